@@ -1,0 +1,1 @@
+"""How the program runs: settings, wiring, turns, delivery, channels."""

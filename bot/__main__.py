@@ -1,0 +1,59 @@
+"""`python -m bot COMMAND`: what an operator types. Each command lives in its own module and is loaded when called."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+USAGE = """Usage: python -m bot COMMAND
+
+  run                      start; without a channel token: the simulator with demo data
+  demo                     the same on the demo data, whatever the settings say
+  invite --role ROLE       make a one-use invitation for staff
+  check [--json]           look for faults in the records; exit 1 if there is one
+  keys new|rotate          make a key for SECRET_KEYS; wrap all data keys with the newest one
+  outbox release           let go what is held after a restore
+  read money|date|time|answer   what the program understands of lines on standard input
+  screen SET               the first result for answers on standard input
+  bench [--json]           print the figures
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit code."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command == "read":
+        from bot.reading_command import run as read
+
+        return read(rest, sys.stdin, sys.stdout)
+    if command == "screen":
+        from bot.screening_command import run as screen
+
+        return screen(rest, sys.stdin, sys.stdout, Path(__file__).resolve().parents[1] / "criteria")
+    if command in ("run", "demo"):
+        return _run(demo=command == "demo")
+    if command in ("invite", "check", "keys", "outbox", "bench"):
+        from bot.operator_commands import run as operate
+
+        return operate(command, rest, sys.stdout)
+    print(USAGE, file=sys.stderr if command not in ("", "help", "--help", "-h") else sys.stdout)
+    return 0 if command in ("help", "--help", "-h") else 2
+
+
+def _run(*, demo: bool) -> int:
+    from bot.log import set_up
+    from bot.run import run
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        settings = read_settings(demo=True if demo else None)
+    except SettingsError as error:
+        for mistake in error.mistakes:
+            print(mistake, file=sys.stderr)
+        return 2
+    set_up(settings.log_level)
+    asyncio.run(run(settings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,178 @@
+"""The only place that builds things: settings in, a running program out."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from pathlib import Path
+
+from bot.channels.base import Channel
+from bot.clock import Clock, Ticker
+from bot.criteria_files import load_areas, load_sets
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.settings import Settings
+from bot.storage import Storage, open_storage
+from bot.talking import Talker
+from bot.telling import Teller
+from bot.turns import Turns
+from conversation.registry import Registry
+from db import inbox, meta, outbox
+from db.unit import Unit
+from domain.facts import Facts
+from handlers.commands import COMMANDS
+from handlers.conversations import CONVERSATIONS
+from handlers.questions import HouseDialect
+
+log = logging.getLogger(__name__)
+
+FORGET_SLICE = 500
+CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
+
+
+class App:
+    """The program, built. `start` it, let it run, `stop` it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock()
+        self.storage: Storage
+        self.channels: dict[str, Channel] = {}
+        self.simulator = None
+        self.intake: Intake
+        self.turns: Turns
+        self.delivery: Delivery
+        self.ready = False
+        self._receiving: list[asyncio.Task[None]] = []
+        self._ticker = Ticker(self._tick, self._housekeeping)
+
+    # -- up -----------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Open the storage, build everything, finish what a crash left, begin to receive and send."""
+        settings = self.settings
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        facts = Facts(
+            sets=load_sets(CRITERIA),
+            areas=load_areas(CRITERIA),
+            bot_name=settings.bot_name,
+            demo=settings.demo,
+        )
+        self.storage = await open_storage(
+            settings.database_url, settings.keys_url, settings.ring, self.clock.now_ms, facts
+        )
+        await self._restore_clock()
+        self._build()
+        await self.intake.recover()
+        await self.delivery.start()
+        self.ready = True
+
+    def _build(self) -> None:
+        writer = self.storage.writer
+        self.channels = self._open_channels()
+        dialect = HouseDialect()
+        self.delivery = Delivery(writer, self.channels, time.monotonic)
+        self.turns = Turns(
+            writer=writer,
+            channels=self.channels,
+            talker=Talker(Registry(CONVERSATIONS), dialect),
+            teller=Teller(self.channels),
+            dialect=dialect,
+            hand_over=self.delivery.hand_over,
+        )
+        self.intake = Intake(writer=writer, channels=self.channels, turns=self.turns, ids=self.storage.ids)
+
+    def _open_channels(self) -> dict[str, Channel]:
+        settings, channels = self.settings, dict[str, Channel]()
+        if settings.telegram_token:
+            from bot.channels.telegram import Telegram  # heavy: loaded only with a token
+
+            channels["telegram"] = Telegram(
+                token=settings.telegram_token,
+                api_url=settings.telegram_api_url,
+                mode=settings.telegram_mode,
+                webhook_secret=settings.telegram_webhook_secret,
+                public_url=settings.public_url,
+                commands=COMMANDS,
+            )
+        if settings.simulator:
+            from bot.channels.simulator import Simulator
+
+            self.simulator = Simulator(
+                settings.data_dir / "simulator", self.clock.now_ms, bot_name=settings.bot_name
+            )
+            channels["simulator"] = self.simulator
+        return channels
+
+    def receive(self) -> None:
+        """Begin to receive from every channel, and to tick."""
+        for channel in self.channels.values():
+            self._receiving.append(asyncio.create_task(self._receive(channel), name=f"receive-{channel.name}"))
+        self._ticker.start()
+
+    async def _receive(self, channel: Channel) -> None:
+        try:
+            await channel.run(self.intake.store)
+        except Exception:
+            log.exception("channel %s cannot receive any more", channel.name)
+            self.ready = False
+
+    # -- down ---------------------------------------------------------------------------------------------------
+
+    async def stop(self) -> None:
+        """Receive nothing new, finish the turns, send what is on its way, close."""
+        self.ready = False
+        self._ticker.stop()
+        for task in self._receiving:
+            task.cancel()
+        for task in self._receiving:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await self.turns.drain()
+        await self.delivery.stop()
+        for channel in self.channels.values():
+            await channel.close()
+        await self.storage.close()
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    async def _tick(self) -> None:
+        self.delivery.tick()
+
+    async def _housekeeping(self) -> None:
+        async def forget(unit: Unit) -> list[str]:
+            return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
+
+        owners = await self.storage.writer.run(forget)
+        await self.storage.vault.destroy(owners)
+
+    async def _restore_clock(self) -> None:
+        async def read(unit: Unit) -> str:
+            return await meta.read(unit, "clock_offset_ms") if self.settings.demo else ""
+
+        self.clock.offset_ms = int(await self.storage.writer.run(read) or 0)
+
+    async def move_clock(self, seconds: int) -> None:
+        """The demo's clock goes forward and stops at every due moment."""
+
+        async def next_due(after_ms: int) -> int | None:
+            async def read(unit: Unit) -> int | None:
+                return await outbox.next_due(unit, after_ms)
+
+            return await self.storage.writer.run(read)
+
+        await self.clock.move(seconds * 1000, next_due, self._settle)
+        offset = str(self.clock.offset_ms)
+
+        async def keep(unit: Unit) -> None:
+            meta.store(unit, "clock_offset_ms", offset)
+
+        await self.storage.writer.run(keep)
+
+    async def _settle(self) -> None:
+        """What is due now goes out before the clock moves on."""
+        self.delivery.tick()
+        await self.turns.drain()
+        await self.delivery.settle()
+
+

@@ -1,0 +1,1 @@
+"""One file a channel: raw event to Incoming, Outgoing to request."""

@@ -1,0 +1,135 @@
+"""What a turn says becomes one message: the sentences, then the choices as this chat can show them.
+
+Up to what the channel can: buttons, else a list, else numbers in the text, in pages. Typing the number, the label or
+a synonym always works, so nothing here decides what she may answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.channels.base import Abilities, Button, Layout
+from bot.render import render
+from conversation.limits import PAGE_ROWS
+from conversation.questions import Choosable
+from conversation.text import Text, _
+
+# What one turn may say to one receiver; more is asked for in parts.
+REPLY_CHARS_MAX = 500
+
+# The keys of what is offered beside the choices themselves.
+SKIP, PERSON, MORE = "0", "9", "+"
+
+# From this many choices on, 0 and 9 would be mistaken for a choice's number: the words stand there instead.
+DIGIT_CHOICES_MAX = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One thing to tap or type: its key, how it reads, a second line, and the number it has in the text."""
+
+    key: str
+    label: str
+    hint: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composed:
+    """The message. shown: its text without numbered choices, for showing the answer later."""
+
+    text: str
+    shown: str
+    buttons: tuple[Button, ...] = ()
+    layout: Layout = Layout.NONE
+    list_button: str = ""
+    keys: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def join(parts: Sequence[str]) -> str:
+    """The paragraphs of one message."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def options_of(
+    choices: Sequence[Choosable],
+    language: str,
+    *,
+    page: int = 0,
+    skip: Text | None = None,
+    person: Text | None = None,
+    digits: bool = True,
+) -> list[Option]:
+    """The choices of this page with their numbers, then "more", skipping and the person, where they are offered."""
+    pages = max(1, -(-len(choices) // PAGE_ROWS))
+    first = page % pages * PAGE_ROWS
+    options = [
+        Option(
+            key=choice.key,
+            label=render(choice.label, language),
+            hint=render(getattr(choice, "hint", ""), language),
+            number=str(number),
+        )
+        for number, choice in enumerate(choices[first : first + PAGE_ROWS], start=first + 1)
+    ]
+    digits = digits and len(choices) <= DIGIT_CHOICES_MAX
+    if pages > 1:
+        options.append(Option(key=MORE, label=render(_("Lihat yang lain"), language), number="LAGI"))
+    if skip is not None:
+        options.append(Option(key=SKIP, label=render(skip, language), number="0" if digits else "LEWATI"))
+    if person is not None:
+        options.append(Option(key=PERSON, label=render(person, language), number="9" if digits else "PETUGAS"))
+    return options
+
+
+def compose(
+    parts: Sequence[str], options: Sequence[Option], abilities: Abilities, nonce: str, language: str
+) -> Composed:
+    """One message of `parts` with `options`. nonce: binds the buttons to this question."""
+    shown = join(parts)
+    if not options:
+        return Composed(text=shown, shown=shown)
+    keys = tuple(option.key for option in options)
+    labels = tuple(option.label for option in options)
+    buttons = tuple(
+        Button(label=option.label, payload=f"q{nonce}.{index}", hint=option.hint)
+        for index, option in enumerate(options)
+    )
+    if _fit_buttons(options, shown, abilities):
+        return Composed(
+            text=shown, shown=shown, buttons=buttons, layout=Layout.BUTTONS, keys=keys, labels=labels
+        )
+    if _fit_list(options, shown, abilities):
+        return Composed(
+            text=shown,
+            shown=shown,
+            buttons=buttons,
+            layout=Layout.LIST,
+            list_button=render(_("Pilih"), language),
+            keys=keys,
+            labels=labels,
+        )
+    numbered = "\n".join(f"{option.number} {option.label}" for option in options)
+    return Composed(text=f"{shown}\n{numbered}", shown=shown, keys=keys, labels=labels)
+
+
+def _length(text: str, abilities: Abilities) -> int:
+    return len(text.encode("utf-16-le")) // 2 if abilities.utf16 else len(text)
+
+
+def _fit_buttons(options: Sequence[Option], text: str, abilities: Abilities) -> bool:
+    return (
+        len(options) <= abilities.buttons_max
+        and _length(text, abilities) <= abilities.text_with_buttons_max
+        and all(_length(option.label, abilities) <= abilities.button_label_max for option in options)
+        and len({option.label for option in options}) == len(options)
+    )
+
+
+def _fit_list(options: Sequence[Option], text: str, abilities: Abilities) -> bool:
+    return (
+        len(options) <= abilities.list_rows_max
+        and _length(text, abilities) <= abilities.text_with_buttons_max
+        and all(_length(option.label, abilities) <= abilities.list_label_max for option in options)
+        and len({option.label for option in options}) == len(options)
+    )

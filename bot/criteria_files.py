@@ -1,0 +1,59 @@
+"""The criteria files of a folder, read and checked as a whole: the only place that opens them.
+
+A broken file is refused with every mistake of every file; no last good one is used silently.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from domain.criteria import Area, CriteriaError, CriteriaSet, Fault, parse_areas, parse_set
+from domain.criteria.fields import FILE_CHARS_MAX
+
+AREAS_FILE = "areas.toml"
+FILES_MAX = 200
+"""Far more sets than one office can have; a folder with more is the wrong folder."""
+# One character more than allowed is enough for the check of the length to see it.
+_READ_CHARS = FILE_CHARS_MAX + 1
+
+Parsed = TypeVar("Parsed")
+
+
+def load_sets(folder: Path) -> dict[str, CriteriaSet]:
+    """All criteria sets of the folder by id, in the order of their names; raises CriteriaError with all mistakes."""
+    paths = sorted(path for path in folder.glob("*.toml") if path.name != AREAS_FILE)
+    if not paths or len(paths) > FILES_MAX:
+        problem = f"{len(paths)} criteria files; from 1 to {FILES_MAX} are expected"
+        raise CriteriaError([_fault(folder, problem, "Point to the folder with the criteria files")])
+    faults: list[Fault] = []
+    sets: dict[str, CriteriaSet] = {}
+    for path in paths:
+        try:
+            criteria_set = _load(path, parse_set)
+        except CriteriaError as error:
+            faults += error.faults
+        else:
+            sets[criteria_set.id] = criteria_set
+    if faults:
+        raise CriteriaError(faults)
+    return sets
+
+
+def load_areas(folder: Path) -> tuple[Area, ...]:
+    """The areas she can pick, in their order; raises CriteriaError with all mistakes."""
+    return _load(folder / AREAS_FILE, parse_areas)
+
+
+def _load(path: Path, parse: Callable[[str, str], Parsed]) -> Parsed:
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_READ_CHARS)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CriteriaError(
+            [_fault(path, f"it cannot be read: {error}", "Give a readable UTF-8 file")]
+        ) from error
+    return parse(text, path.name)
+
+
+def _fault(path: Path, problem: str, remedy: str) -> Fault:
+    return Fault(file=path.name, where="file", problem=problem, remedy=remedy)

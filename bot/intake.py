@@ -1,0 +1,112 @@
+"""Raw events come in: stored under their unique key and committed, and only then acknowledged and handled.
+
+After a crash what was stored and not handled runs singly, each try committed before it begins, so that an event that
+ends the process is laid aside after three tries. What cannot be decoded is quarantined after as many, and blocks nobody.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.base import Channel, Incoming, RawEvent, Undecodable
+from bot.limits import WAITING_MAX
+from bot.turns import Event, Turns
+from db import inbox
+from db.ids import Ids
+from db.inbox import TRIES_MAX, StoredEvent
+from db.unit import Unit
+from db.writer import Writer
+
+log = logging.getLogger(__name__)
+
+# Stored events read at a time after a start.
+RECOVERY_SLICE = 200
+
+
+class Intake:
+    """Stores events and hands them to the turns."""
+
+    def __init__(self, *, writer: Writer, channels: Mapping[str, Channel], turns: Turns, ids: Ids) -> None:
+        self._writer = writer
+        self._channels = channels
+        self._turns = turns
+        self._ids = ids
+        self.counts = {"stored": 0, "doubles": 0, "quarantined": 0}
+
+    async def store(self, events: list[RawEvent]) -> None:
+        """Store these events; returns when they are committed. Raises nothing: it waits until the storage is back."""
+        if not events:
+            return
+        rows = [(self._ids.new(), event.channel, event.key, event.body) for event in events]
+
+        async def job(unit: Unit) -> tuple[set[int], list[int]]:
+            return await inbox.add(unit, rows, unit.now_ms)
+
+        fresh, unfinished = await self._writer.run(job)
+        self.counts["stored"] += len(fresh)
+        self.counts["doubles"] += len(events) - len(fresh)
+        for row, event in zip(rows, events, strict=True):
+            if row[0] in fresh:
+                await self._accept(row[0], event.channel, event.body, event.event)
+        if unfinished:
+            log.info("%d events came again before they were handled", len(unfinished))
+        while self._turns.waiting > WAITING_MAX:
+            await self._turns.drain()
+
+    async def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> None:
+        incoming = await self._decode(inbox_id, channel, body, event)
+        if incoming is not None:
+            self._turns.add(Event(inbox_id, channel, incoming))
+
+    async def _decode(self, inbox_id: int, channel: str, body: bytes, event: Any) -> Incoming | None:
+        try:
+            return self._channels[channel].decode(body, event)
+        except (Undecodable, KeyError, json.JSONDecodeError) as fault:
+            reason = str(fault) if isinstance(fault, Undecodable) else type(fault).__name__
+        except Exception as fault:
+            log.exception("decoding broke: inbox=%d channel=%s", inbox_id, channel)
+            reason = type(fault).__name__
+        await self._quarantine(inbox_id, channel, reason)
+        return None
+
+    async def _quarantine(self, inbox_id: int, channel: str, reason: str) -> None:
+        """Decoding is pure: the same bytes fail the same way, so the three tries are spent at once."""
+        self.counts["quarantined"] += 1
+        log.warning("event laid aside: inbox=%d channel=%s reason=%s", inbox_id, channel, reason)
+
+        async def job(unit: Unit) -> None:
+            inbox.quarantine(unit, inbox_id, reason[:200])
+
+        await self._writer.run(job)
+
+    # -- after a crash ------------------------------------------------------------------------------------------
+
+    async def recover(self) -> int:
+        """Handle what was stored and not finished, one by one, oldest first; how many there were."""
+        count, after = 0, 0
+        while True:
+
+            async def read(unit: Unit, after: int = after) -> list[StoredEvent]:
+                return await inbox.list_new(unit, after, RECOVERY_SLICE)
+
+            events = await self._writer.run(read)
+            for event in events:
+                await self._recover_one(event)
+            count += len(events)
+            if len(events) < RECOVERY_SLICE:
+                return count
+            after = events[-1].id
+
+    async def _recover_one(self, event: StoredEvent) -> None:
+        if event.tries >= TRIES_MAX:
+            await self._quarantine(event.id, event.channel, f"ended the program {event.tries} times")
+            return
+
+        async def begin(unit: Unit) -> None:
+            inbox.add_try(unit, event.id)
+
+        await self._writer.run(begin)
+        await self._accept(event.id, event.channel, event.body)
+        await self._turns.drain()

@@ -1,0 +1,34 @@
+"""Every limit of the running program, with its reason. Reaching one ends politely or waits; nothing is lost."""
+
+# Turns in one transaction: more would let the first woman wait for the last one's commit.
+TURNS_PER_BATCH = 64
+
+# Events of one chat waiting in memory; the rest stays in the inbox and is read when these are done.
+WAITING_PER_CHAT_MAX = 50
+
+# Events waiting in memory for all chats together (about 1 kB each).
+WAITING_MAX = 20_000
+
+# Rows read from the outbox at a time, and kept in memory for one channel.
+OUTBOX_SLICE = 500
+
+# Messages on their way at once in one channel: enough for 30 a second at half a second each.
+IN_FLIGHT_MAX = 40
+
+# How long a stop waits for messages that are on their way.
+DRAIN_S = 25.0
+
+# How long her phone shows that an answer is coming before the answer has to be there.
+TYPING_AFTER_S = 1.0
+
+# Waits between tries when a channel certainly did not take a message; the last one repeats.
+SEND_RETRY_DELAYS_S = (2.0, 10.0, 30.0, 120.0, 600.0)
+
+# After this many tries a message is given up as rejected: about a day.
+SEND_TRIES_MAX = 150
+
+# What one request may bring to a webhook.
+BODY_BYTES_MAX = 1_000_000
+
+# How long a webhook waits for the database before it asks the channel to come again.
+STORE_TIMEOUT_S = 10.0

@@ -1,0 +1,62 @@
+"""A Text becomes a sentence in her language; amounts, dates and times get their written form here and nowhere else."""
+
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from bot.catalogues import SOURCE_LANGUAGE, load
+from conversation.text import Text
+from domain.money import Rupiah, Spelled, echo, format_rupiah
+
+# Babel knows no pseudo-language; dates in it look Indonesian.
+_DATE_LOCALE = {"qps": "id"}
+
+
+def render(text: Text | str, language: str = SOURCE_LANGUAGE) -> str:
+    """The sentence in `language`. A plain str is somebody's own word and stays as it is."""
+    if isinstance(text, str):
+        return text
+    sentence = _translate(text, language)
+    if not text.values:
+        return sentence
+    return sentence.format_map({name: _written(value, language) for name, value in text.values.items()})
+
+
+def _translate(text: Text, language: str) -> str:
+    if language == SOURCE_LANGUAGE:
+        return text.message
+    catalogue = load(language)
+    if text.plural:
+        return catalogue.ngettext(text.message, text.plural, text.count)
+    return catalogue.gettext(text.message)
+
+
+def _written(value: Any, language: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Text):
+        return render(value, language)
+    if isinstance(value, Spelled):
+        return echo(value)
+    if isinstance(value, Rupiah):
+        return format_rupiah(value)
+    if isinstance(value, datetime):
+        return f"{_date(value.date(), language)}, jam {_clock(value.time())} {value.tzname()}"
+    if isinstance(value, date):
+        return _date(value, language)
+    if isinstance(value, time):
+        return _clock(value)
+    return str(value)
+
+
+def _clock(moment: time) -> str:
+    """`09.00`: the dot between hours and minutes is the normal form in Indonesian."""
+    return f"{moment.hour:02d}.{moment.minute:02d}"
+
+
+@lru_cache(maxsize=512)
+def _date(day: date, language: str) -> str:
+    """`Selasa, 3 Februari 2026`."""
+    from babel.dates import format_date  # not at the top: the first answer must not wait for Babel
+
+    return format_date(day, "EEEE, d MMMM y", locale=_DATE_LOCALE.get(language, language))

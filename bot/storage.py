@@ -1,0 +1,80 @@
+"""Opening the databases: the engine for a URL, waiting for the lock, migrations, and what the writer needs."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.engine import Engine, StorageUnavailable
+from db.ids import Ids
+from db.keys import KeyStore
+from db.meta import highest_id
+from db.migrations import migrate
+from db.vault import RingKey, Vault
+from db.writer import Writer
+from domain.facts import Facts
+
+log = logging.getLogger(__name__)
+
+# How often a second process looks whether the first one has gone.
+LOCK_WAIT_S = 0.5
+
+
+def engine_for(url: str, *, exclusive: bool = True) -> Engine:
+    """The engine of a `sqlite:///path` or `postgresql://` URL."""
+    if url.startswith("sqlite:///"):
+        from db.sqlite import SqliteEngine
+
+        return SqliteEngine(Path(url.removeprefix("sqlite:///")))
+    from db.postgres import PostgresEngine  # asyncpg is loaded only where it is used
+
+    return PostgresEngine(url, exclusive=exclusive)
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The open databases."""
+
+    engine: Engine
+    vault: Vault
+    ids: Ids
+    writer: Writer
+
+    async def close(self) -> None:
+        """Commit what waits and close."""
+        await self.writer.stop()
+        await self.engine.close()
+        await self.vault.stop()
+
+
+async def open_storage(
+    database_url: str, keys_url: str, ring: tuple[RingKey, ...], now_ms: Callable[[], int], facts: Facts
+) -> Storage:
+    """Open both databases and bring them up to date; waits while another process has them.
+
+    Raises NewerDatabase, UnknownKeyRing.
+    """
+    engine = engine_for(database_url)
+    await _connect(engine)
+    await migrate(engine, now_ms())
+    vault = Vault(KeyStore(engine_for(keys_url, exclusive=False)), ring)
+    await vault.start()
+    ids = Ids()
+    writer = Writer(engine, vault, ids, now_ms, facts)
+    writer.start()
+    ids.raise_to(await writer.run(highest_id))
+    return Storage(engine, vault, ids, writer)
+
+
+async def _connect(engine: Engine) -> None:
+    told = False
+    while True:
+        try:
+            await engine.connect()
+            return
+        except StorageUnavailable as fault:
+            if not told:
+                log.warning("waiting for the database: %s", fault)
+                told = True
+            await asyncio.sleep(LOCK_WAIT_S)

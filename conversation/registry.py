@@ -1,0 +1,86 @@
+"""The conversations there are: their names, who may have them, and the words that begin them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from conversation.text import Text
+
+Function = Callable[..., Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversation:
+    """name: the command. words: what else begins it when typed. title: its name in a list of parked talks.
+
+    roles: who may have it; empty means everybody. sensitive: never parked, and its screens are cleared early.
+    in_place: a menu: a tap shows what follows in the same message, where the channel can. resumes: beginning it again
+    takes up the one that was laid aside.
+    """
+
+    name: str
+    function: Function
+    title: Text
+    words: tuple[str, ...] = ()
+    roles: frozenset[Enum] = frozenset()
+    sensitive: bool = False
+    in_place: bool = False
+    resumes: bool = True
+
+
+def conversation(
+    name: str,
+    *,
+    title: Text,
+    words: Iterable[str] = (),
+    roles: Iterable[Enum] = (),
+    sensitive: bool = False,
+    in_place: bool = False,
+    resumes: bool = True,
+) -> Callable[[Callable[..., Any]], Conversation]:
+    """Make a Conversation of an `async def f(chat, *args)`; handlers/__init__.py lists them."""
+
+    def make(function: Callable[..., Any]) -> Conversation:
+        return Conversation(
+            name=name,
+            function=function,
+            title=title,
+            words=tuple(words),
+            roles=frozenset(roles),
+            sensitive=sensitive,
+            in_place=in_place,
+            resumes=resumes,
+        )
+
+    return make
+
+
+class Registry:
+    """Conversations by name and by word. Raises ValueError where two claim the same."""
+
+    def __init__(self, conversations: Iterable[Conversation]) -> None:
+        self._by_name: dict[str, Conversation] = {}
+        self._by_word: dict[str, Conversation] = {}
+        for each in conversations:
+            if each.name in self._by_name:
+                raise ValueError(f"two conversations are called {each.name}")
+            self._by_name[each.name] = each
+            for word in (each.name, *each.words):
+                if self._by_word.setdefault(word, each) is not each:
+                    raise ValueError(f"two conversations begin with {word!r}")
+
+    def __iter__(self) -> Any:
+        return iter(self._by_name.values())
+
+    def find(self, name: str) -> Conversation | None:
+        """The conversation called `name`."""
+        return self._by_name.get(name)
+
+    def find_by_word(self, word: str) -> Conversation | None:
+        """The conversation that `word` (lower case, no slash) begins."""
+        return self._by_word.get(word)
+
+    def allowed(self, each: Conversation, roles: Iterable[Any]) -> bool:
+        """Whether somebody with `roles` may have it."""
+        return not each.roles or not each.roles.isdisjoint(roles)

@@ -1,0 +1,155 @@
+"""The inbox: raw events as they came, each once, until a turn has handled them.
+
+States: new -> done | failed (a bug, told once) | quarantined (cannot be decoded, or ended the process three times).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.engine import Fetch
+from db.unit import Unit
+from db.vault import day as owner_of_day
+
+BODY_PLACE = "inbox.body"
+
+# Bodies kept for explaining what happened; the day's key is destroyed afterwards (docs/operating.md).
+BODY_DAYS = 14
+
+# An event that has begun this often without an end is laid aside: it would stop the program again.
+TRIES_MAX = 3
+
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredEvent:
+    """A raw event in the inbox."""
+
+    id: int
+    channel: str
+    body: bytes
+    tries: int
+
+
+def day_of(now_ms: int) -> int:
+    """The day whose key seals an event that came at `now_ms`."""
+    return now_ms // DAY_MS
+
+
+async def add(
+    unit: Unit, events: Sequence[tuple[int, str, str, bytes]], now_ms: int
+) -> tuple[set[int], list[int]]:
+    """Store events (id, channel, key, body) that are not there yet; storing counts as the first try.
+
+    The ids that are new, and the ids of doubles that were stored before but not handled yet.
+    """
+    day = day_of(now_ms)
+    owner = owner_of_day(day)
+    await unit.vault.have([owner], create=True)
+    wanted = [
+        Fetch(
+            "INSERT INTO inbox (id, channel, key_hash, received_ms, day, body, state, tries)"
+            " VALUES ($1, $2, $3, $4, $5, $6, 'new', 1) ON CONFLICT (key_hash) DO NOTHING RETURNING id",
+            (
+                event_id,
+                channel,
+                unit.vault.digest("event", f"{channel}:{key}"),
+                now_ms,
+                day,
+                unit.vault.seal(owner, BODY_PLACE, body),
+            ),
+        )
+        for event_id, channel, key, body in events
+    ]
+    results = await unit.fetch_all(*wanted)
+    fresh = {rows[0]["id"] for rows in results if rows}
+    doubles = [event for event, rows in zip(events, results, strict=True) if not rows]
+    return fresh, await _unfinished(unit, doubles)
+
+
+async def _unfinished(unit: Unit, doubles: Sequence[tuple[int, str, str, bytes]]) -> list[int]:
+    found = []
+    for _event_id, channel, key, _body in doubles:
+        row = await unit.fetch_one(
+            "SELECT id FROM inbox WHERE key_hash = $1 AND state = 'new'",
+            unit.vault.digest("event", f"{channel}:{key}"),
+        )
+        if row is not None:
+            found.append(row["id"])
+    return found
+
+
+async def list_new(unit: Unit, after: int, most: int) -> list[StoredEvent]:
+    """Events that wait, oldest first, with an id above `after`."""
+    rows = await unit.fetch(
+        "SELECT id, channel, day, body, tries FROM inbox WHERE state = 'new' AND id > $1 ORDER BY id LIMIT $2",
+        after,
+        most,
+    )
+    await unit.vault.have({owner_of_day(row["day"]) for row in rows})
+    return [
+        StoredEvent(
+            id=row["id"],
+            channel=row["channel"],
+            body=unit.vault.unseal(owner_of_day(row["day"]), BODY_PLACE, bytes(row["body"])),
+            tries=row["tries"],
+        )
+        for row in rows
+    ]
+
+
+async def is_new(unit: Unit, ids: Sequence[int]) -> set[int]:
+    """Which of these are still to be handled; asked again after a commit whose outcome was not known."""
+    found = set()
+    for event_id in ids:
+        if await unit.fetch_one("SELECT 1 AS one FROM inbox WHERE id = $1 AND state = 'new'", event_id):
+            found.add(event_id)
+    return found
+
+
+def add_try(unit: Unit, event_id: int) -> None:
+    """One more try begins; committed before it does."""
+    unit.write("UPDATE inbox SET tries = tries + 1 WHERE id = $1", event_id)
+
+
+def finish(unit: Unit, event_ids: Sequence[int]) -> None:
+    """These are handled."""
+    unit.write_many("UPDATE inbox SET state = 'done' WHERE id = $1", [(event_id,) for event_id in event_ids])
+
+
+def fail(unit: Unit, event_id: int, fault: str) -> None:
+    """A bug; it is not tried again."""
+    unit.write("UPDATE inbox SET state = 'failed', fault = $2 WHERE id = $1", event_id, fault)
+
+
+def quarantine(unit: Unit, event_id: int, fault: str) -> None:
+    """Lay it aside; it never blocks others."""
+    unit.write("UPDATE inbox SET state = 'quarantined', fault = $2 WHERE id = $1", event_id, fault)
+
+
+def wipe_body(unit: Unit, event_id: int) -> None:
+    """Forget what the event said; its key stays, so that it is never handled twice."""
+    unit.write("UPDATE inbox SET body = NULL WHERE id = $1", event_id)
+
+
+async def forget_old_bodies(unit: Unit, now_ms: int, most: int) -> list[str]:
+    """Take away bodies older than BODY_DAYS, up to `most`; the owners of keys that nothing needs any more."""
+    last = day_of(now_ms) - BODY_DAYS
+    rows = await unit.fetch(
+        "SELECT id, day FROM inbox WHERE body IS NOT NULL AND day < $1 AND state <> 'new' ORDER BY day LIMIT $2",
+        last,
+        most,
+    )
+    unit.write_many("UPDATE inbox SET body = NULL WHERE id = $1", [(row["id"],) for row in rows])
+    if len(rows) == most:
+        return []
+    return [owner_of_day(number) for number in sorted({row["day"] for row in rows})]
+
+
+async def count_bad(unit: Unit) -> dict[str, int]:
+    """How many events wait, failed or are quarantined."""
+    rows = await unit.fetch(
+        "SELECT state, count(*) AS n FROM inbox WHERE state IN ('failed', 'quarantined') GROUP BY state"
+        " UNION ALL SELECT state, count(*) AS n FROM inbox WHERE state = 'new' GROUP BY state"
+    )
+    return {row["state"]: row["n"] for row in rows}

@@ -1,0 +1,23 @@
+"""A few facts about the database itself: whether it is the demo, how far its clock was moved, the highest id."""
+
+from db.unit import Unit
+
+
+async def read(unit: Unit, name: str) -> str:
+    """The value, "" if there is none."""
+    row = await unit.fetch_one("SELECT value FROM meta WHERE name = $1", name)
+    return row["value"] if row is not None else ""
+
+
+def store(unit: Unit, name: str, value: str) -> None:
+    """Keep the value."""
+    unit.write("INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", name, value)
+
+
+async def highest_id(unit: Unit) -> int:
+    """No id given before is above this."""
+    row = await unit.fetch_one(
+        "SELECT max(id) AS id FROM (SELECT max(id) AS id FROM inbox UNION ALL SELECT max(id) FROM outbox"
+        " UNION ALL SELECT max(id) FROM audit UNION ALL SELECT max(id) FROM accounts) AS highest"
+    )
+    return (row["id"] or 0) if row is not None else 0

@@ -1,0 +1,208 @@
+"""The outbox: what the program has decided to say, from the turn's commit to the channel's answer.
+
+queued -> sending (committed before the first byte) -> sent | retry | rejected | uncertain | held. Beside these: pull (a
+private message waits until she looks) and dropped (too late, or taken back).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.engine import Fetch, Row
+from db.unit import Unit
+from db.vault import person as owner_of
+
+BODY_PLACE = "outbox.body"
+
+ADD_SQL = (
+    "INSERT INTO outbox (id, inbox_id, n, account_id, person_id, channel, kind, lane, state, due_ms, urgent, pushed,"
+    " notice_id, body, made_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+)
+
+_COLUMNS = (
+    "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats, x.urgent,"
+    " x.pushed, x.notice_id, x.body, x.made_ms FROM outbox x "
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Queued:
+    """A row that is to be sent. body: opened JSON of an Outgoing. pushed: the receiver did not cause the turn."""
+
+    id: int
+    account_id: int
+    person_id: int
+    channel: str
+    kind: str
+    lane: int
+    due_ms: int
+    tries: int = 0
+    repeats: int = 0
+    urgent: bool = False
+    pushed: bool = False
+    body: bytes = b""
+    made_ms: int = 0
+
+
+def row_of(unit: Unit, queued: Queued, *, inbox_id: int | None, n: int, state: str = "queued") -> tuple[Any, ...]:
+    """The parameters of ADD_SQL."""
+    return (
+        queued.id,
+        inbox_id,
+        n,
+        queued.account_id,
+        queued.person_id,
+        queued.channel,
+        queued.kind,
+        queued.lane,
+        state,
+        queued.due_ms,
+        int(queued.urgent),
+        int(queued.pushed),
+        None,
+        unit.vault.seal(owner_of(queued.person_id), BODY_PLACE, queued.body),
+        queued.made_ms,
+    )
+
+
+def add(unit: Unit, queued: Queued, *, inbox_id: int | None = None, n: int = 0, state: str = "queued") -> None:
+    """Queue one message."""
+    unit.write(ADD_SQL, *row_of(unit, queued, inbox_id=inbox_id, n=n, state=state))
+
+
+async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
+    await unit.vault.have({owner_of(row["person_id"]) for row in rows})
+    notices = await _notices(unit, {row["notice_id"] for row in rows if row["notice_id"] is not None})
+    found = []
+    for row in rows:
+        owner = owner_of(row["person_id"])
+        if row["notice_id"] is not None:
+            body = notices[row["notice_id"]]
+        elif unit.vault.knows(owner):
+            body = unit.vault.unseal(owner, BODY_PLACE, bytes(row["body"]))
+        else:
+            continue  # erased since
+        found.append(
+            Queued(
+                id=row["id"],
+                account_id=row["account_id"],
+                person_id=row["person_id"],
+                channel=row["channel"],
+                kind=row["kind"],
+                lane=row["lane"],
+                due_ms=row["due_ms"],
+                tries=row["tries"],
+                repeats=row["repeats"],
+                urgent=bool(row["urgent"]),
+                pushed=bool(row["pushed"]),
+                body=body,
+                made_ms=row["made_ms"],
+            )
+        )
+    return found
+
+
+async def _notices(unit: Unit, ids: set[int]) -> dict[int, bytes]:
+    found: dict[int, bytes] = {}
+    for notice_id in ids:
+        row = await unit.fetch_one("SELECT owner, body FROM notices WHERE id = $1", notice_id)
+        if row is not None:
+            await unit.vault.have([row["owner"]])
+            found[notice_id] = unit.vault.unseal(row["owner"], "notices.body", bytes(row["body"]))
+    return found
+
+
+async def list_due(unit: Unit, channel: str, lane: int, now_ms: int, after: int, most: int) -> list[Queued]:
+    """Rows of one lane that may go out now, oldest first, with an id above `after`."""
+    rows = await unit.fetch(
+        _COLUMNS + "WHERE x.channel = $1 AND x.lane = $2 AND x.state IN ('queued', 'retry') AND x.due_ms <= $3"
+        " AND x.id > $4 ORDER BY x.id LIMIT $5",
+        channel,
+        lane,
+        now_ms,
+        after,
+        most,
+    )
+    return await _opened(unit, rows)
+
+
+async def list_interrupted(unit: Unit) -> list[Queued]:
+    """Rows that were being sent when the program ended: nobody knows whether they arrived."""
+    return await _opened(unit, await unit.fetch(_COLUMNS + "WHERE x.state = 'sending' ORDER BY x.id"))
+
+
+async def begin(unit: Unit, ids: Sequence[int]) -> set[int]:
+    """These are being sent from the next commit on; those that still may."""
+    sql = (
+        "UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = $1 AND state IN ('queued', 'retry')"
+        " RETURNING id"
+    )
+    results = await unit.fetch_all(*[Fetch(sql, (each,)) for each in ids])
+    return {rows[0]["id"] for rows in results if rows}
+
+
+def sent(unit: Unit, outbox_id: int, message_ref: str, now_ms: int) -> None:
+    """The channel took it."""
+    unit.write(
+        "UPDATE outbox SET state = 'sent', message_ref = $2, sent_ms = $3, fault = '' WHERE id = $1",
+        outbox_id,
+        message_ref,
+        now_ms,
+    )
+
+
+def retry(unit: Unit, outbox_id: int, due_ms: int, fault: str, *, repeat: bool = False) -> None:
+    """Certainly not taken (or, with `repeat`, sent once more although it may have been): again at `due_ms`."""
+    unit.write(
+        "UPDATE outbox SET state = 'retry', due_ms = $2, fault = $3, repeats = repeats + $4 WHERE id = $1",
+        outbox_id,
+        due_ms,
+        fault,
+        int(repeat),
+    )
+
+
+def settle(unit: Unit, outbox_id: int, state: str, fault: str) -> None:
+    """The last word: rejected, uncertain, held, dropped or pull."""
+    unit.write("UPDATE outbox SET state = $2, fault = $3 WHERE id = $1", outbox_id, state, fault)
+
+
+def postpone(unit: Unit, outbox_id: int, due_ms: int) -> None:
+    """Not now (quiet hours, her safe hours): due later."""
+    unit.write("UPDATE outbox SET state = 'queued', due_ms = $2 WHERE id = $1", outbox_id, due_ms)
+
+
+async def list_pulled(unit: Unit, account_id: int, most: int) -> list[Queued]:
+    """Private messages that wait until she looks, oldest first."""
+    rows = await unit.fetch(
+        _COLUMNS + "WHERE x.account_id = $1 AND x.state = 'pull' ORDER BY x.id LIMIT $2", account_id, most
+    )
+    return await _opened(unit, rows)
+
+
+async def count_states(unit: Unit) -> dict[str, int]:
+    """How many rows are not at their end, or ended badly."""
+    rows = await unit.fetch(
+        "SELECT state, count(*) AS n FROM outbox WHERE state IN ('sending', 'uncertain', 'held', 'rejected')"
+        " GROUP BY state UNION ALL"
+        " SELECT 'queued' AS state, count(*) AS n FROM outbox WHERE state IN ('queued', 'retry')"
+    )
+    return {row["state"]: row["n"] for row in rows}
+
+
+def hold_all(unit: Unit) -> None:
+    """After a restore: nothing that was not sent goes out until a person releases it."""
+    unit.write("UPDATE outbox SET state = 'held' WHERE state IN ('queued', 'retry', 'sending')")
+
+
+def release_held(unit: Unit, now_ms: int) -> None:
+    """A person has looked: what was held may go."""
+    unit.write("UPDATE outbox SET state = 'queued', due_ms = $1 WHERE state = 'held'", now_ms)
+
+
+async def next_due(unit: Unit, after_ms: int) -> int | None:
+    """The first moment after `after_ms` at which a waiting row may go out."""
+    row = await unit.fetch_one(
+        "SELECT min(due_ms) AS due FROM outbox WHERE state IN ('queued', 'retry') AND due_ms > $1", after_ms
+    )
+    return row["due"] if row is not None else None

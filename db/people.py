@@ -1,0 +1,293 @@
+"""Accounts (a chat in a channel), the persons behind them, and the roles they hold."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.engine import Fetch, Row
+from db.unit import Unit
+from db.vault import person as owner_of
+from domain.roles import STAFF, Role, RoleGrant
+
+ADDRESS_PLACE = "accounts.address"
+DETAILS_PLACE = "persons.details"
+
+_STATE_COLUMNS = """
+    SELECT a.id AS account_id, a.address_hash, a.channel, a.person_id, a.phone, a.language, a.reachable,
+        a.last_in_ms, a.neutral_sent_ms, a.answered_nonce, a.answered_outbox,
+        p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min,
+        t.id AS talk_id, t.name AS talk_name, t.nonce AS talk_nonce, t.updated_ms AS talk_updated_ms,
+        t.asked_outbox, t.body AS talk_body, o.message_ref AS asked_ref, o.sent_ms AS asked_sent_ms
+    FROM accounts a
+    JOIN persons p ON p.id = a.person_id
+    LEFT JOIN talks t ON t.account_id = a.id AND t.state = 'open'
+    LEFT JOIN outbox o ON o.id = t.asked_outbox
+    WHERE a.address_hash IN """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Who acts in this turn: the account, the person it stands for now, and what she may do.
+
+    phone: unknown, own, shared or helped. zone: an IANA name.
+    """
+
+    account_id: int
+    person_id: int
+    channel: str
+    phone: str
+    language: str
+    zone: str
+    staff: bool
+    roles: tuple[RoleGrant, ...] = ()
+
+    def has(self, role: Role, *, organisation_id: int | None = None, group_id: int | None = None) -> bool:
+        """Whether she holds `role` (in that organisation or group, if one is named)."""
+        return any(
+            grant.role is role
+            and organisation_id in (None, grant.organisation_id)
+            and group_id in (None, grant.group_id)
+            for grant in self.roles
+        )
+
+    def organisations(self, *roles: Role) -> tuple[int, ...]:
+        """The organisations in which she holds one of `roles`, each once, in a steady order."""
+        found = [
+            grant.organisation_id
+            for grant in self.roles
+            if grant.organisation_id is not None and (not roles or grant.role in roles)
+        ]
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """What is kept about a person, opened. name: how she is called, "" if not known. salutation: e.g. "Ibu"."""
+
+    id: int
+    name: str
+    salutation: str
+    area: str
+    zone: str
+    staff: bool
+
+
+def marks(count: int) -> str:
+    """`($1, $2, ...)` for `count` parameters."""
+    return "(" + ", ".join(f"${n}" for n in range(1, count + 1)) + ")"
+
+
+def padded(values: Sequence[Any]) -> list[Any]:
+    """The values with the last repeated up to a power of two, so that few different statements are prepared."""
+    size = 1
+    while size < len(values):
+        size *= 2
+    return [*values, *([values[-1]] * (size - len(values)))]
+
+
+def address_hash(unit: Unit, channel: str, address: str) -> bytes:
+    """What an account is found by."""
+    return unit.vault.digest("address", f"{channel}:{address}")
+
+
+async def find_states(unit: Unit, hashes: Sequence[bytes]) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
+    """The state each of these accounts is in (columns of `_STATE_COLUMNS`), and the roles of their persons."""
+    wanted = padded(hashes)
+    some = marks(len(wanted))
+    states, grants = await unit.fetch_all(
+        Fetch(_STATE_COLUMNS + some, wanted),
+        Fetch(
+            "SELECT r.person_id, r.role, r.organisation_id, r.group_id FROM roles r"
+            " JOIN accounts a ON a.person_id = r.person_id"
+            " WHERE r.until_ms IS NULL AND a.address_hash IN " + some + " ORDER BY r.id",
+            wanted,
+        ),
+    )
+    roles: dict[int, list[RoleGrant]] = {}
+    for row in grants:
+        roles.setdefault(row["person_id"], []).append(_grant(row))
+    return {bytes(row["address_hash"]): row for row in states}, roles
+
+
+def _grant(row: Row) -> RoleGrant:
+    return RoleGrant(Role(row["role"]), row["organisation_id"], row["group_id"])
+
+
+def add_person(unit: Unit, person_id: int, now_ms: int, *, demo: bool = False) -> None:
+    """A person of whom nothing is known yet. Her key must exist (Vault.have)."""
+    unit.write(
+        "INSERT INTO persons (id, created_ms, demo) VALUES ($1, $2, $3)", person_id, now_ms, int(demo)
+    )
+
+
+def add_account(
+    unit: Unit, *, account_id: int, person_id: int, channel: str, address: str, now_ms: int, language: str = "id"
+) -> None:
+    """A chat of that person."""
+    sealed = unit.vault.seal(owner_of(person_id), ADDRESS_PLACE, address.encode())
+    unit.write(
+        "INSERT INTO accounts (id, channel, address_hash, address, person_id, language, created_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        account_id,
+        channel,
+        address_hash(unit, channel, address),
+        sealed,
+        person_id,
+        language,
+        now_ms,
+    )
+
+
+def set_phone(unit: Unit, account_id: int, phone: str) -> None:
+    """Whose phone it is: own, shared or helped."""
+    unit.write("UPDATE accounts SET phone = $2 WHERE id = $1", account_id, phone)
+
+
+def set_reachable(unit: Unit, account_id: int, reachable: bool) -> None:
+    """Whether the channel still lets us write to her."""
+    unit.write("UPDATE accounts SET reachable = $2 WHERE id = $1", account_id, int(reachable))
+
+
+def move_account(unit: Unit, account_id: int, person_id: int, channel: str, address: str) -> None:
+    """The same chat under a new address (a Telegram group that became a supergroup)."""
+    unit.write(
+        "UPDATE accounts SET address = $2, address_hash = $3 WHERE id = $1",
+        account_id,
+        unit.vault.seal(owner_of(person_id), ADDRESS_PLACE, address.encode()),
+        address_hash(unit, channel, address),
+    )
+
+
+def set_safe_hours(unit: Unit, person_id: int, from_min: int | None, to_min: int | None) -> None:
+    """Between which minutes of the day (in her zone) she may be written to; None for any."""
+    unit.write(
+        "UPDATE persons SET safe_from_min = $2, safe_to_min = $3 WHERE id = $1", person_id, from_min, to_min
+    )
+
+
+def set_area(unit: Unit, person_id: int, area: str, zone: str) -> None:
+    """Where she lives and what time it is there."""
+    unit.write("UPDATE persons SET area = $2, zone = $3 WHERE id = $1", person_id, area, zone)
+
+
+async def set_details(unit: Unit, person_id: int, **details: str) -> None:
+    """Add to what is kept about her (name, salutation); an empty value removes it."""
+    row = await unit.fetch_one("SELECT details FROM persons WHERE id = $1", person_id)
+    await unit.vault.have([owner_of(person_id)])
+    known = _open_details(unit, person_id, row["details"] if row else None)
+    known.update(details)
+    body = json.dumps({name: value for name, value in known.items() if value}).encode()
+    unit.write(
+        "UPDATE persons SET details = $2 WHERE id = $1",
+        person_id,
+        unit.vault.seal(owner_of(person_id), DETAILS_PLACE, body),
+    )
+
+
+def _open_details(unit: Unit, person_id: int, sealed: bytes | None) -> dict[str, str]:
+    if sealed is None:
+        return {}
+    opened: dict[str, str] = json.loads(unit.vault.unseal(owner_of(person_id), DETAILS_PLACE, sealed))
+    return opened
+
+
+async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
+    """The persons with these ids, opened; those whose key is gone are left out."""
+    wanted = list(dict.fromkeys(person_ids))
+    if not wanted:
+        return {}
+    rows = await unit.fetch(
+        "SELECT id, details, area, zone, staff FROM persons WHERE id IN " + marks(len(padded(wanted))),
+        *padded(wanted),
+    )
+    await unit.vault.have([owner_of(row["id"]) for row in rows])
+    found: dict[int, Person] = {}
+    for row in rows:
+        if not unit.vault.knows(owner_of(row["id"])):
+            continue
+        details = _open_details(unit, row["id"], row["details"])
+        found[row["id"]] = Person(
+            id=row["id"],
+            name=details.get("name", ""),
+            salutation=details.get("salutation", ""),
+            area=row["area"],
+            zone=row["zone"],
+            staff=bool(row["staff"]),
+        )
+    return found
+
+
+async def get_person(unit: Unit, person_id: int) -> Person:
+    """That person. Raises KeyError if she is not known or was erased."""
+    return (await list_persons(unit, [person_id]))[person_id]
+
+
+def grant_role(unit: Unit, *, role_id: int, person_id: int, grant: RoleGrant, now_ms: int) -> None:
+    """Give a role, from now on."""
+    unit.write(
+        "INSERT INTO roles (id, person_id, role, organisation_id, group_id, since_ms) VALUES ($1, $2, $3, $4, $5, $6)",
+        role_id,
+        person_id,
+        grant.role.value,
+        grant.organisation_id,
+        grant.group_id,
+        now_ms,
+    )
+    if grant.role in STAFF:
+        unit.write("UPDATE persons SET staff = 1 WHERE id = $1", person_id)
+
+
+async def list_roles(unit: Unit, person_id: int) -> tuple[RoleGrant, ...]:
+    """The roles she holds at this moment of the transaction."""
+    rows = await unit.fetch(
+        "SELECT role, organisation_id, group_id FROM roles WHERE person_id = $1 AND until_ms IS NULL ORDER BY id",
+        person_id,
+    )
+    return tuple(_grant(row) for row in rows)
+
+
+async def list_role_holders(unit: Unit, organisation_id: int, roles: Sequence[Role]) -> list[int]:
+    """The persons who hold one of `roles` in the organisation, each once, longest-serving first."""
+    if not roles:
+        return []
+    rows = await unit.fetch(
+        "SELECT person_id, min(id) AS first FROM roles WHERE organisation_id = $1 AND until_ms IS NULL AND role IN ("
+        + ", ".join(f"${n}" for n in range(2, len(roles) + 2))
+        + ") GROUP BY person_id ORDER BY first",
+        organisation_id,
+        *[role.value for role in roles],
+    )
+    return [row["person_id"] for row in rows]
+
+
+async def find_account_of(unit: Unit, person_id: int) -> Row | None:
+    """The account she used last and can still be reached by, with what deciding about a push needs."""
+    return await unit.fetch_one(
+        "SELECT a.id AS account_id, a.channel, a.address, a.phone, a.language, a.reachable, a.neutral_sent_ms,"
+        " a.last_in_ms, a.person_id, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
+        " FROM accounts a JOIN persons p ON p.id = a.person_id WHERE a.person_id = $1"
+        " ORDER BY a.reachable DESC, a.last_in_ms DESC, a.id DESC LIMIT 1",
+        person_id,
+    )
+
+
+async def get_receiver(unit: Unit, account_id: int) -> Row:
+    """What deciding about a push to this account needs."""
+    row = await unit.fetch_one(
+        "SELECT a.phone, a.language, a.reachable, a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.safe_from_min,"
+        " p.safe_to_min FROM accounts a JOIN persons p ON p.id = a.person_id WHERE a.id = $1",
+        account_id,
+    )
+    assert row is not None, "an outbox row belongs to an account"
+    return row
+
+
+def mark_neutral_sent(unit: Unit, account_id: int) -> None:
+    """A neutral notice went out; no other until she looks."""
+    unit.write("UPDATE accounts SET neutral_sent_ms = $2 WHERE id = $1", account_id, unit.now_ms)
+
+
+def open_address(unit: Unit, row: Row) -> str:
+    """The channel's address in an account row (columns person_id and address). Raises KeyGone."""
+    return unit.vault.unseal(owner_of(row["person_id"]), ADDRESS_PLACE, bytes(row["address"])).decode()

@@ -1,0 +1,52 @@
+"""Buttons on pushed messages: each names a talk and its arguments and stays valid until its matter closes."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from db.unit import PushButton, Unit
+from db.vault import person as owner_of
+
+ARGS_PLACE = "push_buttons.args"
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a button begins."""
+
+    talk: str
+    args: tuple[Any, ...]
+
+
+def add_push(unit: Unit, person_id: int, button: PushButton, matter: str) -> str:
+    """Make the button; its payload (short, opaque, hers alone)."""
+    token = secrets.token_urlsafe(16)
+    unit.write(
+        "INSERT INTO push_buttons (token_hash, person_id, talk, args, matter, made_ms) VALUES ($1, $2, $3, $4, $5, $6)",
+        unit.vault.digest("push", token),
+        person_id,
+        button.talk,
+        unit.vault.seal(owner_of(person_id), ARGS_PLACE, json.dumps(button.args).encode()),
+        matter,
+        unit.now_ms,
+    )
+    return f"p{token}"
+
+
+async def find_push(unit: Unit, token: str, person_id: int) -> Push | None:
+    """What the button begins, if it is this person's and its matter is still open."""
+    row = await unit.fetch_one(
+        "SELECT talk, args FROM push_buttons WHERE token_hash = $1 AND person_id = $2 AND open = 1",
+        unit.vault.digest("push", token),
+        person_id,
+    )
+    if row is None:
+        return None
+    opened = unit.vault.unseal(owner_of(person_id), ARGS_PLACE, bytes(row["args"]))
+    return Push(row["talk"], tuple(json.loads(opened)))
+
+
+def close_matter(unit: Unit, matter: str) -> None:
+    """The matter is closed: its buttons say so from now on."""
+    unit.write("UPDATE push_buttons SET open = 0 WHERE matter = $1", matter)

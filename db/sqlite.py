@@ -1,0 +1,156 @@
+"""SQLite through aiosqlite.
+
+Every aiosqlite call is a trip to its thread (about 45 microseconds), so a connection of our own class takes a whole
+list of statements in one public `execute_fetchall` call. WAL with synchronous=FULL: a commit that returned is on disk.
+"""
+
+import fcntl
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any
+
+import aiosqlite
+
+from db.engine import Fetch, Row, Statement, StorageUnavailable
+
+PIPELINE = "-- a list of statements"
+
+# How long SQLite itself waits for another writer (a backup, a person with the sqlite3 shell) before it reports BUSY.
+BUSY_TIMEOUT_S = 5.0
+
+# The result codes that say "not now" and not "wrong": nomem, readonly, busy, locked, I/O, full, cannot open.
+_UNAVAILABLE = {
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-8000",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+)
+
+
+class _Results:
+    def __init__(self, rows: list[list[Row]]) -> None:
+        self._rows = rows
+
+    def fetchall(self) -> list[list[Row]]:
+        return self._rows
+
+
+class _PipelineConnection(sqlite3.Connection):
+    """A connection that also takes a whole list of statements at once."""
+
+    def execute(self, sql: str, parameters: Any = ()) -> Any:
+        if sql is not PIPELINE:
+            return super().execute(sql, parameters)
+        results: list[list[Row]] = []
+        run, run_many = super().execute, super().executemany
+        for statement in parameters:
+            if isinstance(statement, Fetch):
+                results.append(run(positional(statement.sql), statement.params).fetchall())
+            elif len(statement.rows) == 1:
+                run(positional(statement.sql), statement.rows[0])
+            else:
+                run_many(positional(statement.sql), statement.rows)
+        return _Results(results)
+
+
+@lru_cache(maxsize=2_000)
+def positional(sql: str) -> str:
+    """`$1` as `?1`: SQLite numbers `$n` by first appearance, which silently binds the wrong values."""
+    return re.sub(r"\$(\d+)", r"?\1", sql)
+
+
+def is_unavailable(fault: sqlite3.Error) -> bool:
+    """Whether the same statement may well succeed later."""
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF in _UNAVAILABLE
+
+
+class SqliteEngine:
+    """One file, one writing connection, one writing process (a lock on `<file>.lock`)."""
+
+    name = "sqlite"
+    begin = "BEGIN IMMEDIATE"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: aiosqlite.Connection | None = None
+        self._lock: IO[str] | None = None
+
+    async def connect(self) -> None:
+        """Open the file. Raises StorageUnavailable while another process holds it."""
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._take_lock()
+        try:
+            self._connection = await aiosqlite.connect(
+                self._path, factory=_PipelineConnection, isolation_level=None, timeout=BUSY_TIMEOUT_S
+            )
+            self._connection.row_factory = sqlite3.Row  # type: ignore[assignment]
+            os.chmod(self._path, 0o600)
+            for pragma in _PRAGMAS:
+                await self._connection.execute_fetchall(pragma)
+        except sqlite3.Error as fault:
+            await self.close()
+            raise StorageUnavailable(f"cannot open the database: {fault}") from fault
+
+    def _take_lock(self) -> None:
+        if self._lock is not None:
+            return
+        lock = open(f"{self._path}.lock", "w")  # noqa: SIM115 - held as long as the process lives
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            lock.close()
+            raise StorageUnavailable("another process of this program has the database") from fault
+        self._lock = lock
+
+    async def perform(self, statements: Sequence[Statement]) -> list[list[Row]]:
+        """Run `statements` in one trip; the rows of each Fetch."""
+        if self._connection is None:
+            raise StorageUnavailable("the database is not open")
+        try:
+            found: Iterable[Any] = await self._connection.execute_fetchall(PIPELINE, statements)
+        except sqlite3.Error as fault:
+            if is_unavailable(fault):
+                raise StorageUnavailable(str(fault)) from fault
+            raise
+        return found  # type: ignore[return-value]
+
+    async def rollback(self) -> None:
+        """Undo the open transaction; SQLite has often done so already after a full disk."""
+        if self._connection is None or not self._connection.in_transaction:
+            return
+        try:
+            await self._connection.execute_fetchall("ROLLBACK")
+        except sqlite3.Error:
+            await self._reopen()
+
+    async def _reopen(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+        await self.connect()
+
+    async def close(self) -> None:
+        """Close the file and let another process have it."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.close()

@@ -1,0 +1,168 @@
+"""Open and parked talks: one row each, the journal sealed with the person's key; deleted when the talk ends."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from conversation.journal import Entry
+from conversation.replay import Asking
+from db.unit import Unit
+from db.vault import person as owner_of
+
+BODY_PLACE = "talks.body"
+
+SAVE_SQL = (
+    "INSERT INTO talks (id, account_id, person_id, name, state, nonce, asked_outbox, updated_ms, body)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET state = $5, nonce = $6,"
+    " asked_outbox = $7, updated_ms = $8, body = $9"
+)
+DELETE_SQL = "DELETE FROM talks WHERE id = $1"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Talk:
+    """One talk. args: what it was begun with. shown: the open question as she sees it. keys: its choices, in order.
+
+    asked_outbox: the outbox row that asked, 0 if none. nonce: binds the question's buttons.
+    """
+
+    id: int
+    account_id: int
+    person_id: int
+    name: str
+    args: tuple[Any, ...] = ()
+    entries: list[Entry]
+    asking: Asking | None = None
+    shown: str = ""
+    keys: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    nonce: str = ""
+    asked_outbox: int = 0
+    updated_ms: int = 0
+    faults: int = 0
+    weighty: bool = False
+    digits: bool = True
+
+
+def body_of(talk: Talk) -> bytes:
+    """The part of a talk that is sealed."""
+    asking = talk.asking
+    return json.dumps(
+        {
+            "args": talk.args,
+            "entries": talk.entries,
+            "asking": None
+            if asking is None
+            else [
+                asking.identity,
+                asking.position,
+                asking.times,
+                asking.suggestion,
+                asking.narrowed,
+                asking.page,
+                asking.offering,
+            ],
+            "shown": talk.shown,
+            "keys": talk.keys,
+            "labels": talk.labels,
+            "faults": talk.faults,
+            "weighty": talk.weighty,
+            "digits": talk.digits,
+        },
+        separators=(",", ":"),
+    ).encode()
+
+
+def row_of(unit: Unit, talk: Talk, state: str) -> tuple[Any, ...]:
+    """The parameters of SAVE_SQL."""
+    sealed = unit.vault.seal(owner_of(talk.person_id), BODY_PLACE, body_of(talk))
+    return (
+        talk.id,
+        talk.account_id,
+        talk.person_id,
+        talk.name,
+        state,
+        talk.nonce,
+        talk.asked_outbox,
+        talk.updated_ms,
+        sealed,
+    )
+
+
+def open_talk(
+    unit: Unit,
+    *,
+    talk_id: int,
+    account_id: int,
+    person_id: int,
+    name: str,
+    nonce: str,
+    asked_outbox: int,
+    updated_ms: int,
+    sealed: bytes,
+) -> Talk:
+    """The talk in a row. Raises KeyGone, SealBroken."""
+    body = json.loads(unit.vault.unseal(owner_of(person_id), BODY_PLACE, bytes(sealed)))
+    asking = body["asking"]
+    return Talk(
+        id=talk_id,
+        account_id=account_id,
+        person_id=person_id,
+        name=name,
+        args=tuple(body["args"]),
+        entries=body["entries"],
+        asking=None
+        if asking is None
+        else Asking(
+            identity=asking[0],
+            position=asking[1],
+            times=asking[2],
+            suggestion=asking[3],
+            narrowed=tuple(asking[4]),
+            page=asking[5],
+            offering=asking[6],
+        ),
+        shown=body["shown"],
+        keys=tuple(body["keys"]),
+        labels=tuple(body["labels"]),
+        nonce=nonce,
+        asked_outbox=asked_outbox,
+        updated_ms=updated_ms,
+        faults=body["faults"],
+        weighty=body["weighty"],
+        digits=body["digits"],
+    )
+
+
+async def list_parked(unit: Unit, account_id: int, person_id: int) -> list[Talk]:
+    """The person's parked talks on this account, newest first."""
+    rows = await unit.fetch(
+        "SELECT id, name, nonce, asked_outbox, updated_ms, body FROM talks"
+        " WHERE account_id = $1 AND person_id = $2 AND state = 'parked' ORDER BY updated_ms DESC, id DESC",
+        account_id,
+        person_id,
+    )
+    return [
+        open_talk(
+            unit,
+            talk_id=row["id"],
+            account_id=account_id,
+            person_id=person_id,
+            name=row["name"],
+            nonce=row["nonce"],
+            asked_outbox=row["asked_outbox"],
+            updated_ms=row["updated_ms"],
+            sealed=row["body"],
+        )
+        for row in rows
+    ]
+
+
+def delete(unit: Unit, talk_id: int) -> None:
+    """The talk is over; its journal goes with it."""
+    unit.write(DELETE_SQL, talk_id)
+
+
+def save(unit: Unit, talk: Talk, state: str) -> None:
+    """Keep the talk as `open` or `parked`."""
+    unit.write(SAVE_SQL, *row_of(unit, talk, state))

@@ -1,0 +1,204 @@
+"""One unit of work: everything a turn reads and writes, inside one transaction that somebody else commits.
+
+Writes wait until something is read or the transaction ends, so that a turn takes few trips to the database.
+Nothing here commits; db/writer.py does.
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from conversation.text import Text
+from db.engine import Engine, Fetch, Row, Statement, Write
+from db.ids import Ids
+from db.vault import Vault
+
+if TYPE_CHECKING:
+    from db.people import Actor
+    from domain.facts import Facts
+
+
+class _Part:
+    """A stretch of the unit that can be undone alone. mark: where its pending writes begin."""
+
+    __slots__ = ("mark", "name", "opened")
+    _counter = count(1)
+
+    def __init__(self, mark: int) -> None:
+        self.mark = mark
+        self.name = f"part_{next(self._counter)}"
+        self.opened = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PushButton:
+    """A button on a pushed message: it begins `talk` with `args` and stays valid until its matter closes."""
+
+    label: Text
+    talk: str
+    args: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A message for somebody else, to be rendered and queued at the end of the turn."""
+
+    person_id: int
+    text: Text
+    kind: str
+    buttons: tuple[PushButton, ...] = ()
+    matter: str = ""
+    urgent: bool = False
+
+
+class Unit:
+    """The reads and writes of one transaction. `vault` seals and opens; `after_commit` is for things in memory only.
+
+    actor: who acts in this turn, None for the clock. now_ms: the time of the turn, UTC.
+    """
+
+    actor: "Actor"
+
+    def __init__(
+        self, engine: Engine, vault: Vault, ids: Ids, now_ms: int, facts: "Facts", *, retrying: bool = False
+    ) -> None:
+        self._engine = engine
+        self._pending: list[Statement] = []
+        self._begun = False
+        self._parts: list[_Part] = []
+        self._after: list[Callable[[], None]] = []
+        self._ids = ids
+        self.vault = vault
+        self.now_ms = now_ms
+        self.facts = facts
+        self.retrying = retrying
+        self.told: list[Told] = []
+
+    @property
+    def now(self) -> datetime:
+        """The time of the turn, aware UTC."""
+        return datetime.fromtimestamp(self.now_ms / 1000, UTC)
+
+    def new_id(self) -> int:
+        """A row id greater than every one before."""
+        return self._ids.new()
+
+    def tell(
+        self,
+        person_id: int,
+        text: Text,
+        kind: str,
+        *,
+        buttons: tuple[PushButton, ...] = (),
+        matter: str = "",
+        urgent: bool = False,
+    ) -> None:
+        """Say something to another person; the one rule for pushes decides how and when (domain/contact.py)."""
+        self.told.append(
+            Told(person_id=person_id, text=text, kind=kind, buttons=buttons, matter=matter, urgent=urgent)
+        )
+
+    def audit(self, action: str, object_: str, object_id: int, person_id: int, reason: str = "") -> None:
+        """Note who read or wrote which personal data and why; never the content."""
+        self.write(
+            "INSERT INTO audit (id, at_ms, actor, action, object, object_id, person_id, reason)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            self.new_id(),
+            self.now_ms,
+            self.actor.person_id if hasattr(self, "actor") else 0,
+            action,
+            object_,
+            object_id,
+            person_id,
+            reason,
+        )
+
+    def write(self, sql: str, *params: Any) -> None:
+        """Run `sql` once, before the next read or at the end."""
+        self.write_many(sql, (params,))
+
+    def write_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run `sql` for every row of parameters, before the next read or at the end."""
+        if rows:
+            self._pending.append(Write(sql, rows))
+
+    async def fetch(self, sql: str, *params: Any) -> list[Row]:
+        """The rows of `sql`, after everything written so far."""
+        return (await self.fetch_all(Fetch(sql, params)))[0]
+
+    async def fetch_one(self, sql: str, *params: Any) -> Row | None:
+        """The first row of `sql`, or None."""
+        rows = await self.fetch(sql, *params)
+        return rows[0] if rows else None
+
+    async def fetch_all(self, *wanted: Fetch) -> list[list[Row]]:
+        """The rows of several reads in one trip."""
+        return await self._perform(list(wanted))
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Call this when, and only when, the transaction is committed."""
+        self._after.append(call)
+
+    @asynccontextmanager
+    async def isolated(self) -> AsyncIterator[None]:
+        """What is written inside is undone alone if it raises."""
+        part, calls, told = _Part(len(self._pending)), len(self._after), len(self.told)
+        self._parts.append(part)
+        try:
+            yield
+        except BaseException:
+            del self._after[calls:], self.told[told:]
+            await self._undo(part)
+            raise
+        finally:
+            self._parts.pop()
+        if part.opened:
+            self._pending.append(Write(f"RELEASE SAVEPOINT {part.name}"))
+
+    async def _undo(self, part: "_Part") -> None:
+        if not part.opened:
+            del self._pending[part.mark :]
+            return
+        self._pending.clear()
+        await self._engine.perform(
+            [Write(f"ROLLBACK TO SAVEPOINT {part.name}"), Write(f"RELEASE SAVEPOINT {part.name}")]
+        )
+
+    async def _perform(self, statements: list[Statement]) -> list[list[Row]]:
+        batch: list[Statement] = []
+        if not self._begun:
+            batch.append(Write(self._engine.begin))
+            self._begun = True
+        batch.extend(self._flushed())
+        batch.extend(statements)
+        return await self._engine.perform(batch)
+
+    def _flushed(self) -> list[Statement]:
+        """The pending writes, with a savepoint where a part begins to write before its end."""
+        statements, self._pending = self._pending, []
+        for part in reversed(self._parts):
+            if not part.opened and len(statements) > part.mark:
+                statements.insert(part.mark, Write(f"SAVEPOINT {part.name}"))
+                part.opened = True
+            part.mark = 0
+        return statements
+
+    async def finish(self) -> None:
+        """Flush and commit; called by the writer alone."""
+        if self._begun or self._pending:
+            await self._perform([Write("COMMIT")])
+            self._begun = False
+
+    async def abandon(self) -> None:
+        """Undo everything; called by the writer alone."""
+        self._pending.clear()
+        await self._engine.rollback()
+        self._begun = False
+
+    def committed(self) -> None:
+        """Run what waited for the commit; called by the writer alone."""
+        for call in self._after:
+            call()

@@ -1,0 +1,159 @@
+"""The one place that commits: jobs that wait together share one transaction (group commit).
+
+They run one after another. One that raises is undone alone; if the shared transaction fails, each job runs again in a
+transaction of its own, so a job must change nothing outside its unit (use `unit.after_commit`). When the storage is
+away (full disk, lock, lost connection) the jobs wait and are tried again; nobody is told "done" before the commit.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from db.engine import Engine, StorageUnavailable
+from db.ids import Ids
+from db.unit import Unit
+from db.vault import Vault
+from domain.facts import Facts
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Job = Callable[[Unit], Awaitable[Any]]
+
+# Jobs in one transaction: more would let the first ones wait too long for the commit.
+JOBS_PER_COMMIT_MAX = 64
+
+# How long to wait before trying again when the storage is away; the last one repeats.
+RETRY_DELAYS_S = (0.05, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class _Waiting:
+    __slots__ = ("fault", "future", "job", "result")
+
+    def __init__(self, job: Job, future: "asyncio.Future[Any]") -> None:
+        self.job = job
+        self.future = future
+        self.result: Any = None
+        self.fault: Exception | None = None
+
+    def settle(self) -> None:
+        if self.future.done():
+            return
+        if self.fault is not None:
+            self.future.set_exception(self.fault)
+        else:
+            self.future.set_result(self.result)
+
+
+class Writer:
+    """Runs jobs in transactions. `start` it once; `stop` drains."""
+
+    def __init__(
+        self, engine: Engine, vault: Vault, ids: Ids, now_ms: Callable[[], int], facts: Facts
+    ) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._ids = ids
+        self._now_ms = now_ms
+        self._facts = facts
+        self._waiting: list[_Waiting] = []
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._task: asyncio.Task[None] | None = None
+        self.unavailable_since: float | None = None
+        self.commits = 0
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._task = asyncio.create_task(self._run(), name="writer")
+
+    async def stop(self) -> None:
+        """Finish what waits, then stop."""
+        self._stopping = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+
+    async def run(self, job: Callable[[Unit], Awaitable[T]]) -> T:
+        """What `job(unit)` returned, once it is committed. Cancelling the caller does not cancel the job."""
+        return await asyncio.shield(self.submit(job))
+
+    def submit(self, job: Callable[[Unit], Awaitable[T]]) -> "asyncio.Future[T]":
+        """The same without waiting."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        if self._stopping and (self._task is None or self._task.done()):
+            future.set_exception(StorageUnavailable("the program is stopping"))
+            return future
+        self._waiting.append(_Waiting(job, future))
+        self._wake.set()
+        return future
+
+    async def _run(self) -> None:
+        while True:
+            if not self._waiting:
+                if self._stopping:
+                    return
+                self._wake.clear()
+                await self._wake.wait()
+                continue
+            batch = self._waiting[:JOBS_PER_COMMIT_MAX]
+            del self._waiting[: len(batch)]
+            await self._commit(batch)
+
+    async def _commit(self, batch: list[_Waiting], attempt: int = 0) -> None:
+        try:
+            await self._together(batch, retrying=attempt > 0)
+        except StorageUnavailable as fault:
+            await self._wait_for_storage(fault, attempt)
+            await self._singly(batch, attempt + 1)
+        except Exception as fault:
+            if len(batch) == 1:
+                batch[0].fault = fault
+                batch[0].settle()
+                return
+            log.warning("a shared transaction failed, its jobs run singly: %s", type(fault).__name__)
+            await self._singly(batch, attempt)
+        else:
+            self.unavailable_since = None
+            for each in batch:
+                each.settle()
+
+    async def _singly(self, batch: list[_Waiting], attempt: int) -> None:
+        for each in batch:
+            await self._commit([each], attempt)
+
+    async def _together(self, batch: list[_Waiting], *, retrying: bool) -> None:
+        unit = Unit(self._engine, self._vault, self._ids, self._now_ms(), self._facts, retrying=retrying)
+        try:
+            for each in batch:
+                await self._one(unit, each, alone=len(batch) == 1)
+            await unit.finish()
+        except BaseException:
+            await unit.abandon()
+            raise
+        self.commits += 1
+        unit.committed()
+
+    async def _one(self, unit: Unit, each: _Waiting, *, alone: bool) -> None:
+        each.fault = None
+        if alone:
+            each.result = await each.job(unit)
+            return
+        try:
+            async with unit.isolated():
+                each.result = await each.job(unit)
+        except StorageUnavailable:
+            raise
+        except Exception as fault:
+            each.fault = fault
+
+    async def _wait_for_storage(self, fault: StorageUnavailable, attempt: int) -> None:
+        loop = asyncio.get_running_loop()
+        if self.unavailable_since is None:
+            self.unavailable_since = loop.time()
+            log.error("the database cannot be written, waiting: %s", fault)
+        with contextlib.suppress(StorageUnavailable):
+            await self._engine.rollback()
+        await asyncio.sleep(RETRY_DELAYS_S[min(attempt, len(RETRY_DELAYS_S) - 1)])

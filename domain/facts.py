@@ -1,0 +1,20 @@
+"""What the program was started with and a turn may need: criteria sets, areas, its name. Never changes while it runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.criteria import Area, CriteriaSet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """sets: by id. areas: in the order in which they are offered. demo: everything here is invented."""
+
+    sets: Mapping[str, CriteriaSet]
+    areas: tuple[Area, ...]
+    bot_name: str
+    demo: bool
+
+    def find_area(self, key: str) -> Area | None:
+        """The area with this key."""
+        return next((area for area in self.areas if area.key == key), None)

@@ -1,0 +1,133 @@
+"""What pieces a message about a day is made of: weekday, number, month, "depan", "lalu" ... in their order.
+
+It only names the pieces; which day they mean together is decided in `dates.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.reading.clean import find_phrases
+from domain.reading.date_words import DATE_WORDS, GUESSABLE_DATE_WORDS, Mark
+from domain.reading.numbers import with_digits
+from domain.reading.spelling import nearest_word, squeeze
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`day`, `month` and `year` are only set on a FULL piece; `year` is None when it was not written."""
+
+    mark: Mark
+    value: int = 0
+    day: int = 0
+    month: int = 0
+    year: int | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """`unknown` counts the words that mean nothing here."""
+
+    pieces: tuple[Piece, ...]
+    unknown: int = 0
+    unsure: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The marks as one word: "WTNM" for "Senin tgl 2 Feb"."""
+        return "".join(piece.mark for piece in self.pieces)
+
+
+_CLOCK = re.compile(
+    r"\b(?:jam|jm|pukul|pkl|tabuh)\s*(?:setengah |stgh |satengah )?(?:\d{1,2}(?:[.:]\d{2})?|[a-z]+)"
+    r"(?: (?:kurang|lewat|lebih) (?:\d+|seperempat)(?: menit)?)?|\b\d{1,2}[.:]\d{2} ?(?:wib|wita|wit)\b"
+)
+_ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_FULL = re.compile(r"(?<![\d.,/-])(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/-])")
+_SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2}) ?([-/.]) ?(\d{1,2})(?![\d/-]|[.,]\d)")
+_SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)")
+_BETWEEN = re.compile(r"(?<=\d)[-/.,](?=[a-z])|(?<=[a-z])[-/.,](?=\d)")
+_TOKEN = re.compile(r"<\d+>|[a-z·]+|\d+|[^\sa-z\d]")
+_ONE_UNIT = re.compile(r"(?:se|sa|sak)(hari|minggu|bulan|tahun|dinten|wulan|sasi|pekan|taun|mgg|bln)$")
+_DATED = (Mark.WEEKDAY, Mark.WEEK, Mark.DAY, Mark.MONTH_WORD, Mark.YEAR_WORD, Mark.MONTH)
+_QUIET_SIGNS = frozenset(".,!()\":;")
+
+
+def date_pieces(text: str) -> Pieces:
+    """The pieces of a cleaned text. Numbers in words are numbers; a time of day is left out."""
+    full: list[Piece] = []
+    text = _mark_digits(_BETWEEN.sub(" ", _CLOCK.sub(" ", text)), full)
+    tokens = with_digits([part for token in _TOKEN.findall(text) for part in _unfold(token)])
+    pieces: list[Piece] = []
+    unknown = 0
+    for meaning, group in find_phrases(tokens, DATE_WORDS):
+        found = Piece(*meaning) if meaning is not None else _single(group[0], full)
+        unknown += found is None and group[0] not in _QUIET_SIGNS
+        pieces.extend([found] if found else [])
+    kept = [piece for piece in pieces if piece.mark is not Mark.NOTHING]
+    settled = tuple(piece for at, piece in enumerate(kept) if _counts(kept, at))
+    return Pieces(settled, unknown, unsure=any(piece.unsure for piece in settled))
+
+
+def _mark_digits(text: str, full: list[Piece]) -> str:
+    """Dates in digits become <0>, <1> ..., always read day first."""
+
+    def keep(day: str, month: str, year: str | None, unsure: bool) -> str:
+        when = None if year is None else int(year) + _century(year)
+        full.append(Piece(Mark.FULL, day=int(day), month=int(month), year=when, unsure=unsure))
+        return f" <{len(full) - 1}> "
+
+    text = _ISO.sub(lambda found: keep(found[4], found[3], found[1], False), text)
+    text = _FULL.sub(lambda found: keep(found[1], found[3], found[4], False), text)
+    text = _SOLID.sub(lambda found: keep(found[1], found[2], found[3], True), text)
+    return _SHORT.sub(lambda found: keep(found[1], found[3], None, found[2] != "/"), text)
+
+
+def _century(year: str) -> int:
+    """Two digits: 00-79 are this century, 80-99 the last (a birthday)."""
+    return 0 if len(year) == 4 else 2000 if int(year) < 80 else 1900
+
+
+def _unfold(token: str) -> list[str]:
+    one = _ONE_UNIT.match(token)
+    return ["1", one[1]] if one else [token]
+
+
+def _single(token: str, full: list[Piece]) -> Piece | None:
+    if token[0] == "<" and len(token) > 2:
+        return full[int(token[1:-1])]
+    if token.isdigit():
+        return Piece(Mark.NUMBER, int(token) if len(token) <= 4 else -1)
+    thin = DATE_WORDS.get((squeeze(token),)) if squeeze(token) != token else None
+    if thin:
+        return Piece(*thin)
+    near = nearest_word(token, GUESSABLE_DATE_WORDS)
+    return replace(Piece(*GUESSABLE_DATE_WORDS[near]), unsure=True) if near else None
+
+
+def _counts(kept: list[Piece], at: int) -> bool:
+    """Whether a word that means something only beside others stands beside them.
+
+    "hari Senin" but "2 hari"; "malam Jumat" but "besok malam"; "Senin depan" but "saya datang".
+    """
+    mark = kept[at].mark
+    before = kept[at - 1].mark if at else None
+    after = kept[at + 1] if at + 1 < len(kept) else None
+    following = after.mark if after else None
+    match mark:
+        case Mark.DAY:
+            return before is Mark.NUMBER
+        case Mark.EVE:
+            return following in (Mark.WEEKDAY, Mark.WEEK)
+        case Mark.NEXT | Mark.LAST | Mark.THIS:
+            return before in _DATED or (mark is Mark.NEXT and following is Mark.WEEKDAY)
+        case Mark.FURTHER:
+            return any(piece.mark is Mark.NUMBER for piece in kept)
+        case Mark.MAYBE_OFFSET:
+            return not any(piece.mark is Mark.OFFSET for piece in kept)
+        case Mark.YEAR_WORD:
+            return not (after and following is Mark.NUMBER and after.value > 31)
+        case _:
+            return True

@@ -1,0 +1,323 @@
+"""What amount of money a message says, and how sure that is.
+
+The law: only what is understood to its last word is accepted. A bare number below 1.000 never is, nor an
+amount beside a promise, a "not" or a guess; a question costs one message, a wrong amount costs trust.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.money import Rupiah
+from domain.reading.action import Action
+from domain.reading.clean import Cleaned, clean, find_phrases
+from domain.reading.limits import (
+    MONEY_TEXT_CHARS_MAX,
+    RUPIAH_MAX,
+    UNKNOWN_WORDS_MAX,
+    UNUSUAL_RUPIAH,
+)
+from domain.reading.money_words import BESIDE, RANGE_ANSWER_WORDS, Beside
+from domain.reading.number_grammar import Doubt, Number, read_number
+from domain.reading.number_words import GUESSABLE, NUMBER_WORDS, Numeral, Part, find_number_word, split_joined
+from domain.reading.spelling import nearest_word
+
+# Below this a number without a unit word is never kept: "25" may be 25 thousand, or the choice of a menu.
+BARE_MIN = 1_000
+# The smallest coin anybody still counts; "500 perak" is meant, "5 perak" is a slip.
+COINS_MIN = 100
+
+
+@dataclass(frozen=True)
+class MoneyReading:
+    """`rupiah`: the value read, None when there is none to show; with ASK it is only a first guess.
+
+    `likely`: what to ask "Maksud Ibu ...?" about when that is not `rupiah` itself: 25.000 for a bare "25".
+    `approximate`: she said "about".
+    """
+
+    action: Action
+    rupiah: Rupiah | None = None
+    likely: Rupiah | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class _Item:
+    """One piece of the message: numerals, a word with a known effect, a sign, or an unknown word."""
+
+    numerals: tuple[Numeral, ...] = ()
+    beside: Beside | None = None
+    sign: str = ""
+    text: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Numerals without anything between them but commas, and where they stand among the items."""
+
+    start: int
+    end: int
+    number: Number | None
+
+
+_TOKEN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|[a-z·]+|[^\sa-z\d]|\n")
+# The dash of "25.000,-" and "25rb,-" closes a price; it is no minus.
+_PRICE_END = re.compile(r"(?<=[\da-z])\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)")
+_SPACED_GROUP = re.compile(r"(?<=\d)([.,] | [.,] ?)(?=\d{3}(?!\d))")
+_BEFORE_WORD = re.compile(r"(?<=\d)[-.](?=[a-z])")
+_LOST_DIGIT = re.compile(r"(?:^|\s)[.,]\d")  # ".5jt"
+_REFUSED_SIGNS = frozenset("/=%@_^$\\<>|&")
+_REJECT = MoneyReading(Action.REJECT)
+_ASK = MoneyReading(Action.ASK)
+
+
+def read_money(text: str, *, approximate_ok: bool = False) -> MoneyReading:
+    """The amount a message says, in whole rupiah, and what to do with it. Never raises.
+
+    ACCEPT: clear; show it back with its words. CONFIRM: ask "Maksud Ibu ...?". ASK: cannot be guessed (a
+    minus, a range, wrong groups, zero, beyond 10^15). REJECT: no amount, or the promise of one.
+    `approximate_ok` is for questions about a range, never for a ledger. Unusual for this person is the
+    caller's to judge; from `UNUSUAL_RUPIAH` on it is asked about in any case. Spelling of amounts:
+    kalderanews.com 2023-08; "M" is miliar: kompas 18-07-2023; the rest are house rules for chat.
+    """
+    if len(text) > MONEY_TEXT_CHARS_MAX:
+        return _REJECT
+    cleaned = clean(text)
+    spaced = bool(_SPACED_GROUP.search(cleaned.text))
+    items = list(_items(_prepare(cleaned.text)))
+    kinds = {item.beside for item in items}
+    runs = _runs(items)
+    if Beside.PROMISE in kinds:
+        return _REJECT
+    if not runs:
+        return _ASK if cleaned.unreadable else _REJECT
+    number = _total(items, runs)
+    if _is_about_something_else(items, kinds, number):
+        return _REJECT
+    if number is None or cleaned.unreadable or _LOST_DIGIT.search(cleaned.text) or _contradicts(items, kinds, runs):
+        return _ASK
+    doubt = max(number.doubt, _doubt_around(items, kinds, cleaned), Doubt.CONFIRM if spaced else Doubt.NONE)
+    return _judge(number, doubt, about=Beside.ABOUT in kinds, approximate_ok=approximate_ok, kinds=kinds)
+
+
+def read_money_without_context(text: str) -> MoneyReading:
+    """The amount when it is not known what was asked, for the command line.
+
+    "sekitar" is taken for the answer to a question about a range; every other guess as a ledger would take it.
+    """
+    words = clean(text[:MONEY_TEXT_CHARS_MAX]).text.split()
+    return read_money(text, approximate_ok=not RANGE_ANSWER_WORDS.isdisjoint(words))
+
+
+def _prepare(text: str) -> str:
+    text = _SPACED_GROUP.sub(lambda found: found[1].strip(), _PRICE_END.sub(" ", text))
+    return _BEFORE_WORD.sub(" ", text)
+
+
+def _items(text: str) -> Iterator[_Item]:
+    tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text)]
+    words = [word for word, _ in tokens]
+    at = 0
+    for beside, group in find_phrases(words, BESIDE):
+        word, start = tokens[at]
+        at += len(group)
+        if beside is not None:
+            yield _Item(beside=beside, text=" ".join(group))
+            continue
+        glued = start > 0 and text[start - 1].isdigit()
+        yield from _read_word(word, _touches_number(words, at - 1), glued=glued, following=words[at : at + 1])
+
+
+def _read_word(word: str, near_number: bool, *, glued: bool, following: list[str]) -> Iterator[_Item]:
+    if word[0].isdigit():
+        yield _Item(numerals=(Numeral(Part.LITERAL, text=word),), text=word)
+        return
+    if not word[0].isalpha():
+        yield _Item(sign=word)
+        return
+    found = find_number_word(word)
+    if found and found.part is Part.PREFIX:
+        unit = find_number_word(following[0]) if following else None
+        units = (Part.TIMES_TEN, Part.PLUS_TEN, Part.TIMES_HUNDRED, Part.SCALE)
+        found = Numeral(Part.DIGIT, 1) if unit and unit.part in units else None
+    if found:
+        yield _Item(numerals=(found,), text=word)
+        return
+    base, about = (word[:-2], True) if word.endswith("an") and len(word) > 4 else (word, False)
+    one = find_number_word(base)
+    parts = [one] if one else split_joined(base)
+    if parts:
+        yield _Item(numerals=tuple(parts), text=word)
+        if about:
+            yield _Item(beside=Beside.ABOUT, text="an")
+        return
+    guess = nearest_word(word, GUESSABLE) if near_number else None
+    if guess and not glued:
+        yield _Item(numerals=(NUMBER_WORDS[guess],), text=word, guessed=True)
+        return
+    yield _Item(text=word, sign="?glued" if glued else "")
+
+
+def _touches_number(words: Sequence[str], at: int) -> bool:
+    beside = [words[near] for near in (at - 1, at + 1) if 0 <= near < len(words)]
+    return any(word[0].isdigit() or find_number_word(word) for word in beside)
+
+
+def _runs(items: Sequence[_Item]) -> list[_Run]:
+    runs, at = [], 0
+    while at < len(items):
+        if not items[at].numerals:
+            at += 1
+            continue
+        start, parts, comma = at, list[Numeral](), False
+        last = at
+        while at < len(items) and (items[at].numerals or items[at].sign == "," or _is_an(items[at])):
+            if items[at].numerals:
+                comma = comma or any(item.sign == "," for item in items[last:at])
+                parts.extend(items[at].numerals)
+                last = at
+            at += 1
+        number = read_number(parts)
+        if number and comma:
+            number = Number(number.value, max(number.doubt, Doubt.CONFIRM), number.bare)
+        runs.append(_Run(start, last + 1, number))
+    return runs
+
+
+def _is_an(item: _Item) -> bool:
+    return item.beside is Beside.ABOUT and item.text in ("an", "nan")
+
+
+def _total(items: Sequence[_Item], runs: Sequence[_Run]) -> Number | None:
+    """The one amount the runs say together: alone, twice the same, a sum, or a product."""
+    numbers = [run.number for run in runs if run.number]
+    if len(numbers) < len(runs):
+        return None
+    if len(numbers) == 1:
+        return numbers[0]
+    between = {_joint(items[left.end : right.start]) for left, right in pairwise(runs)}
+    if between == {"same"} and len({number.value for number in numbers}) == 1:
+        return Number(numbers[0].value, bare=all(number.bare for number in numbers))
+    if between == {"+"}:
+        return _sum(numbers)
+    if between == {"x"} and len(numbers) == 2:
+        return _product(numbers[0], numbers[1])
+    return None
+
+
+def _joint(items: Sequence[_Item]) -> str:
+    """How two amounts are joined: "+", "x", "same" (a second writing in brackets) or "" (unclear)."""
+    signs = {item.sign for item in items if item.sign} - {".", ",", "!"}
+    effects = {item.beside for item in items} - {Beside.CURRENCY, Beside.FILLER, Beside.MEASURE, None}
+    if any(item.text and item.beside is None for item in items):
+        return ""
+    if effects == {Beside.PLUS} and not signs or signs == {"+"} and not effects:
+        return "+"
+    if effects == {Beside.TIMES} and not signs or signs == {"*"} and not effects:
+        return "x"
+    return "same" if signs == {"("} and not effects else ""
+
+
+def _sum(numbers: Sequence[Number]) -> Number | None:
+    """ "20rb+5rb"; in "20+5rb" the last unit stands for both."""
+    if numbers[-1].bare and not all(number.bare for number in numbers):
+        return None
+    shared = 1
+    if not numbers[-1].bare and any(number.bare and number.value < BARE_MIN for number in numbers):
+        if numbers[-1].value % 10**3:
+            return None
+        shared = 10**6 if numbers[-1].value % 10**6 == 0 else 10**3
+    values = [
+        number.value * (shared if number.bare and number.value < BARE_MIN else 1) for number in numbers
+    ]
+    doubt = max(Doubt.CONFIRM, *(number.doubt for number in numbers))
+    return Number(sum(values), doubt, bare=all(number.bare for number in numbers))
+
+
+def _product(first: Number, second: Number) -> Number | None:
+    """ "2x25rb": at most one side is money, the other a small count."""
+    if not first.bare and not second.bare:
+        return None
+    count, money = (first, second) if first.bare and (not second.bare or first.value < BARE_MIN) else (second, first)
+    if not 1 <= count.value < BARE_MIN:
+        return None
+    doubt = max(Doubt.CONFIRM, first.doubt, second.doubt)
+    return Number(count.value * money.value, doubt, bare=money.bare)
+
+
+def _is_about_something_else(
+    items: Sequence[_Item], kinds: set[Beside | None], number: Number | None
+) -> bool:
+    """A number that counts something else ("umur 25", "3 orang"), or one word in a story."""
+    units = any(one.part in (Part.SCALE, Part.SCALED) for item in items for one in item.numerals)
+    bare = number.bare if number else not units
+    money = Beside.CURRENCY in kinds or Beside.COINS in kinds
+    if bare and Beside.MEASURE in kinds and not money and Beside.TIMES not in kinds:
+        return True
+    digits = any(item.text[:1].isdigit() for item in items)
+    return bare and not money and _unknown(items) > UNKNOWN_WORDS_MAX and not (number is None and digits)
+
+
+def _contradicts(items: Sequence[_Item], kinds: set[Beside | None], runs: Sequence[_Run]) -> bool:
+    """Words or signs that make any reading a guess."""
+    if kinds & {Beside.DENIAL, Beside.RANGE, Beside.PER}:
+        return True
+    if Beside.MEASURE in kinds and Beside.TIMES not in kinds:
+        return True
+    if len(runs) == 1 and kinds & {Beside.TIMES, Beside.PLUS}:
+        return True
+    if any(item.sign in _REFUSED_SIGNS or item.sign == "?glued" for item in items if item.sign):
+        return True
+    if _unknown(items) > UNKNOWN_WORDS_MAX:
+        return True
+    return any(
+        (item.sign in ("-", "+", "*") and _before_run(items, at, runs)) or _is_clock(items, at)
+        for at, item in enumerate(items)
+    )
+
+
+def _is_clock(items: Sequence[_Item], at: int) -> bool:
+    """ "9:30": a colon between two numbers."""
+    between = 0 < at < len(items) - 1 and items[at - 1].numerals and items[at + 1].numerals
+    return items[at].sign == ":" and bool(between)
+
+
+def _before_run(items: Sequence[_Item], at: int, runs: Sequence[_Run]) -> bool:
+    """Whether the sign stands right before the first amount, or is a minus between two."""
+    after = at + 1
+    while after < len(items) and items[after].beside is Beside.CURRENCY:
+        after += 1
+    if after >= len(items) or not items[after].numerals:
+        return False
+    return after == runs[0].start or items[at].sign == "-"
+
+
+def _unknown(items: Sequence[_Item]) -> int:
+    return sum(1 for item in items if item.text and not item.numerals and item.beside is None)
+
+
+def _doubt_around(items: Sequence[_Item], kinds: set[Beside | None], cleaned: Cleaned) -> Doubt:
+    asked = any(item.sign == "?" for item in items)
+    guessed = any(item.guessed for item in items)
+    unsure = asked or guessed or cleaned.foreign_digits or Beside.MONTHLY in kinds or _unknown(items)
+    return Doubt.CONFIRM if unsure else Doubt.NONE
+
+
+def _judge(
+    number: Number, doubt: Doubt, *, about: bool, approximate_ok: bool, kinds: set[Beside | None]
+) -> MoneyReading:
+    value = number.value
+    if doubt is Doubt.ASK or not 0 < value <= RUPIAH_MAX:
+        return _ASK
+    rupiah = Rupiah(value)
+    coins = Beside.COINS in kinds and value >= COINS_MIN
+    likely = Rupiah(value * 1_000) if number.bare and value < BARE_MIN and not coins else None
+    if about and not approximate_ok:
+        return MoneyReading(Action.ASK, rupiah, likely, approximate=True)
+    sure = doubt is Doubt.NONE and likely is None and value < UNUSUAL_RUPIAH
+    return MoneyReading(Action.ACCEPT if sure else Action.CONFIRM, rupiah, likely, approximate=about)

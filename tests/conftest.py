@@ -1,0 +1,69 @@
+"""What every test may ask for: an order that hides no dependence, a PostgreSQL, a browser."""
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.postgres import empty_database, running_server
+
+# A busy machine is no fault of the code; a slow example is found by its test's own limit, if it has one.
+settings.register_profile("teman", deadline=None)
+settings.load_profile("teman")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--seed", type=int, default=None, help="the random order of an earlier run; 0: as written"
+    )
+    parser.addoption("--kills", type=int, default=None, help="how often tests/kill kills at random")
+    parser.addoption("--soak-minutes", type=float, default=None, help="how long tests/soak goes on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("seed") is None:
+        config.option.seed = random.SystemRandom().randrange(1, 100_000)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"random order: --seed={config.getoption('seed')}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle the modules, and the tests within each, so that no test can lean on another (STYLE 27)."""
+    if seed := config.getoption("seed"):
+        order = random.Random(seed)
+        modules = sorted({item.nodeid.split("::")[0] for item in items})
+        order.shuffle(modules)
+        place = {module: index for index, module in enumerate(modules)}
+        items.sort(key=lambda item: (place[item.nodeid.split("::")[0]], order.random()))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server; started by the first test that asks."""
+    with running_server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database, this test's alone."""
+    with empty_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. Without one the test is skipped, but in CI it fails."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail("no Chromium found, and in CI browser tests may not be skipped")
+    if path is None:
+        pytest.skip("no Chromium found (Debian: apt-get install chromium)")
+    return path

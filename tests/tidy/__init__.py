@@ -1,0 +1,1 @@
+"""What no compiler checks: which way imports point, sizes, SQL, settings, translations, plain language."""
