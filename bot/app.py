@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.channels.base import Channel
@@ -16,12 +17,11 @@ from bot.storage import Storage, open_storage
 from bot.talking import Talker
 from bot.telling import Teller
 from bot.turns import Turns
-from conversation.registry import Registry
+from conversation.registry import Conversation, Registry
 from db import inbox, meta, outbox
 from db.unit import Unit
 from domain.facts import Facts
 from handlers.commands import COMMANDS
-from handlers.conversations import CONVERSATIONS
 from handlers.questions import HouseDialect
 
 log = logging.getLogger(__name__)
@@ -31,10 +31,21 @@ CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
 
 
 class App:
-    """The program, built. `start` it, let it run, `stop` it."""
+    """The program, built. `start` it, let it run, `stop` it.
 
-    def __init__(self, settings: Settings) -> None:
+    conversations: others than the program's own (benchmarks, tests). channels: more than the settings name.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        conversations: Sequence[Conversation] | None = None,
+        channels: Sequence[Channel] = (),
+    ) -> None:
         self.settings = settings
+        self._conversations = conversations
+        self._more_channels = channels
         self.clock = Clock()
         self.storage: Storage
         self.channels: dict[str, Channel] = {}
@@ -75,12 +86,19 @@ class App:
         self.turns = Turns(
             writer=writer,
             channels=self.channels,
-            talker=Talker(Registry(CONVERSATIONS), dialect),
+            talker=Talker(Registry(self._registered()), dialect),
             teller=Teller(self.channels),
             dialect=dialect,
             hand_over=self.delivery.hand_over,
         )
         self.intake = Intake(writer=writer, channels=self.channels, turns=self.turns, ids=self.storage.ids)
+
+    def _registered(self) -> Sequence[Conversation]:
+        if self._conversations is not None:
+            return self._conversations
+        from handlers.conversations import CONVERSATIONS
+
+        return CONVERSATIONS
 
     def _open_channels(self) -> dict[str, Channel]:
         settings, channels = self.settings, dict[str, Channel]()
@@ -102,6 +120,8 @@ class App:
                 settings.data_dir / "simulator", self.clock.now_ms, bot_name=settings.bot_name
             )
             channels["simulator"] = self.simulator
+        for channel in self._more_channels:
+            channels[channel.name] = channel
         return channels
 
     def receive(self) -> None:

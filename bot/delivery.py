@@ -116,6 +116,7 @@ class _Line:
         self._busy: set[int] = set()
         self._not_before: dict[int, float] = {}
         self._more: set[int] = set(LANE_NUMBERS)
+        self._loading: int | None = None
         self._cursor: dict[int, int] = dict.fromkeys(LANE_NUMBERS, 0)
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -132,7 +133,7 @@ class _Line:
     def add(self, row: Queued) -> None:
         """A fresh row; left in the database if its lane has more waiting there already, for the order."""
         lane = self._lanes[row.lane]
-        if row.lane in self._more or len(lane) > OUTBOX_SLICE:
+        if row.lane in self._more or row.lane == self._loading or len(lane) > OUTBOX_SLICE:
             self._more.add(row.lane)
         else:
             self._put(row)
@@ -159,11 +160,16 @@ class _Line:
                     unit, self._channel.name, lane, unit.now_ms, self._cursor[lane], OUTBOX_SLICE
                 )
 
-            rows = await self._writer.run(read)
+            self._more.discard(lane)
+            self._loading = lane  # what comes meanwhile is read in the next round, behind these
+            try:
+                rows = await self._writer.run(read)
+            finally:
+                self._loading = None
             for row in rows:
                 self._put(row)
-            if len(rows) < OUTBOX_SLICE:
-                self._more.discard(lane)
+            if len(rows) == OUTBOX_SLICE:
+                self._more.add(lane)
             if rows:
                 self._cursor[lane] = rows[-1].id
 
@@ -192,7 +198,8 @@ class _Line:
 
     def _pick(self) -> tuple[list[Queued], float | None]:
         """Rows that may go now, and otherwise how long to wait (None: until something happens)."""
-        now, picked = self._now(), []
+        now = self._now()
+        picked: list[Queued] = []
         soonest: float | None = None
         for lane in LANE_NUMBERS:
             for account_id, rows in list(self._lanes[lane].items()):
@@ -258,6 +265,8 @@ class _Line:
         if not row.pushed and unit.now - made < timedelta(minutes=OWN_TURN_MINUTES):
             return row
         account = await people.get_receiver(unit, row.account_id)
+        if row.neutral:
+            return await self._decide_neutral(unit, row, account)
         push = Push(
             kind=MessageClass(row.kind),
             urgency=Urgency.TODAY if row.urgent else Urgency.WHEN_FREE,
@@ -276,13 +285,27 @@ class _Line:
             outbox.settle(unit, row.id, "pull" if merged else "dropped", decision.reason.value)
         return None
 
+    async def _decide_neutral(self, unit: Unit, row: Queued, account: Row) -> Queued | None:
+        """A neutral notice that could not be sent at once: only the hours may still hold it."""
+        push = Push(kind=MessageClass(row.kind), is_private=False, staff_call=row.kind == MessageClass.HELP)
+        decision = decide_push(push, replace(_receiver(account), neutral_waiting=False), unit.now)
+        if isinstance(decision, Later):
+            outbox.postpone(unit, row.id, round(decision.at.timestamp() * 1000))
+            return None
+        if isinstance(decision, Never):
+            outbox.settle(unit, row.id, "dropped", decision.reason.value)
+            return None
+        return row
+
     async def _neutral(self, unit: Unit, row: Queued, account: Row, urgency: Urgency) -> Queued:
         """The message waits until she looks; in its place goes the sentence that tells nothing."""
         outbox.settle(unit, row.id, "pull", "")
         people.mark_neutral_sent(unit, row.account_id)
         text = render(NEUTRAL[urgency], account["language"])
         outgoing = Outgoing(outbox_id="", chat=unpack(row.body, row.id).chat, text=text)
-        notice = replace(row, id=unit.new_id(), body=pack(outgoing), tries=0, repeats=0, made_ms=unit.now_ms)
+        notice = replace(
+            row, id=unit.new_id(), body=pack(outgoing), neutral=True, tries=0, repeats=0, made_ms=unit.now_ms
+        )
         outbox.add(unit, notice)
         return notice
 
@@ -358,14 +381,18 @@ class _Line:
             return 0.0
         return SEND_RETRY_DELAYS_S[min(row.tries, len(SEND_RETRY_DELAYS_S) - 1)]
 
+    def _is_busy(self) -> bool:
+        return bool(self._more or self._busy or self._loading is not None or any(self._lanes.values()))
+
     async def settle(self) -> None:
-        while self._more or self._sending or any(self._lanes.values()):
+        while not self._stopping and self._is_busy():
+            held = not self._more and not self._busy
             self._idle.clear()
             self._wake.set()
             await self._idle.wait()
             if self._sending:
                 await asyncio.wait(self._sending)
-            elif not self._more:
+            elif held and not self._busy:
                 return
 
     async def stop(self) -> None:

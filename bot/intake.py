@@ -4,7 +4,6 @@ After a crash what was stored and not handled runs singly, each try committed be
 ends the process is laid aside after three tries. What cannot be decoded is quarantined after as many, and blocks nobody.
 """
 
-import asyncio
 import json
 import logging
 from collections.abc import Mapping

@@ -7,6 +7,7 @@ from typing import Any
 from bot.catalogues import SOURCE_LANGUAGE, load
 from conversation.text import Text
 from domain.money import Rupiah, Spelled, echo, format_rupiah
+from domain.zones import ZONES
 
 # Babel knows no pseudo-language; dates in it look Indonesian.
 _DATE_LOCALE = {"qps": "id"}
@@ -41,12 +42,20 @@ def _written(value: Any, language: str) -> str:
     if isinstance(value, Rupiah):
         return format_rupiah(value)
     if isinstance(value, datetime):
-        return f"{_date(value.date(), language)}, jam {_clock(value.time())} {value.tzname()}"
+        return f"{_date(value.date(), language)}, jam {_clock(value.time())} {_zone_name(value)}"
     if isinstance(value, date):
         return _date(value, language)
     if isinstance(value, time):
         return _clock(value)
     return str(value)
+
+
+def _zone_name(moment: datetime) -> str:
+    """WIB, WITA or WIT by the offset: a time that was journaled has lost its zone's name."""
+    for zone in ZONES.values():
+        if zone.clock.utcoffset(None) == moment.utcoffset():
+            return zone.name
+    return moment.tzname() or ""
 
 
 def _clock(moment: time) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from db.vault import RingKey
 
@@ -130,7 +131,7 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
     mode = reader.choice("TELEGRAM_MODE", ("polling", "webhook"))
     simulator = reader.choice("SIMULATOR", ("auto", "on", "off"))
     _check_webhook(reader, token, mode)
-    settings = {
+    values: dict[str, Any] = {
         "database_url": _database(reader, "DATABASE_URL", data_dir, "demo.db" if is_demo else ""),
         "keys_url": _database(reader, "KEYS_URL", data_dir, "demo-keys.db" if is_demo else ""),
         "data_dir": data_dir,
@@ -149,7 +150,7 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
     }
     if reader.mistakes:
         raise SettingsError(reader.mistakes)
-    return Settings(**settings)
+    return Settings(**values)
 
 
 def _check_token(reader: _Reader, token: str) -> None:

@@ -35,7 +35,7 @@ from db.people import Actor
 from db.push_buttons import find_push
 from db.talks import Talk
 from db.unit import Unit
-from domain.reading.signals import Signal, read_signal
+from domain.reading.signals import Signal, is_command, read_signal
 from domain.refusals import Refusal
 from handlers import house
 from handlers.names import FIRST, HELP, MENU, PERSON_TALK, RECHECK, RESUME, RESUME_ONE
@@ -193,9 +193,10 @@ class Talker:
             await self._begin(unit, heard, reply, command, args)
             return
         signal = read_signal(text)
-        if await self._control(unit, heard, reply, signal, text):
+        aside = aside_for(signal, text)
+        asked = heard.talk is not None and not heard.talk.free and not is_command(text)
+        if not asked and await self._control(unit, heard, reply, signal):
             return
-        aside = aside_for(signal)
         if heard.talk is None:
             await self._unasked(unit, heard, reply, aside)
             return
@@ -204,8 +205,21 @@ class Talker:
             await self._begin(unit, heard, reply, PERSON_TALK)
         elif said.tapped == MORE:
             await self._go_on(unit, heard, reply, heard.talk, Again())
+        elif asked and signal is not None and aside is None:
+            await self._answer_or_control(unit, heard, reply, heard.talk, said, signal)
         else:
             await self._go_on(unit, heard, reply, heard.talk, said)
+
+    async def _answer_or_control(
+        self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said, signal: Signal
+    ) -> None:
+        """A synonym of a control word ("cukup", "lanjut") answers the question if it can, and else controls."""
+        trial = Reply(talk=heard.talk)
+        await self._go_on(unit, heard, trial, talk, said)
+        understood = trial.taken is not None or (trial.waiting is not None and not trial.waiting.misunderstood)
+        if understood or not await self._control(unit, heard, reply, signal):
+            for name in reply.__slots__:
+                setattr(reply, name, getattr(trial, name))
 
     def _command(self, text: str) -> tuple[str | None, tuple[Any, ...]]:
         """The conversation this text begins in so many words, with or without a slash."""
@@ -231,9 +245,7 @@ class Talker:
                 return Said(tapped=key)
         return None
 
-    async def _control(
-        self, unit: Unit, heard: Heard, reply: Reply, signal: Signal | None, text: str
-    ) -> bool:
+    async def _control(self, unit: Unit, heard: Heard, reply: Reply, signal: Signal | None) -> bool:
         """The words that work in every state; False if this is not one of them here."""
         if signal is Signal.BATAL:
             await self._stop(unit, heard, reply)
@@ -241,7 +253,7 @@ class Talker:
             await self._back(unit, heard, reply)
         elif signal in _COMMANDS:
             await self._begin(unit, heard, reply, _COMMANDS[signal])
-        elif signal is Signal.LANJUT and (heard.talk is None or not self._is_yes_or_no(heard.talk)):
+        elif signal is Signal.LANJUT:
             await self._resume(unit, heard, reply)
         elif signal in (Signal.LEWATI, Signal.TIDAK_TAHU) and heard.talk is not None:
             if "0" not in heard.talk.keys:
@@ -251,11 +263,10 @@ class Talker:
             return False
         return True
 
-    def _is_yes_or_no(self, talk: Talk) -> bool:
-        return "ya" in talk.keys
-
     async def _unasked(self, unit: Unit, heard: Heard, reply: Reply, aside: Text | None) -> None:
-        reply.parts.append(aside or house.NOT_UNDERSTOOD_ALONE)
+        stranger = heard.actor.phone == "unknown"
+        if aside is not None or not stranger:
+            reply.parts.append(aside or house.NOT_UNDERSTOOD_ALONE)
         await self._begin(unit, heard, reply, MENU)
 
     # -- words that work everywhere -----------------------------------------------------------------------------
@@ -319,6 +330,9 @@ class Talker:
             reply.parts.append(house.NOT_HERE_YET if each is None else house.NOT_FOR_HER)
             if name != MENU and reply.talk is None:
                 await self._begin(unit, heard, reply, MENU, (), depth + 1)
+            return
+        if heard.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
+            await self._begin(unit, heard, reply, FIRST, ("", name))
             return
         if reply.talk is not None:
             await self._lay_aside(unit, heard, reply, each)
@@ -471,6 +485,7 @@ class Talker:
             asking=waiting.asking,
             weighty=waiting.question.weighty,
             digits=not waiting.question.takes_digits,
+            free=waiting.question.takes_any_text,
             updated_ms=now_ms,
             faults=0,
         )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.channels.base import Channel, Edit, Incoming, IncomingKind, Outgoing
+from bot.channels.base import Channel, Edit, Incoming, IncomingKind, Layout, Outgoing
 from bot.compose import Composed, compose, options_of
 from bot.limits import TURNS_PER_BATCH
 from bot.outgoing import pack
@@ -159,8 +159,8 @@ class Turns:
                 return
             faulty = [(batch[0], fault)]
         self.counts["handled"] += len(batch) - len(faulty)
-        for event, fault in faulty:
-            await self._report(event, fault)
+        for event, broken in faulty:
+            await self._report(event, broken)
 
     async def _batch(
         self, unit: Unit, batch: list[Event], faulty: list[tuple[Event, Exception]]
@@ -351,8 +351,8 @@ class Turns:
             outbox_id=str(outbox_id),
             chat=incoming.chat,
             text=composed.text if composed else "",
-            buttons=composed.buttons if composed and composed.layout != "none" else (),
-            layout=composed.layout if composed else Outgoing.layout,
+            buttons=composed.buttons if composed else (),
+            layout=composed.layout if composed else Layout.NONE,
             list_button=composed.list_button if composed else "",
             tap_ref=incoming.tap_ref if tapped else "",
             tap_notice=notice if abilities.taps_are_answered else "",

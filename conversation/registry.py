@@ -27,6 +27,7 @@ class Conversation:
     sensitive: bool = False
     in_place: bool = False
     resumes: bool = True
+    for_strangers: bool = False
 
 
 def conversation(
@@ -38,6 +39,7 @@ def conversation(
     sensitive: bool = False,
     in_place: bool = False,
     resumes: bool = True,
+    for_strangers: bool = False,
 ) -> Callable[[Callable[..., Any]], Conversation]:
     """Make a Conversation of an `async def f(chat, *args)`; handlers/__init__.py lists them."""
 
@@ -51,6 +53,7 @@ def conversation(
             sensitive=sensitive,
             in_place=in_place,
             resumes=resumes,
+            for_strangers=for_strangers,
         )
 
     return make

@@ -132,8 +132,12 @@ def shown_choices(question: Question[Any], narrowed: tuple[str, ...]) -> list[Ch
 
 
 def identity_of(ask: Ask) -> str:
-    """Same words and same kind: the same question."""
-    return f"{ask.question.kind}|{ask.text.message}"
+    """Same words and same kind: the same question. Sentences inside the sentence count, its other values do not."""
+    words = ask.text.message
+    for value in ask.text.values.values():
+        if isinstance(value, Text):
+            words += f"|{value.message}"
+    return f"{ask.question.kind}|{words}"
 
 
 @dataclass(slots=True)

@@ -14,6 +14,9 @@ from db.vault import person as owner_of
 
 BODY_PLACE = "outbox.body"
 
+# Column `pushed`: 0 an answer in her own turn, 1 a push, 2 the neutral sentence that stands for a push.
+NEUTRAL = 2
+
 ADD_SQL = (
     "INSERT INTO outbox (id, inbox_id, n, account_id, person_id, channel, kind, lane, state, due_ms, urgent, pushed,"
     " notice_id, body, made_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
@@ -27,7 +30,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Queued:
-    """A row that is to be sent. body: opened JSON of an Outgoing. pushed: the receiver did not cause the turn."""
+    """A row that is to be sent. body: opened JSON of an Outgoing. pushed: the receiver did not cause the turn.
+
+    neutral: the sentence that tells nothing, in place of a push that waits until she looks.
+    """
 
     id: int
     account_id: int
@@ -40,6 +46,7 @@ class Queued:
     repeats: int = 0
     urgent: bool = False
     pushed: bool = False
+    neutral: bool = False
     body: bytes = b""
     made_ms: int = 0
 
@@ -58,7 +65,7 @@ def row_of(unit: Unit, queued: Queued, *, inbox_id: int | None, n: int, state: s
         state,
         queued.due_ms,
         int(queued.urgent),
-        int(queued.pushed),
+        NEUTRAL if queued.neutral else int(queued.pushed),
         None,
         unit.vault.seal(owner_of(queued.person_id), BODY_PLACE, queued.body),
         queued.made_ms,
@@ -95,6 +102,7 @@ async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
                 repeats=row["repeats"],
                 urgent=bool(row["urgent"]),
                 pushed=bool(row["pushed"]),
+                neutral=row["pushed"] == NEUTRAL,
                 body=body,
                 made_ms=row["made_ms"],
             )
@@ -178,6 +186,14 @@ async def list_pulled(unit: Unit, account_id: int, most: int) -> list[Queued]:
         _COLUMNS + "WHERE x.account_id = $1 AND x.state = 'pull' ORDER BY x.id LIMIT $2", account_id, most
     )
     return await _opened(unit, rows)
+
+
+async def count_pulled(unit: Unit, account_id: int) -> int:
+    """How many private messages wait until she looks."""
+    row = await unit.fetch_one(
+        "SELECT count(*) AS n FROM outbox WHERE account_id = $1 AND state = 'pull'", account_id
+    )
+    return row["n"] if row is not None else 0
 
 
 async def count_states(unit: Unit) -> dict[str, int]:

@@ -42,6 +42,7 @@ class Talk:
     faults: int = 0
     weighty: bool = False
     digits: bool = True
+    free: bool = False
 
 
 def body_of(talk: Talk) -> bytes:
@@ -68,6 +69,7 @@ def body_of(talk: Talk) -> bytes:
             "faults": talk.faults,
             "weighty": talk.weighty,
             "digits": talk.digits,
+            "free": talk.free,
         },
         separators=(",", ":"),
     ).encode()
@@ -131,6 +133,7 @@ def open_talk(
         faults=body["faults"],
         weighty=body["weighty"],
         digits=body["digits"],
+        free=body["free"],
     )
 
 
@@ -156,6 +159,16 @@ async def list_parked(unit: Unit, account_id: int, person_id: int) -> list[Talk]
         )
         for row in rows
     ]
+
+
+async def count_parked(unit: Unit, account_id: int, person_id: int) -> int:
+    """How many talks the person has laid aside on this account."""
+    row = await unit.fetch_one(
+        "SELECT count(*) AS n FROM talks WHERE account_id = $1 AND person_id = $2 AND state = 'parked'",
+        account_id,
+        person_id,
+    )
+    return row["n"] if row is not None else 0
 
 
 def delete(unit: Unit, talk_id: int) -> None:

@@ -7,9 +7,18 @@ saved is shown with its words as well, because a weak reader notices a slip in w
 
 from __future__ import annotations
 
-from typing import NewType
 
-Rupiah = NewType("Rupiah", int)
+class Rupiah(int):
+    """An amount of money in whole rupiah: a type of its own, so that it is shown as `Rp25.000` and never as a count."""
+
+    __slots__ = ()
+
+
+class Spelled(Rupiah):
+    """An amount that is shown with its words as well, before it is saved."""
+
+    __slots__ = ()
+
 
 IN_WORDS_MAX = 10**15
 

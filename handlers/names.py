@@ -11,6 +11,10 @@ NEWS = "kabar"
 JOIN = "undangan"
 QUEUE = "antrean"
 REQUEST = "permintaan"
+OFFICE = "kantor"
+INFO = "info"
+SIT_BESIDE = "dampingi"
+SALUTATION = "panggilan"
 
 # Not a conversation: takes up the parked talk whose id follows.
 RESUME_ONE = "+lanjut"

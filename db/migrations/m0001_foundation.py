@@ -36,6 +36,7 @@ STATEMENTS = (
         area TEXT NOT NULL DEFAULT '',
         zone TEXT NOT NULL DEFAULT 'Asia/Jakarta',
         staff BIGINT NOT NULL DEFAULT 0,
+        woman BIGINT NOT NULL DEFAULT 0,
         may_write BIGINT NOT NULL DEFAULT 1,
         safe_from_min BIGINT,
         safe_to_min BIGINT,
@@ -130,13 +131,13 @@ STATEMENTS = (
         opens TEXT NOT NULL DEFAULT '',
         closes TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (organisation_id, set_id))""",
-    f"""CREATE TABLE groups (
+    """CREATE TABLE groups (
         id BIGINT PRIMARY KEY,
         name TEXT NOT NULL,
         place TEXT NOT NULL,
         zone TEXT NOT NULL,
         demo BIGINT NOT NULL DEFAULT 0,
-        details TEXT NOT NULL DEFAULT '{{}}')""",
+        details TEXT NOT NULL DEFAULT '{}')""",
     f"""CREATE TABLE roles (
         id BIGINT PRIMARY KEY,
         person_id BIGINT NOT NULL {_ref("persons")},

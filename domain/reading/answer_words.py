@@ -37,71 +37,105 @@ NEGATIONS = (
 _WORDS: dict[Sense, str] = {
     Sense.YES: (
         "ya, iya, iyaa, iyah, y, iy, yaa, ia, yah iya, he eh, heeh, he e, hooh, ho oh, heem, yoi, yo, iyo, io, yes, "
-        "yup, yap, yep, muhun, sumuhun, enya, nya enya, heueuh, heuh, leres, nggih, inggih, njih, enggih, enggeh, nggeh, nggi, "
+        "yup, yap, yep, muhun, sumuhun, enya, nya enya, heueuh, heuh, leres, nggih, inggih, njih, enggih, "
+        "enggeh, nggeh, nggi, "
         "iih, iye, hiih, iyalah, ya iyalah, iyaps, iyes, iyup"
     ),
     Sense.AGREE: (
-        "boleh, blh, bole, boleh boleh, setuju, stuju, setujuh, stju, kenging, angsal, kepareng, izin, diizinkan, mengizinkan, "
+        "boleh, blh, bole, boleh boleh, setuju, stuju, setujuh, stju, kenging, angsal, kepareng, izin, "
+        "diizinkan, mengizinkan, "
         "saya izinkan, bersedia, berkenan, silakan, silahkan, silakeun, sumangga"
     ),
     Sense.CAN: (
-        "mau, mo, mao, pengen, pingin, ingin, hoyong, daek, hayang, purun, kersa, gelem, gelam, hakun, handak, bisa, bs, bisaa, tiasa, saged, iso, "
-        "isa, betul, btul, betull, bener, benar, bnr, bnar, leres pisan, bujur, pas, sesuai, cocok, ada, aya, wonten, ono, punya, "
+        "mau, mo, mao, pengen, pingin, ingin, hoyong, daek, hayang, purun, kersa, gelem, gelam, hakun, handak, "
+        "bisa, bs, bisaa, tiasa, saged, iso, "
+        "isa, betul, btul, betull, bener, benar, bnr, bnar, leres pisan, bujur, pas, sesuai, cocok, ada, aya, "
+        "wonten, ono, punya, "
         "gaduh, pernah, masih, cukup benar, perlu, usah, kedah, masuk, jadi"
     ),
     Sense.FINE: (
-        "ok, oke, okey, okeh, oce, okay, okelah, okedeh, oki, siap, siyap, sip, sipp, sippp, lanjut, lanjutkan, lanjutin, mangga, monggo, "
-        "yaudah, yauda, ya sudah, ya udah, ya uda, yo wis, yowis, yowes, yo wes, ya wis, iya deh, ya deh, baik, baiklah, jelas, "
-        "tentu, tentu saja, pasti, dong iya, gapapa, gpp, gapapah, gppa, ngapapa, rapopo, ora popo, teu sawios, teu nanaon, "
-        "mboten punapa punapa, mboten napa napa, santai, aman, no problem, acc, hayu, hayuk, ayo, yuk, sudah benar, sudah betul, "
-        "udah benar, udah bener, sudah bener, sudah sesuai, sudah pas, sudah cocok, sdh benar, sdh betul, atos leres, sampun leres"
+        "ok, oke, okey, okeh, oce, okay, okelah, okedeh, oki, siap, siyap, sip, sipp, sippp, lanjut, lanjutkan, "
+        "lanjutin, mangga, monggo, "
+        "yaudah, yauda, ya sudah, ya udah, ya uda, yo wis, yowis, yowes, yo wes, ya wis, iya deh, ya deh, baik, "
+        "baiklah, jelas, "
+        "tentu, tentu saja, pasti, dong iya, gapapa, gpp, gapapah, gppa, ngapapa, rapopo, ora popo, teu sawios, "
+        "teu nanaon, "
+        "mboten punapa punapa, mboten napa napa, santai, aman, no problem, acc, hayu, hayuk, ayo, yuk, sudah "
+        "benar, sudah betul, "
+        "udah benar, udah bener, sudah bener, sudah sesuai, sudah pas, sudah cocok, sdh benar, sdh betul, atos "
+        "leres, sampun leres"
     ),
     Sense.DONE: (
-        "sudah, udah, udh, sdh, dah, suda, uda, sudh, atos, tos, parantos, geus, ges, enggeus, sampun, mpun, pun, wis, uwis, wes, "
+        "sudah, udah, udh, sdh, dah, suda, uda, sudh, atos, tos, parantos, geus, ges, enggeus, sampun, mpun, "
+        "pun, wis, uwis, wes, "
         "uwes, su, so, sudah semua, lah sudah"
     ),
     Sense.NO: (
-        "t, g, jangan, jgn, jngn, jang, jan, gausah, gosah, ga usah, gak usah, ngga usah, nggak usah, tidak usah, tdk usah, ndak usah, "
-        "usah jang, alim, embung, moal, montong, tong, emoh, wegah, emong, teu kedah, ampun mboten, nope, no, nehi, tolak, menolak, "
-        "keberatan, salah, slh, kurang benar, kurang tepat, kurang pas, kurang setuju, kurang cocok, ga dulu, gak dulu, nggak dulu, "
+        "t, g, jangan, jgn, jngn, jang, jan, gausah, gosah, ga usah, gak usah, ngga usah, nggak usah, tidak "
+        "usah, tdk usah, ndak usah, "
+        "usah jang, alim, embung, moal, montong, tong, emoh, wegah, emong, teu kedah, ampun mboten, nope, no, "
+        "nehi, tolak, menolak, "
+        "keberatan, salah, slh, kurang benar, kurang tepat, kurang pas, kurang setuju, kurang cocok, ga dulu, "
+        "gak dulu, nggak dulu, "
         "enggak dulu, tidak dulu, jangan dulu, indik, " + ", ".join(NEGATIONS)
     ),
     Sense.NOT_SO: "bukan, bkn, bukn, bukan itu, sanes, dudu, lain, ndudu",
     Sense.NOT_YET: (
-        "belum, blm, blom, belom, belun, lum, blum, bloom, belumm, teu acan, teuacan, tacan, can, acan, dereng, durung, drg, durong, "
+        "belum, blm, blom, belom, belun, lum, blum, bloom, belumm, teu acan, teuacan, tacan, can, acan, dereng, "
+        "durung, drg, durong, "
         "balom, balum, bolom, belum pernah, belum ada, belum lagi, belum dulu"
     ),
     Sense.KNOW: (
-        "tahu, tau, taw, tao, tauk, ngerti, mengerti, paham, faham, ngarti, ngartos, terang, apal, ngertos, mangertos, mudeng, reti, ingat, inget, "
+        "tahu, tau, taw, tao, tauk, ngerti, mengerti, paham, faham, ngarti, ngartos, terang, apal, ngertos, "
+        "mangertos, mudeng, reti, ingat, inget, "
         "emut, kelingan, yakin, jelas nya, hafal"
     ),
     Sense.UNKNOWN: (
-        "gatau, gatahu, gtau, gaktau, gktau, ngatau, gatw, gktw, entah, entahlah, ntah, tauah, embuh, mbuh, duka, duka atuh, teuing, duka teuing, lupa, "
-        "poho, kesupen, lali, kurang tau, kurang tahu, kurang paham, kurang ngerti, krg tau, krg tahu, kirang mangertos, kirang ngertos, "
+        "gatau, gatahu, gtau, gaktau, gktau, ngatau, gatw, gktw, entah, entahlah, ntah, tauah, embuh, mbuh, "
+        "duka, duka atuh, teuing, duka teuing, lupa, "
+        "poho, kesupen, lali, kurang tau, kurang tahu, kurang paham, kurang ngerti, krg tau, krg tahu, kirang "
+        "mangertos, kirang ngertos, "
         "kirang terang, kirang paham, bingung, bingung bu, teu apal, ora ngerti, ora weruh"
     ),
     Sense.SKIP: (
-        "lewat, lewati, lewatin, lewatkan, skip, lompat, lompati, liwat, liwati, rahasia, pertanyaan lain, ganti pertanyaan, no comment, "
+        "lewat, lewati, lewatin, lewatkan, skip, lompat, lompati, liwat, liwati, rahasia, pertanyaan lain, ganti "
+        "pertanyaan, no comment, "
         "liwatan, langkah, dilewat, dilewati, lewat aja, lewat dulu"
     ),
     Sense.UNSURE: (
-        "nanti, nanti dulu, nnti, ntar, entar, engke, mengko, mangke, terserah, trserah, sakarep, kumaha, pripun, insyaallah, insya allah, inshaallah, insha allah, "
-        "insyaalloh, mungkin, mgkn, kali, barangkali, kayaknya, kyknya, kayanya, sepertinya, kira kira, lihat nanti, liat nanti, "
-        "pikir pikir, tergantung, kalau, kalo, klo, asal, tapi, tp, semoga, mudah mudahan, kadang, kadang kadang, kapan kapan, atau, ato, "
-        "iya sih, ya sih, oh ya, o ya, belum tentu, belum pasti, belum yakin ya, gimana, bagaimana, ya gitu, ragu, bimbang"
+        "nanti, nanti dulu, nnti, ntar, entar, engke, mengko, mangke, terserah, trserah, sakarep, kumaha, "
+        "pripun, insyaallah, insya allah, inshaallah, insha allah, "
+        "insyaalloh, mungkin, mgkn, kali, barangkali, kayaknya, kyknya, kayanya, sepertinya, kira kira, lihat "
+        "nanti, liat nanti, "
+        "pikir pikir, tergantung, kalau, kalo, klo, asal, tapi, tp, semoga, mudah mudahan, kadang, kadang "
+        "kadang, kapan kapan, atau, ato, "
+        "iya sih, ya sih, oh ya, o ya, belum tentu, belum pasti, belum yakin ya, gimana, bagaimana, ya gitu, "
+        "ragu, bimbang"
     ),
     Sense.FILLER: (
-        "saya, sy, sya, aku, ak, aq, kula, kulo, abdi, beta, be, kami, kita, ulun, terima kasih, trima kasih, matur nuwun, hatur nuhun, "
+        "saya, sy, sya, aku, ak, aq, kula, kulo, abdi, beta, be, kami, kita, ulun, terima kasih, trima kasih, "
+        "matur nuwun, hatur nuhun, "
         "makasih banyak, banget, bgt, sekali, pisan, juga, sanget, catat, dicatat, mencatat, aja kak, semua, semuanya"
     ),
 }
 
 ANSWER_PHRASES = phrase_table(_WORDS)
-_FINE_AFTER_NOT = ("apa apa", "papa", "apa", "masalah", "keberatan", "popo", "nopo nopo", "nanaon", "sawios", "pa pa")
+_FINE_AFTER_NOT = (
+    "apa apa",
+    "papa",
+    "apa",
+    "masalah",
+    "keberatan",
+    "popo",
+    "nopo nopo",
+    "nanaon",
+    "sawios",
+    "pa pa",
+)
 _SKIP_AFTER_NOT = (
-    "mau jawab", "mau menjawab", "mau njawab", "mau cerita", "mau bilang", "mau isi", "ingin jawab", "ingin menjawab", "usah jawab", "jawab",
-    "menjawab", "hoyong ngajawab", "hoyong ngawaler", "gelem njawab", "purun njawab", "purun mangsuli", "bisa jawab", "mau kasih tau",
-)  # fmt: skip
+    "mau jawab,mau menjawab,mau njawab,mau cerita,mau bilang,mau isi,ingin jawab,ingin menjawab,usah jawab,jawab,"
+    "menjawab,hoyong ngajawab,hoyong ngawaler,gelem njawab,purun njawab,purun mangsuli,bisa jawab,mau kasih tau"
+).split(",")
 for _not in NEGATIONS:
     ANSWER_PHRASES.update({(_not, *rest.split()): Sense.FINE for rest in _FINE_AFTER_NOT})
     ANSWER_PHRASES.update({(_not, *rest.split()): Sense.SKIP for rest in _SKIP_AFTER_NOT})

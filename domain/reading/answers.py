@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.reading.answer_words import ANSWER_PHRASES, THUMBS, Sense
-from domain.reading.clean import clean, find_phrases, words_of
+from domain.reading.clean import POLITE, Cleaned, clean, find_phrases, words_of
 from domain.reading.limits import ANSWER_TEXT_CHARS_MAX
 from domain.reading.spelling import squeeze
 
@@ -28,15 +28,21 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class AnswerReading:
-    """`explicit`: a plain ya, setuju, boleh or 1 (in any of the languages); "gapapa", "oke" and 👍 are yes without it."""
+    """`explicit`: a plain ya, setuju, boleh or 1, in any of the languages; "gapapa", "oke", 👍 are yes without it."""
 
     answer: Answer | None
     explicit: bool = False
 
 
 _NONE = AnswerReading(None)
-_DIGITS = {"1": AnswerReading(Answer.YA, explicit=True), "2": AnswerReading(Answer.TIDAK), "0": AnswerReading(Answer.LEWATI)}
-_CHOSEN = re.compile(r"(?:(?:no|nomor|nomer|nmr|pilih|pilihan|jawab|jawaban|angka|yang)[ .]*)*([0-9])(?: ?[.)!]*)")
+_DIGITS = {
+    "1": AnswerReading(Answer.YA, explicit=True),
+    "2": AnswerReading(Answer.TIDAK),
+    "0": AnswerReading(Answer.LEWATI),
+}
+# "no 1", "yang 2", "pilih 1": what people write before the number of a choice.
+_BEFORE_DIGIT = frozenset("no nomor nomer nmr pilih pilihan jawab jawaban angka yang".split())
+_DIGIT_SIGNS = re.compile(r"[\d\s.,)!a-z·]*")
 _KNOWN = {word for phrase in ANSWER_PHRASES for word in phrase}
 _THIN = {squeeze(word): word for word in sorted(_KNOWN)}
 # Patterns of senses, fillers left out and repeats taken once; the first that fits decides.
@@ -46,7 +52,7 @@ _RULES: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         (r"[AF]*U+[A]?|[A]?[NB]K[A]?", Answer.TIDAK_TAHU),
         (r"[AF]*S+A?", Answer.LEWATI),
         (r"[AF]*N?BA?|[AF]*B[CE]A?", Answer.BELUM),
-        (r"[F]*[Nn]A?|[N]+[CE]A?|D[N][CE]?|[F]*N[n]|n[CE]|[F]*N[CE]N?[CE]?", Answer.TIDAK),
+        (r"[F]*[Nn]A?|[N]+[CE]A?|D[N][CE]?|[F]*N[n]|n[CE]|[F]*N[CE]", Answer.TIDAK),
         (r"A?[AECF]+|A?D[CE]?|D?[AF]", Answer.YA),
     )
 )
@@ -71,15 +77,28 @@ def read_answer_full(text: str, *, asked_done: bool = False, digits: bool = True
     if len(text) > ANSWER_TEXT_CHARS_MAX:
         return _NONE
     cleaned = clean(text)
-    chosen = _CHOSEN.fullmatch(cleaned.text)
-    if chosen and not cleaned.unreadable:
-        return _DIGITS.get(chosen[1], _NONE) if digits else _NONE
+    if any(sign.isdigit() for sign in cleaned.text) or cleaned.unreadable:
+        return _by_digit(cleaned, asked_done=asked_done) if digits else _NONE
     words = [_spelled(word) for word in words_of(cleaned.text)]
     if not words:
         return _by_thumb(text)
-    if "?" in cleaned.text or cleaned.unreadable:
+    if "?" in cleaned.text:
         return _NONE
     return _by_words(words, asked_done=asked_done)
+
+
+def _by_digit(cleaned: Cleaned, *, asked_done: bool) -> AnswerReading:
+    """ "1", "no 2 bu", or the digit with its own word ("1 ya"); beside any other word it may count something."""
+    words = words_of(cleaned.text)
+    numbers = [word for word in words if word.isdigit()]
+    rest = [word for word in words if not word.isdigit() and word not in _BEFORE_DIGIT | POLITE]
+    if len(numbers) > 1 or cleaned.unreadable or not _DIGIT_SIGNS.fullmatch(cleaned.text):
+        return _NONE
+    chosen = _DIGITS.get(numbers[0], _NONE)
+    if not rest:
+        return chosen
+    said = _by_words([_spelled(word) for word in rest], asked_done=asked_done)
+    return said if said.answer is chosen.answer else _NONE
 
 
 def _by_words(words: list[str], *, asked_done: bool) -> AnswerReading:
@@ -95,7 +114,9 @@ def _by_words(words: list[str], *, asked_done: bool) -> AnswerReading:
         return _NONE
     for rule, answer in _RULES:
         if rule.fullmatch(pattern):
-            explicit = answer is Answer.YA and bool(_EXPLICIT.intersection(senses)) and Sense.DONE not in senses
+            explicit = (
+                answer is Answer.YA and bool(_EXPLICIT.intersection(senses)) and Sense.DONE not in senses
+            )
             return AnswerReading(answer, explicit)
     return _NONE
 

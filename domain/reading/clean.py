@@ -25,6 +25,8 @@ _KEPT = frozenset(".,-+*/()[]:;?!=@#&%'_\"<>|\\{}^$")
 # Embeddings and overrides (UAX #9) can show "25" where "52" is stored; isolates and marks cannot.
 _TURNING = frozenset("\u202a\u202b\u202d\u202e")
 _LETTER_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+# WhatsApp's bold and italic: "*25rb*", "_besok_".
+_EMPHASIS = re.compile(r"(?<![a-z0-9])([*_])([^*_\n]+)\1(?![a-z0-9])")
 # "kira2" is "kira-kira": only for words that are really written so, for "tgl2" is a date.
 _DOUBLED = re.compile(
     r"\b(kira|kiro|kapan|rata|sama|apa|papa|masing|kadang|hampir|kemarin|kmrn|pelan|lain|nanti|mudah|moga)2\b"
@@ -73,11 +75,12 @@ def clean(text: str) -> Cleaned:
         plain = _plain(sign)
         if sign.isdecimal() and not sign.isascii():
             foreign = True
-        elif plain is None:
+        if plain is None:
+            # "kira²" is how some phones write "kira-kira".
             plain = "2" if sign == "²" and out and out[-1][-1:].isalpha() else " "
             unreadable = unreadable or plain == " "
         out.append(plain)
-    folded = "".join(out).lower().replace("'", "")
+    folded = _EMPHASIS.sub(r"\2", "".join(out).lower().replace("'", ""))
     return Cleaned(tidy_spaces(_DOUBLED.sub(r"\1 \1", folded)), foreign, unreadable)
 
 

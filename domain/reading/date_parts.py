@@ -52,7 +52,7 @@ _BETWEEN = re.compile(r"(?<=\d)[-/.,](?=[a-z])|(?<=[a-z])[-/.,](?=\d)")
 _TOKEN = re.compile(r"<\d+>|[a-z·]+|\d+|[^\sa-z\d]")
 _ONE_UNIT = re.compile(r"(?:se|sa|sak)(hari|minggu|bulan|tahun|dinten|wulan|sasi|pekan|taun|mgg|bln)$")
 _DATED = (Mark.WEEKDAY, Mark.WEEK, Mark.DAY, Mark.MONTH_WORD, Mark.YEAR_WORD, Mark.MONTH)
-_QUIET_SIGNS = frozenset(".,!()\":;")
+_QUIET_SIGNS = frozenset('.,!()":;')
 
 
 def date_pieces(text: str) -> Pieces:

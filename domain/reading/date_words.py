@@ -43,12 +43,14 @@ class Mark(StrEnum):
 
 _OFFSETS: dict[int, str] = {
     0: (
-        "hari ini, hr ini, hari ni, hr ni, hari nih, ini hari, sekarang, skrg, skrang, skg, skr, skarang, now, hri ini, "
+        "hari ini, hr ini, hari ni, hr ni, hari nih, ini hari, sekarang, skrg, skrang, skg, skr, skarang, now, "
+        "hri ini, "
         "ayeuna, poe ieu, dinten ieu, saiki, sak iki, sakniki, samenika, dina iki, dino iki, dinten niki, "
         "dinten puniki, dinten punika, wayahini, wahini, malam ini, sore ini, siang ini, pagi ini, mlm ini, harini"
     ),
     1: (
-        "besok, bsk, bsok, besk, beso, besong, esok, esok hari, bsek, keesokan, sesuk, ngesuk, sesok, mbesok, benjing, "
+        "besok, bsk, bsok, besk, beso, besong, esok, esok hari, bsek, keesokan, sesuk, ngesuk, sesok, mbesok, "
+        "benjing, "
         "benjang, mbenjing, isukan, enjingan, hisuk, besoknya, bezok, besokk"
     ),
     2: "lusa, lsa, pageto, suk emben, sesuk emben, besok lusanya",
@@ -74,11 +76,15 @@ _WEEKDAYS: dict[int, str] = {
     2: "rabu, rebo, rbu, rabo, robo, arba, arbaa, araba",
     3: "kamis, kemis, kms, kmis, khamis, kammis",
     4: (
-        "jumat, jumaat, jumaah, jumah, jemuwah, jumuwah, jemuah, jumuah, jumahat, jmt, jmat, jumt, jum at, jum ah, jumatan, "
+        "jumat, jumaat, jumaah, jumah, jemuwah, jumuwah, jemuah, jumuah, jumahat, jmt, jmat, jumt, jum at, jum "
+        "ah, jumatan, "
         "jemah, juma, jumad"
     ),
     5: "sabtu, saptu, setu, sebtu, sbtu, sbt, saptuh, septu, sabtuh, sattu",
-    6: "ahad, ahat, ngahad, akad, ngakad, hari minggu, hr minggu, dinten minggu, poe minggu, dina minggu, hari mgg, hari ming",
+    6: (
+        "ahad, ahat, ngahad, akad, ngakad, hari minggu, hr minggu, dinten minggu, poe minggu, dina minggu, hari "
+        "mgg, hari ming"
+    ),
 }
 _MONTHS: dict[int, str] = {
     1: "januari, jan, januwari, janwari, januri, janauri, januarie",
@@ -95,9 +101,13 @@ _MONTHS: dict[int, str] = {
     12: "desember, des, dec, december, desembr, dessember",
 }
 _OTHERS: dict[Mark, str] = {
-    Mark.EARLIER_TODAY: "tadi, td, tdi, barusan, baru saja, tadi pagi, tadi siang, tadi sore, td pagi, td siang, td sore, mau isuk, mau esuk",
+    Mark.EARLIER_TODAY: (
+        "tadi, td, tdi, barusan, baru saja, tadi pagi, tadi siang, tadi sore, td pagi, td siang, td sore, mau "
+        "isuk, mau esuk"
+    ),
     Mark.LATER_TODAY: (
-        "nanti malam, nanti sore, nanti siang, ntar malam, ntar sore, ntar siang, nti malam, nti sore, nanti mlm, engke "
+        "nanti malam, nanti sore, nanti siang, ntar malam, ntar sore, ntar siang, nti malam, nti sore, nanti "
+        "mlm, engke "
         "peuting, engke sonten, engke sore, mengko bengi, mengko sore, mangke dalu, mangke sonten, ini malam, ini sore"
     ),
     Mark.WEEK: "minggu, mgg, mggu, mnggu, mingguan, pekan, ming, minggunya",
@@ -105,31 +115,46 @@ _OTHERS: dict[Mark, str] = {
     Mark.MONTH_WORD: "bulan, bln, bulannya, sasih, sasi, wulan, bl",
     Mark.YEAR_WORD: "tahun, thn, taun, th, warsa",
     Mark.ON_THE: "tgl, tanggal, tg, tngl, tnggl, tggl, tgal, tanggl",
-    Mark.NEXT: "depan, dpn, dpan, datang, akan datang, payun, hareup, ngarep, ngajeng, muka, berikutnya, brikutnya, suk, mendatang, kedepan, ke depan",
-    Mark.LAST: "lalu, lalau, llu, yll, kapungkur, kepungkur, tukang, kemarinnya, lepas, sudah lewat, ka tukang, kamarinya, kliwat",
+    Mark.NEXT: (
+        "depan, dpn, dpan, datang, akan datang, payun, hareup, ngarep, ngajeng, muka, berikutnya, brikutnya, "
+        "suk, mendatang, kedepan, ke depan"
+    ),
+    Mark.LAST: (
+        "lalu, lalau, llu, yll, kapungkur, kepungkur, tukang, kemarinnya, lepas, sudah lewat, ka tukang, "
+        "kamarinya, kliwat"
+    ),
     Mark.THIS: "ini, ieu, iki, niki, puniki, punika, nih",
     Mark.FURTHER: "lagi, lg, lgi, kemudian, deui, maneh, engkas, malih, pagi lagi, dalam",
     Mark.EVE: "malam, malem, mlm, mlem, peuting, bengi, wengi, dalu",
     Mark.END: "akhir, ahir, akhr, tungtung, pungkasan",
     Mark.START: "awal, awl, mimiti, wiwitan",
     Mark.ABOUT: (
-        "kira kira, kira, kiro kiro, sekitar, sktr, mungkin, mgkn, kayaknya, kyknya, kayanya, sepertinya, insyaallah, insya allah, inshaallah, "
+        "kira kira, kira, kiro kiro, sekitar, sktr, mungkin, mgkn, kayaknya, kyknya, kayanya, sepertinya, "
+        "insyaallah, insya allah, inshaallah, "
         "rencana, rencananya, kalau bisa, kalo bisa, semoga, mudah mudahan"
     ),
     Mark.LATER: "nanti, nnti, nti, ntar, entar, tar, engke, engkin, mengko, mangke, kaina",
     Mark.VAGUE: (
-        "kapan, kapan kapan, kpn, secepatnya, terserah, tergantung, lebaran, ramadan, ramadhan, puasa, natal, paskah, tahun baru, "
-        "panen, gajian, rapat, kumpulan, arisan, posyandu, tanggal muda, tgl muda, tanggal tua, tgl tua, muda, tua, pertengahan, tengah, "
-        "pertengahan bulan, besok lusa, besok besok, kemarin kemarin, kemarin2, lama, dulu sekali, habis, abis, hbs, sesudah, setelah, stlh, "
-        "sebelum, sblm, paling lambat, selambatnya, sebelumnya, kalau, kalo, klo, kalau ada, antara, atau, ato, sampai, "
-        "smp, sampe, sd, s d, hingga, setiap, tiap, saban, unggal, tiap2, bukan, bkn, jangan, jgn, tidak, tdk, ga, gak, nggak, enggak, ora, "
+        "kapan, kapan kapan, kpn, secepatnya, terserah, tergantung, lebaran, ramadan, ramadhan, puasa, natal, "
+        "paskah, tahun baru, "
+        "panen, gajian, rapat, kumpulan, arisan, posyandu, tanggal muda, tgl muda, tanggal tua, tgl tua, muda, "
+        "tua, pertengahan, tengah, "
+        "pertengahan bulan, besok lusa, besok besok, kemarin kemarin, kemarin2, lama, dulu sekali, habis, abis, "
+        "hbs, sesudah, setelah, stlh, "
+        "sebelum, sblm, paling lambat, selambatnya, sebelumnya, kalau, kalo, klo, kalau ada, antara, atau, ato, "
+        "sampai, "
+        "smp, sampe, sd, s d, hingga, setiap, tiap, saban, unggal, tiap2, bukan, bkn, jangan, jgn, tidak, tdk, "
+        "ga, gak, nggak, enggak, ora, "
         "mboten, henteu, teu, sonde, kada, belum, blm, selapanan, dan, sama, berapa, brp, lain kali, lain hari, "
         "suatu hari, entah, lupa, beberapa, bbrp"
     ),
     Mark.NOTHING: (
-        "ya, iya, yaa, ok, oke, siap, baik, pada, di, ke, yang, yg, nu, sing, ingkang, itu, untuk, utk, saya, sy, aku, "
-        "kami, kita, aja, bayar, setor, datang ya, bisa, pas, dulu, pagi, siang, sore, subuh, sonten, sontene, esuk, isuk isuk, enjing enjing, "
-        "beurang, awan, malam nya, pagi pagi, wib, wita, wit, mulai, masehi, kamarian, baisukan, terima kasih, sudah, udah, "
+        "ya, iya, yaa, ok, oke, siap, baik, pada, di, ke, yang, yg, nu, sing, ingkang, itu, untuk, utk, saya, "
+        "sy, aku, "
+        "kami, kita, aja, bayar, setor, datang ya, bisa, pas, dulu, pagi, siang, sore, subuh, sonten, sontene, "
+        "esuk, isuk isuk, enjing enjing, "
+        "beurang, awan, malam nya, pagi pagi, wib, wita, wit, mulai, masehi, kamarian, baisukan, terima kasih, "
+        "sudah, udah, "
         "assalamualaikum, selamat"
     ),
 }

@@ -6,8 +6,8 @@ answered as "not understood" by the caller, never cut and guessed at.
 
 from __future__ import annotations
 
-# "Alhamdulillah bu, ini saya setor simpanan wajib dua puluh lima ribu rupiah ya bu, terima kasih" is 95.
-MONEY_TEXT_CHARS_MAX = 160
+# The longest amount up to 10^15 is 190 letters in words; people write the amount and a greeting.
+MONEY_TEXT_CHARS_MAX = 240
 DATE_TEXT_CHARS_MAX = 120
 TIME_TEXT_CHARS_MAX = 120
 # A yes that needs more words than this is not a plain yes.

@@ -7,23 +7,23 @@ amount beside a promise, a "not" or a guess; a question costs one message, a wro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.money import Rupiah
 from domain.reading.action import Action
-from domain.reading.clean import Cleaned, clean, find_phrases
+from domain.reading.clean import Cleaned, clean
 from domain.reading.limits import (
     MONEY_TEXT_CHARS_MAX,
     RUPIAH_MAX,
     UNKNOWN_WORDS_MAX,
     UNUSUAL_RUPIAH,
 )
-from domain.reading.money_words import BESIDE, RANGE_ANSWER_WORDS, Beside
+from domain.reading.money_items import GLUED, SPACED_GROUP, Item, money_items
+from domain.reading.money_words import RANGE_ANSWER_WORDS, Beside
 from domain.reading.number_grammar import Doubt, Number, read_number
-from domain.reading.number_words import GUESSABLE, NUMBER_WORDS, Numeral, Part, find_number_word, split_joined
-from domain.reading.spelling import nearest_word
+from domain.reading.number_words import Numeral, Part
 
 # Below this a number without a unit word is never kept: "25" may be 25 thousand, or the choice of a menu.
 BARE_MIN = 1_000
@@ -46,17 +46,6 @@ class MoneyReading:
 
 
 @dataclass(frozen=True)
-class _Item:
-    """One piece of the message: numerals, a word with a known effect, a sign, or an unknown word."""
-
-    numerals: tuple[Numeral, ...] = ()
-    beside: Beside | None = None
-    sign: str = ""
-    text: str = ""
-    guessed: bool = False
-
-
-@dataclass(frozen=True)
 class _Run:
     """Numerals without anything between them but commas, and where they stand among the items."""
 
@@ -65,11 +54,6 @@ class _Run:
     number: Number | None
 
 
-_TOKEN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|[a-z·]+|[^\sa-z\d]|\n")
-# The dash of "25.000,-" and "25rb,-" closes a price; it is no minus.
-_PRICE_END = re.compile(r"(?<=[\da-z])\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)")
-_SPACED_GROUP = re.compile(r"(?<=\d)([.,] | [.,] ?)(?=\d{3}(?!\d))")
-_BEFORE_WORD = re.compile(r"(?<=\d)[-.](?=[a-z])")
 _LOST_DIGIT = re.compile(r"(?:^|\s)[.,]\d")  # ".5jt"
 _REFUSED_SIGNS = frozenset("/=%@_^$\\<>|&")
 _REJECT = MoneyReading(Action.REJECT)
@@ -88,8 +72,8 @@ def read_money(text: str, *, approximate_ok: bool = False) -> MoneyReading:
     if len(text) > MONEY_TEXT_CHARS_MAX:
         return _REJECT
     cleaned = clean(text)
-    spaced = bool(_SPACED_GROUP.search(cleaned.text))
-    items = list(_items(_prepare(cleaned.text)))
+    spaced = bool(SPACED_GROUP.search(cleaned.text))
+    items = money_items(cleaned.text)
     kinds = {item.beside for item in items}
     runs = _runs(items)
     if Beside.PROMISE in kinds:
@@ -99,7 +83,12 @@ def read_money(text: str, *, approximate_ok: bool = False) -> MoneyReading:
     number = _total(items, runs)
     if _is_about_something_else(items, kinds, number):
         return _REJECT
-    if number is None or cleaned.unreadable or _LOST_DIGIT.search(cleaned.text) or _contradicts(items, kinds, runs):
+    if (
+        number is None
+        or cleaned.unreadable
+        or _LOST_DIGIT.search(cleaned.text)
+        or _contradicts(items, kinds, runs)
+    ):
         return _ASK
     doubt = max(number.doubt, _doubt_around(items, kinds, cleaned), Doubt.CONFIRM if spaced else Doubt.NONE)
     return _judge(number, doubt, about=Beside.ABOUT in kinds, approximate_ok=approximate_ok, kinds=kinds)
@@ -114,61 +103,7 @@ def read_money_without_context(text: str) -> MoneyReading:
     return read_money(text, approximate_ok=not RANGE_ANSWER_WORDS.isdisjoint(words))
 
 
-def _prepare(text: str) -> str:
-    text = _SPACED_GROUP.sub(lambda found: found[1].strip(), _PRICE_END.sub(" ", text))
-    return _BEFORE_WORD.sub(" ", text)
-
-
-def _items(text: str) -> Iterator[_Item]:
-    tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text)]
-    words = [word for word, _ in tokens]
-    at = 0
-    for beside, group in find_phrases(words, BESIDE):
-        word, start = tokens[at]
-        at += len(group)
-        if beside is not None:
-            yield _Item(beside=beside, text=" ".join(group))
-            continue
-        glued = start > 0 and text[start - 1].isdigit()
-        yield from _read_word(word, _touches_number(words, at - 1), glued=glued, following=words[at : at + 1])
-
-
-def _read_word(word: str, near_number: bool, *, glued: bool, following: list[str]) -> Iterator[_Item]:
-    if word[0].isdigit():
-        yield _Item(numerals=(Numeral(Part.LITERAL, text=word),), text=word)
-        return
-    if not word[0].isalpha():
-        yield _Item(sign=word)
-        return
-    found = find_number_word(word)
-    if found and found.part is Part.PREFIX:
-        unit = find_number_word(following[0]) if following else None
-        units = (Part.TIMES_TEN, Part.PLUS_TEN, Part.TIMES_HUNDRED, Part.SCALE)
-        found = Numeral(Part.DIGIT, 1) if unit and unit.part in units else None
-    if found:
-        yield _Item(numerals=(found,), text=word)
-        return
-    base, about = (word[:-2], True) if word.endswith("an") and len(word) > 4 else (word, False)
-    one = find_number_word(base)
-    parts = [one] if one else split_joined(base)
-    if parts:
-        yield _Item(numerals=tuple(parts), text=word)
-        if about:
-            yield _Item(beside=Beside.ABOUT, text="an")
-        return
-    guess = nearest_word(word, GUESSABLE) if near_number else None
-    if guess and not glued:
-        yield _Item(numerals=(NUMBER_WORDS[guess],), text=word, guessed=True)
-        return
-    yield _Item(text=word, sign="?glued" if glued else "")
-
-
-def _touches_number(words: Sequence[str], at: int) -> bool:
-    beside = [words[near] for near in (at - 1, at + 1) if 0 <= near < len(words)]
-    return any(word[0].isdigit() or find_number_word(word) for word in beside)
-
-
-def _runs(items: Sequence[_Item]) -> list[_Run]:
+def _runs(items: Sequence[Item]) -> list[_Run]:
     runs, at = [], 0
     while at < len(items):
         if not items[at].numerals:
@@ -189,11 +124,11 @@ def _runs(items: Sequence[_Item]) -> list[_Run]:
     return runs
 
 
-def _is_an(item: _Item) -> bool:
+def _is_an(item: Item) -> bool:
     return item.beside is Beside.ABOUT and item.text in ("an", "nan")
 
 
-def _total(items: Sequence[_Item], runs: Sequence[_Run]) -> Number | None:
+def _total(items: Sequence[Item], runs: Sequence[_Run]) -> Number | None:
     """The one amount the runs say together: alone, twice the same, a sum, or a product."""
     numbers = [run.number for run in runs if run.number]
     if len(numbers) < len(runs):
@@ -210,15 +145,15 @@ def _total(items: Sequence[_Item], runs: Sequence[_Run]) -> Number | None:
     return None
 
 
-def _joint(items: Sequence[_Item]) -> str:
+def _joint(items: Sequence[Item]) -> str:
     """How two amounts are joined: "+", "x", "same" (a second writing in brackets) or "" (unclear)."""
     signs = {item.sign for item in items if item.sign} - {".", ",", "!"}
     effects = {item.beside for item in items} - {Beside.CURRENCY, Beside.FILLER, Beside.MEASURE, None}
     if any(item.text and item.beside is None for item in items):
         return ""
-    if effects == {Beside.PLUS} and not signs or signs == {"+"} and not effects:
+    if (effects == {Beside.PLUS} and not signs) or (signs == {"+"} and not effects):
         return "+"
-    if effects == {Beside.TIMES} and not signs or signs == {"*"} and not effects:
+    if (effects == {Beside.TIMES} and not signs) or (signs == {"*"} and not effects):
         return "x"
     return "same" if signs == {"("} and not effects else ""
 
@@ -232,9 +167,7 @@ def _sum(numbers: Sequence[Number]) -> Number | None:
         if numbers[-1].value % 10**3:
             return None
         shared = 10**6 if numbers[-1].value % 10**6 == 0 else 10**3
-    values = [
-        number.value * (shared if number.bare and number.value < BARE_MIN else 1) for number in numbers
-    ]
+    values = [number.value * (shared if number.bare and number.value < BARE_MIN else 1) for number in numbers]
     doubt = max(Doubt.CONFIRM, *(number.doubt for number in numbers))
     return Number(sum(values), doubt, bare=all(number.bare for number in numbers))
 
@@ -243,16 +176,16 @@ def _product(first: Number, second: Number) -> Number | None:
     """ "2x25rb": at most one side is money, the other a small count."""
     if not first.bare and not second.bare:
         return None
-    count, money = (first, second) if first.bare and (not second.bare or first.value < BARE_MIN) else (second, first)
+    count, money = (
+        (first, second) if first.bare and (not second.bare or first.value < BARE_MIN) else (second, first)
+    )
     if not 1 <= count.value < BARE_MIN:
         return None
     doubt = max(Doubt.CONFIRM, first.doubt, second.doubt)
     return Number(count.value * money.value, doubt, bare=money.bare)
 
 
-def _is_about_something_else(
-    items: Sequence[_Item], kinds: set[Beside | None], number: Number | None
-) -> bool:
+def _is_about_something_else(items: Sequence[Item], kinds: set[Beside | None], number: Number | None) -> bool:
     """A number that counts something else ("umur 25", "3 orang"), or one word in a story."""
     units = any(one.part in (Part.SCALE, Part.SCALED) for item in items for one in item.numerals)
     bare = number.bare if number else not units
@@ -263,7 +196,7 @@ def _is_about_something_else(
     return bare and not money and _unknown(items) > UNKNOWN_WORDS_MAX and not (number is None and digits)
 
 
-def _contradicts(items: Sequence[_Item], kinds: set[Beside | None], runs: Sequence[_Run]) -> bool:
+def _contradicts(items: Sequence[Item], kinds: set[Beside | None], runs: Sequence[_Run]) -> bool:
     """Words or signs that make any reading a guess."""
     if kinds & {Beside.DENIAL, Beside.RANGE, Beside.PER}:
         return True
@@ -271,7 +204,7 @@ def _contradicts(items: Sequence[_Item], kinds: set[Beside | None], runs: Sequen
         return True
     if len(runs) == 1 and kinds & {Beside.TIMES, Beside.PLUS}:
         return True
-    if any(item.sign in _REFUSED_SIGNS or item.sign == "?glued" for item in items if item.sign):
+    if any(item.sign in _REFUSED_SIGNS or item.sign == GLUED for item in items if item.sign):
         return True
     if _unknown(items) > UNKNOWN_WORDS_MAX:
         return True
@@ -281,13 +214,13 @@ def _contradicts(items: Sequence[_Item], kinds: set[Beside | None], runs: Sequen
     )
 
 
-def _is_clock(items: Sequence[_Item], at: int) -> bool:
+def _is_clock(items: Sequence[Item], at: int) -> bool:
     """ "9:30": a colon between two numbers."""
     between = 0 < at < len(items) - 1 and items[at - 1].numerals and items[at + 1].numerals
     return items[at].sign == ":" and bool(between)
 
 
-def _before_run(items: Sequence[_Item], at: int, runs: Sequence[_Run]) -> bool:
+def _before_run(items: Sequence[Item], at: int, runs: Sequence[_Run]) -> bool:
     """Whether the sign stands right before the first amount, or is a minus between two."""
     after = at + 1
     while after < len(items) and items[after].beside is Beside.CURRENCY:
@@ -297,11 +230,11 @@ def _before_run(items: Sequence[_Item], at: int, runs: Sequence[_Run]) -> bool:
     return after == runs[0].start or items[at].sign == "-"
 
 
-def _unknown(items: Sequence[_Item]) -> int:
+def _unknown(items: Sequence[Item]) -> int:
     return sum(1 for item in items if item.text and not item.numerals and item.beside is None)
 
 
-def _doubt_around(items: Sequence[_Item], kinds: set[Beside | None], cleaned: Cleaned) -> Doubt:
+def _doubt_around(items: Sequence[Item], kinds: set[Beside | None], cleaned: Cleaned) -> Doubt:
     asked = any(item.sign == "?" for item in items)
     guessed = any(item.guessed for item in items)
     unsure = asked or guessed or cleaned.foreign_digits or Beside.MONTHLY in kinds or _unknown(items)

@@ -36,7 +36,8 @@ _WORDS: dict[Beside, str] = {
         "saya, sy, sya, aku, ak, aq, gue, beta, ini, ni, nih, itu, segini, segitu, sakieu, semene, ada, adanya, "
         "setor, stor, setoran, nyetor, menyetor, nabung, tabung, menabung, tabungan, simpan, nyimpan, simpanan, "
         "bayar, byr, byar, mbayar, membayar, mayar, titip, nitip, masuk, kasih, ngasih, uang, uangnya, duit, "
-        "duwit, artos, arto, pitih, kepeng, sebesar, sejumlah, senilai, sebanyak, jumlah, jumlahnya, nominal, nominalnya, "
+        "duwit, artos, arto, pitih, kepeng, sebesar, sejumlah, senilai, sebanyak, jumlah, jumlahnya, nominal, "
+        "nominalnya, "
         "assalamualaikum, asalamualaikum, assalamu alaikum, ass, selamat, met, pagi, siang, sore, malam, halo, "
         "hallo, hai, hi, sudah, udah, udh, sdh, dah, su, cuma, cuman, hanya, mung, ngan, ngan ukur, dulu, dl, dlu, "
         "pas, tunai, cash, kes, kontan, terima kasih, trima kasih, terima kasih banyak, makasih banyak, matur nuwun, "
@@ -44,14 +45,17 @@ _WORDS: dict[Beside, str] = {
     ),
     Beside.PROMISE: (
         "besok, bsk, bsok, besuk, beso, besoknya, esok, sesuk, benjing, isuk, isukan, enjing, lusa, pageto, nanti, "
-        "nnti, nti, ntar, entar, tar, engke, engkin, mengko, mangke, kaina, minggu depan, mgg depan, bulan depan, bln depan, "
+        "nnti, nti, ntar, entar, tar, engke, engkin, mengko, mangke, kaina, minggu depan, mgg depan, bulan "
+        "depan, bln depan, "
         "minggu ngarep, bulan hareup, minggu hareup, minggu muka, akhir bulan, awal bulan, gajian, habis gajian, "
         "janji, janjinya, akan, bakal, bade, badhe, arek, menyusul, nyusul, belakangan, habis panen, abis panen, "
         "kapan kapan, lain kali, lain waktu, suatu saat"
     ),
     Beside.DENIAL: (
-        "minus, min, kurang, krg, kirang, kurange, salah, slh, bukan, bkn, sanes, dudu, jangan, jgn, jang, tidak, tdk, "
-        "ga, gak, gk, g, ngga, nggak, enggak, engga, ndak, nda, tak, ora, mboten, boten, henteu, teu, sonde, son, kada, "
+        "minus, min, kurang, krg, kirang, kurange, salah, slh, bukan, bkn, sanes, dudu, jangan, jgn, jang, "
+        "tidak, tdk, "
+        "ga, gak, gk, g, ngga, nggak, enggak, engga, ndak, nda, tak, ora, mboten, boten, henteu, teu, sonde, "
+        "son, kada, "
         "kadak, batal, gajadi, belum, blm, blom, belom, durung, dereng, teu acan, tacan, balom, balum, ralat, "
         "koreksi, ganti, diganti, hapus, kalau, kalo, klo, kl, lamun, menawi, misal, misalnya, contoh, seharusnya, "
         "harusnya, dikurangi, potong, dipotong, berapa, brp, brapa, sabaraha, pira, pinten, gimana, gmn"
@@ -59,22 +63,29 @@ _WORDS: dict[Beside, str] = {
     Beside.ABOUT: (
         "sekitar, sktr, skitar, sekitaran, skitaran, sakitar, kira, kira kira, kiro kiro, kiraan, kurang lebih, "
         "krg lbh, krg lebih, kurang lbh, lebih kurang, kurleb, kirang langkung, kurang luwih, kirang langkungipun, "
-        "hampir, hampir hampir, nyaris, ampir, meh, lebih, lbh, leuwih, luwih, lebihan, lebih dari, kurang dari, dibawah, "
+        "hampir, hampir hampir, nyaris, ampir, meh, lebih, lbh, leuwih, luwih, lebihan, lebih dari, kurang dari, "
+        "dibawah, "
         "di bawah, diatas, di atas, maksimal, minimal, maks, paling, paling banyak, paling sedikit, palingan, "
         "rata rata, rerata, seputar, seputaran, mungkin, mgkn, kayaknya, kyknya, kayanya, sepertinya, "
-        "kalau tidak salah, kalo ga salah, klo ga salah, kalau ga salah, insyaallah, insya allah, inshaallah, insha allah, "
+        "kalau tidak salah, kalo ga salah, klo ga salah, kalau ga salah, insyaallah, insya allah, inshaallah, "
+        "insha allah, "
         "kadang, kadang kadang, dikit, sedikit, udakara, watara, sakedik, an, nan, ada kali"
     ),
     Beside.RANGE: "sampai, smp, sampe, sampek, sd, s d, hingga, tekan, dugi, antara, atau, ato, atawa, utawi, utowo",
     Beside.PLUS: "tambah, ditambah, plus, dan, sama, sareng, jeung, karo, kaliyan, ples, dengan, lawan",
     Beside.TIMES: "x, kali, dikali, ping",
     Beside.PER: (
-        "per, tiap, setiap, saban, masing masing, masing, sehari, sahari, sedina, sedinten, perhari, harian, seminggu, saminggu, "
+        "per, tiap, setiap, saban, masing masing, masing, sehari, sahari, sedina, sedinten, perhari, harian, "
+        "seminggu, saminggu, "
         "perminggu, mingguan, sepekan, setahun, sataun, setaun, pertahun, perorang, seorang, sekali, sakali"
     ),
-    Beside.MONTHLY: "sebulan, sabulan, sesasi, sewulan, sasih, perbulan, per bulan, tiap bulan, bulanan, per bln, setiap bulan",
+    Beside.MONTHLY: (
+        "sebulan, sabulan, sesasi, sewulan, sasih, perbulan, per bulan, tiap bulan, bulanan, per bln, setiap "
+        "bulan"
+    ),
     Beside.MEASURE: (
-        "orang, org, anak, ank, anaknya, cucu, kg, kilo, kilogram, gram, gr, ons, liter, meter, cm, tahun, thn, th, taun, "
+        "orang, org, anak, ank, anaknya, cucu, kg, kilo, kilogram, gram, gr, ons, liter, meter, cm, tahun, thn, "
+        "th, taun, "
         "bulan, bln, hari, hr, minggu, mgg, dina, poe, jam, pukul, menit, mnt, detik, lembar, lbr, biji, buah, bh, "
         "pcs, bungkus, bks, karung, ekor, persen, rumah, kk, jiwa, butir, ikat, pasang, lusin, kodi, tgl, tanggal, "
         "tg, umur, usia, umurnya, no, nmr, nomor, nomer, rt, rw, kelas, ke, hp, wa, nik, ktp, rek, rekening, pin, "

@@ -118,6 +118,7 @@ class _Reader:
             if first.part in (Part.HALF, Part.QUARTER):
                 raise _Unreadable
             return
+        self._worry(Doubt.CONFIRM if first.part is Part.SLANG else Doubt.NONE)  # "seceng gopek"
         typed = first.part is Part.LITERAL and not count
         rest = Fraction(self._plain(first)) if typed else count
         if rest >= self.last_scale or (typed and rest < 100 and self.last_scale == THOUSAND):
@@ -134,7 +135,11 @@ class _Reader:
     def _small(self) -> Fraction:
         """Up to 999 in words, or one literal."""
         one = self._peek()
-        if one.part is Part.LITERAL and self._next(1) not in (Part.TIMES_TEN, Part.TIMES_HUNDRED, Part.PLUS_TEN):
+        if one.part is Part.LITERAL and self._next(1) not in (
+            Part.TIMES_TEN,
+            Part.TIMES_HUNDRED,
+            Part.PLUS_TEN,
+        ):
             self.at += 1
             return Fraction(0)  # read by _with_unit or _plain, which know the unit
         start, value = self.at, 0
@@ -151,9 +156,9 @@ class _Reader:
 
     def _after_hundreds(self) -> int:
         """ "2 ratus 50 ribu", "seratus dua puluh"."""
-        if self._next() is Part.LITERAL and re.fullmatch(r"[1-9]\d?", self._peek().text):
-            if self._next(1) not in (Part.TIMES_TEN, Part.PLUS_TEN):
-                return int(self._take().text)
+        short = self._next() is Part.LITERAL and re.fullmatch(r"[1-9]\d?", self._peek().text)
+        if short and self._next(1) not in (Part.TIMES_TEN, Part.PLUS_TEN):
+            return int(self._take().text)
         return self._below_hundred()
 
     def _below_hundred(self) -> int:
@@ -232,6 +237,7 @@ class _Reader:
             return count * scale
         text = first.text
         if _DECIMAL.fullmatch(text) and not count:
+            self._worry(Doubt.CONFIRM if self.at < len(self.parts) else Doubt.NONE)  # "1,5 jt 200 rb"
             return Fraction(text.replace(",", ".")) * scale
         by_three = _BY_THREE.fullmatch(text)
         if by_three:

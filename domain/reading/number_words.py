@@ -87,7 +87,10 @@ _UNITS = {
     (Part.SCALE, 10**12): "triliun trilyun triliyun",
 }
 _SCALED = {
-    (1_000, 10**3): "seribu sarebu sarebu saribu serebu srebu sribu sewu sakewu seceng ceceng sceng seribuh sarewu",
+    (
+        1_000,
+        10**3,
+    ): "seribu sarebu sarebu saribu serebu srebu sribu sewu sakewu seceng ceceng sceng seribuh sarewu",
     (2_000, 10**3): "noceng",
     (5_000, 10**3): "goceng",
     (10_000, 10**3): "ceban",

@@ -16,13 +16,22 @@ from domain.reading.number_words import Numeral, Part, find_number_word, split_j
 # What people write around an age or a count; "umur saya 25 th", "anak 3 orang", "aya tilu".
 _AROUND = POLITE | frozenset(
     "ya iya y ok umur umurnya usia usianya yuswa umurku tahun thn th taun tahunan warsih orang org urang wong "
-    "tiyang jiwa anak ank anaknya lare putra cucu kali x saya sy aku beta kula abdi ada aya wonten punya gaduh "
+    "tiyang jiwa anak ank anaknya lare putra cucu kali saya sy aku beta kula abdi ada aya wonten punya gaduh "
     "cuma hanya mung ngan sekarang skrg skr baru sudah udah sdh semua semuanya jumlah jumlahnya total buah biji bh "
     "nomor no nmr nomer bulan bln hari hr minggu mgg kg".split()
 )
 _NONE_WORDS = frozenset("nol kosong nihil".split())
 _SMALL = frozenset(
-    {Part.DIGIT, Part.TEN, Part.TIMES_TEN, Part.PLUS_TEN, Part.PLUS_TWENTY, Part.TIMES_HUNDRED, Part.HUNDRED, Part.ZERO}
+    {
+        Part.DIGIT,
+        Part.TEN,
+        Part.TIMES_TEN,
+        Part.PLUS_TEN,
+        Part.PLUS_TWENTY,
+        Part.TIMES_HUNDRED,
+        Part.HUNDRED,
+        Part.ZERO,
+    }
 )
 
 

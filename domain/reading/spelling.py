@@ -27,9 +27,7 @@ def squeezed(table: Mapping[str, _Meaning]) -> dict[str, _Meaning]:
     return short
 
 
-def find_spelled(
-    word: str, table: Mapping[str, _Meaning], short: Mapping[str, _Meaning]
-) -> _Meaning | None:
+def find_spelled(word: str, table: Mapping[str, _Meaning], short: Mapping[str, _Meaning]) -> _Meaning | None:
     """The meaning of a word, exactly as written or with its repeated letters taken out; None if unknown.
 
     Only a word that repeats a letter is tried squeezed, so that a short word cannot turn into another.
@@ -57,7 +55,9 @@ def one_slip_apart(first: str, second: str) -> bool:
     if len(first) < len(second):
         return first[start:] == second[start + 1 :]
     swapped = first[start : start + 2][::-1] == second[start : start + 2]
-    return first[start + 1 :] == second[start + 1 :] or (swapped and first[start + 2 :] == second[start + 2 :])
+    return first[start + 1 :] == second[start + 1 :] or (
+        swapped and first[start + 2 :] == second[start + 2 :]
+    )
 
 
 def nearest_word(word: str, known: Iterable[str], *, letters_min: int = 5) -> str | None:

@@ -33,7 +33,10 @@ class Hint(StrEnum):
 
 HINTS: dict[tuple[str, ...], Hint] = phrase_table(
     {
-        Hint.MORNING: "pagi, pg, pgi, pagi pagi, am, isuk, isuk isuk, esuk, enjing, enjing enjing, injing, baisukan, baisuk, pagi hari",
+        Hint.MORNING: (
+            "pagi, pg, pgi, pagi pagi, am, isuk, isuk isuk, esuk, enjing, enjing enjing, injing, baisukan, "
+            "baisuk, pagi hari"
+        ),
         Hint.NOON: "siang, sing, siang hari, beurang, awan, tengah hari, tangah hari, sianghari, siyang",
         Hint.AFTERNOON: "sore, sor, sonten, sontene, petang, sore hari, kamarian, burit, pm sore",
         Hint.NIGHT: "malam, mlm, malem, mlem, peuting, wengi, bengi, dalu, ndalu, malam hari, tengah malam",
@@ -44,15 +47,24 @@ HINTS: dict[tuple[str, ...], Hint] = phrase_table(
         Hint.PAST: "lewat, lwt, liwat, lebih, lbh, leuwih, luwih, langkung, lebat",
         Hint.TO: "kurang, krg, kirang, kurange",
         Hint.MINUTES: "menit, mnt, menitan",
-        Hint.AFTER_ANCHOR: "bada, bakda, bakdo, ba da, habis, abis, hbs, sesudah, setelah, stlh, sabada, sawise, bibar, rampung, selesai",
-        Hint.ABOUT: "sekitar, sktr, kira kira, kira, kiro kiro, an, nan, mungkin, insyaallah, insya allah, kalau bisa, paling",
+        Hint.AFTER_ANCHOR: (
+            "bada, bakda, bakdo, ba da, habis, abis, hbs, sesudah, setelah, stlh, sabada, sawise, bibar, "
+            "rampung, selesai"
+        ),
+        Hint.ABOUT: (
+            "sekitar, sktr, kira kira, kira, kiro kiro, an, nan, mungkin, insyaallah, insya allah, kalau bisa, "
+            "paling"
+        ),
         Hint.REFUSED: (
-            "sebelum, sblm, sampai, smp, sampe, hingga, sd, s d, atau, ato, antara, bukan, jangan, tidak, ga, gak, nggak, "
+            "sebelum, sblm, sampai, smp, sampe, hingga, sd, s d, atau, ato, antara, bukan, jangan, tidak, ga, "
+            "gak, nggak, "
             "berapa, brp, sabaraha, pira, kapan, terserah, per, setiap, tiap, sekali, dan, lamanya, lama, selama"
         ),
         Hint.NOTHING: (
-            "ya, iya, ok, oke, siap, waktu, wektu, waktos, pada, di, ke, saya, aja, besok, bsk, nanti, hari, ini, hari ini, senin, selasa, "
-            "rabu, kamis, jumat, sabtu, minggu, sampun, tepat, teng, pas, setempat, bisa, datang, mulai, kumpul, wae, saja, "
+            "ya, iya, ok, oke, siap, waktu, wektu, waktos, pada, di, ke, saya, aja, besok, bsk, nanti, hari, "
+            "ini, hari ini, senin, selasa, "
+            "rabu, kamis, jumat, sabtu, minggu, sampun, tepat, teng, pas, setempat, bisa, datang, mulai, kumpul, "
+            "wae, saja, "
             "beso, enjing dinten, mangke, engke, sesuk, benjing, lusa, dinten, poe, dina"
         ),
     }
@@ -60,23 +72,21 @@ HINTS: dict[tuple[str, ...], Hint] = phrase_table(
 HINTS.update({(word,): Hint.NOTHING for word in POLITE if (word,) not in HINTS})
 
 # About when people come together after a prayer; the prayer moves with the season, so it is always confirmed.
-AFTER_PRAYER: dict[str, str] = {
-    time: words
-    for time, words in (
-        ("05:00", "subuh shubuh"),
-        ("12:30", "zuhur dzuhur duhur dhuhur zohor lohor dhuhr luhur dzuhr"),
-        ("13:00", "jumatan jumat jumaah jumuah jumuahan"),
-        ("15:30", "asar ashar asr ngasar ashr"),
-        ("18:30", "magrib maghrib mgrib mahgrib magrip maghrip"),
-        ("19:30", "isya isa isyak ngisa isyaa"),
-    )
+_AFTER_PRAYER: dict[str, str] = {
+    "05:00": "subuh shubuh",
+    "12:30": "zuhur dzuhur duhur dhuhur zohor lohor dhuhr luhur dzuhr",
+    "13:00": "jumatan jumat jumaah jumuah jumuahan",
+    "15:30": "asar ashar asr ngasar ashr",
+    "18:30": "magrib maghrib mgrib mahgrib magrip maghrip",
+    "19:30": "isya isa isyak ngisa isyaa",
 }
 # The prayer itself, when it is the hour that is named: "magrib", "waktu asar".
 AT_PRAYER: dict[str, str] = {"18:30": "18:00", "12:30": "12:00", "15:30": "15:00", "19:30": "19:00"}
-PRAYERS: dict[str, str] = {word: time for time, words in AFTER_PRAYER.items() for word in words.split()}
+PRAYERS: dict[str, str] = {word: time for time, words in _AFTER_PRAYER.items() for word in words.split()}
 # Without a clock of their own: we ask for the hour.
 OTHER_ANCHORS = frozenset(
-    "gereja misa kebaktian ibadah ngaji pengajian sekolah pasar makan kerja rapat arisan posyandu tarawih taraweh sahur buka".split()
+    "gereja misa kebaktian ibadah ngaji pengajian sekolah pasar makan kerja rapat arisan posyandu "
+    "tarawih taraweh sahur buka".split()
 )
 
 ZONES = {"wib": "WIB", "wita": "WITA", "wit": "WIT"}

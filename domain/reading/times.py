@@ -34,7 +34,7 @@ _UNUSUAL: dict[Hint, frozenset[int]] = {
 _PARTS = tuple(_HOURS)
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2}) ?[.:,] ?(\d{2})(?![\d.,:]*\d)")
 _TOKEN = re.compile(r"\d+:\d+|[a-z·]+|\d+|[^\sa-z\d]")
-_QUIET_SIGNS = frozenset(".,!()\":;*")
+_QUIET_SIGNS = frozenset('.,!()":;*')
 
 
 @dataclass(frozen=True)
@@ -142,30 +142,30 @@ def _word(said: _Said, word: str, before: str) -> None:
         said.broken = said.broken or said.hour is not None or int(hour) > 23 or int(minute) > 59
         said.hour, said.minute, said.padded = int(hour), int(minute), len(hour) == 2
     elif word.isdigit():
-        _number(said, word)
+        _number(said, word, before)
     elif word in ZONES:
         said.zone = ZONES[word]
     elif word == "pm" or (word == "m" and before == "p"):
         said.part = Hint.AFTERNOON if said.hour is not None and said.hour < 6 else Hint.NIGHT
         said.part = Hint.NOON if said.hour == 12 else said.part
     elif word in PRAYERS:
-        said.prayer = PRAYERS[word] if Hint.AFTER_ANCHOR in said.hints else AT_PRAYER.get(PRAYERS[word], PRAYERS[word])
-    elif word in OTHER_ANCHORS:
-        said.broken = True
-    elif word in ("-", "/"):
+        said.prayer = (
+            PRAYERS[word] if Hint.AFTER_ANCHOR in said.hints else AT_PRAYER.get(PRAYERS[word], PRAYERS[word])
+        )
+    elif word in OTHER_ANCHORS or word in ("-", "/"):
         said.broken = True
     elif word not in _QUIET_SIGNS and word != "?":
         said.unknown += 1
 
 
-def _number(said: _Said, word: str) -> None:
+def _number(said: _Said, word: str, before: str) -> None:
     """The hour, or behind "lewat" and "kurang" the minutes."""
     value = int(word) if len(word) <= 2 else 99
     if said.hints & {Hint.PAST, Hint.TO} and said.hour is not None:
         _shift(said, value)
     elif said.hour is None and value <= 24:
         said.hour, said.padded = value, len(word) == 2 and word[0] == "0"
-    elif said.minute is None and said.hour is not None and Hint.AT in said.hints and 10 <= value <= 59:
+    elif said.minute is None and before == str(said.hour) and Hint.AT in said.hints and 10 <= value <= 59:
         said.minute = value  # "jam 9 30"
     else:
         said.broken = True
@@ -195,7 +195,7 @@ def _by_clock(said: _Said) -> TimeReading:
         return _by_24_hours(said, hour, minute)
     if said.part:
         return _by_part(said, hour, minute)
-    if said.minute is not None and (said.padded and hour < 10 or said.zone):
+    if said.minute is not None and ((said.padded and hour < 10) or said.zone):
         return TimeReading(Action.ACCEPT, _clock(hour, minute), said.zone)
     if said.minute is None and not said.half and not said.shift:
         return _ASK

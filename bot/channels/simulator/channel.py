@@ -56,7 +56,8 @@ class Simulator:
             raise SendError(f"the simulator cannot store: {type(error).__name__}", retryable=True) from error
 
     async def typing(self, chat: str) -> None:
-        if self.chats.find_phone(chat):
+        phone = self.chats.find_phone(chat)
+        if phone and not phone.blocked:
             self._read(chat)
             self.live.tell("typing", {"phone": chat})
 
@@ -122,7 +123,11 @@ class Simulator:
                 self.chats.put(replace(event, delivered=True))
                 message = self.chats.find_message(phone, str(event.id))
                 if message and message.state == "sent":
-                    self.put(replace(message, state="delivered"))
+                    # The answer may have come before we could mark that the message arrived.
+                    answered = any(
+                        not later.mine for later in self.chats.list_messages(phone, after=event.id)
+                    )
+                    self.put(replace(message, state="read" if answered else "delivered"))
 
     def _raw(self, body: dict[str, Any]) -> RawEvent:
         return RawEvent(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.channels.simulator.journal import Journal
-from bot.channels.simulator.limits import JOURNAL_SLACK_LINES, MESSAGES_PER_PHONE_MAX
+from bot.channels.simulator.limits import JOURNAL_SLACK_LINES, MESSAGES_PER_PHONE_MAX, REFS_KEPT
 from bot.channels.simulator.records import Event, Message, Phone, Record
 
 
@@ -63,6 +63,8 @@ class Chats:
         self._last_id = max(self._last_id, record.id)
         if record.ref:
             self._refs[record.phone, record.ref] = record.id
+            if len(self._refs) > REFS_KEPT:
+                del self._refs[next(iter(self._refs))]
         if isinstance(record, Message):
             self._messages[record.phone][record.id] = record
             self._drop_oldest(record.phone)

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.channels.base import Button, IncomingKind
 from bot.channels.simulator.channel import Simulator
-from bot.channels.simulator.limits import FILE_BYTES_MAX, REF_CHARS_MAX, TEXT_UNITS_MAX
+from bot.channels.simulator.limits import FILE_BYTES_MAX, OWED_PER_PHONE_MAX, REF_CHARS_MAX, TEXT_UNITS_MAX
 from bot.channels.simulator.platforms import TELEGRAM_TEXT_MAX, Look, units
 from bot.channels.simulator.records import Event, File, Message, Phone, Record
 
@@ -66,6 +66,8 @@ def act(simulator: Simulator, phone: Phone, body: dict[str, Any]) -> int:
         raise Refused(400, f'"ref" harus teks, paling banyak {REF_CHARS_MAX} huruf.')
     if (earlier := simulator.chats.find_sent(phone.name, ref)) is not None:
         return earlier
+    if len(simulator.chats.list_owed(phone.name)) >= OWED_PER_PHONE_MAX:
+        raise Refused(503, "Program belum menjawab. Coba lagi nanti.")
     named = [gesture for gesture in GESTURES if gesture in body]
     if len(named) != 1:
         raise Refused(400, f"Kirim tepat satu dari: {', '.join(GESTURES)}.")

@@ -7,6 +7,10 @@ FILE_BYTES_MAX = 5 * 1024 * 1024  # a photo or a minute of voice; she sends it i
 FILES_BYTES_MAX = 200 * 1024 * 1024  # of one folder: a demo must not fill a small server's disk
 BODY_BYTES_MAX = FILE_BYTES_MAX * 4 // 3 + 64 * 1024  # the file in base64, and room for the JSON around it
 TEXT_UNITS_MAX = 16_384  # four Telegram messages; longer pastes are not chats
+OWED_PER_PHONE_MAX = 100  # what waits while the program cannot store; it is handed over in one piece
+REFS_KEPT = (
+    20_000  # marks that are recognised when a page sends again; pages try again at once, not weeks later
+)
 REF_CHARS_MAX = 64  # the page's own mark of a message it is sending
 FORWARD_S_MAX = 366 * 24 * 3600  # the clock visits every due moment in order: a year is the longest walk
 

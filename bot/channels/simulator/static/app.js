@@ -190,11 +190,12 @@ form.addEventListener("submit", async (event) => {
   try {
     const about = await post("/sim/phones", Object.fromEntries(new FormData(form)));
     known.set(about.name, about);
-    dialog.close();
     await openPhone(about);
     keepNames();
     select(about.name);
-    phones.get(about.name).part(".draft").focus();
+    const field = phones.get(about.name).part(".draft");
+    dialog.addEventListener("close", () => field.focus(), { once: true });
+    dialog.close();
   } catch (failure) {
     mistake.textContent = failure.message;
   }

@@ -15,7 +15,7 @@ export function bubble(message, { zone, owner, bot, hands }) {
     row.append(element("p", "note", mine ? "Pesan ini dihapus bot" : "Pesan bot dihapus"));
     return row;
   }
-  const body = element("div", `bubble ${message.kind}`);
+  const body = element("div", `bubble kind-${message.kind}`);
   body.append(element("span", "sr-only", `${mine ? owner : bot}: `));
   if (message.quote) body.append(element("p", "quote", message.quote));
   if (message.file) body.append(attachment(message));

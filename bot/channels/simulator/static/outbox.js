@@ -48,6 +48,10 @@ export class Outbox {
     return true;
   }
 
+  holds(ref) {
+    return this.entries.some((entry) => entry.ref === ref);
+  }
+
   drop(ref) {
     const before = this.entries.length;
     this.entries = this.entries.filter((entry) => entry.ref !== ref);

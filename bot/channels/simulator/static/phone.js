@@ -70,8 +70,9 @@ export class Phone {
     this.part(".hello-start").addEventListener("click", () => this.write(HELLO[this.about.look].send));
     this.part(".share-number").addEventListener("click", () => this.outbox.add({ contact: true }, "Nomor saya"));
     this.part(".new").addEventListener("click", () => this.toEnd());
+    this.top = 0;
     this.follow = true; // she reads the newest message, so new ones may scroll up
-    this.scroll.addEventListener("scroll", () => (this.atEnd() ? this.seen() : (this.follow = false)));
+    this.scroll.addEventListener("scroll", () => this.looked());
     const grown = new ResizeObserver(() => this.follow && this.toEnd()); // a picture loads, the keyboard opens
     grown.observe(this.scroll);
     grown.observe(this.log);
@@ -81,9 +82,16 @@ export class Phone {
 
   async load() {
     const { messages } = await get(`${this.path}/messages`);
-    this.messages = new Map(messages.map((message) => [message.id, message]));
-    this.render(messages.slice(-SHOWN_AT_FIRST), messages.length > SHOWN_AT_FIRST);
-    for (const message of messages) if (message.ref) this.outbox.drop(message.ref);
+    const arrived = messages.filter((message) => this.settled(message));
+    this.messages = new Map(arrived.map((message) => [message.id, message]));
+    this.render(arrived.slice(-SHOWN_AT_FIRST), arrived.length > SHOWN_AT_FIRST);
+  }
+
+  // What the program has not taken yet stays in the outbox, with its "coba lagi"; shown once, not twice.
+  settled(message) {
+    if (message.state === "sent" && this.outbox.holds(message.ref)) return false;
+    if (message.ref) this.outbox.drop(message.ref);
+    return true;
   }
 
   render(messages, older) {
@@ -105,34 +113,35 @@ export class Phone {
   }
 
   put(message) {
+    if (!this.settled(message)) return;
     const fresh = !this.messages.has(message.id);
     this.messages.set(message.id, message);
-    if (message.ref) this.outbox.drop(message.ref);
     if (fresh) this.arrive(message);
     else this.replace(message);
     this.showEmptyAndKeyboard();
   }
 
   arrive(message) {
-    const stay = !this.follow && message.from === "bot";
     if (message.from === "bot") this.stopTyping();
     this.append(message).classList.add("fresh");
     for (const tapped of this.root.querySelectorAll(".choice[aria-busy]")) this.release(tapped);
-    if (stay) this.part(".new").hidden = false;
-    else this.toEnd();
+    if (this.follow) this.toEnd();
+    else this.part(".new").hidden = false;
     if (message.from === "bot") this.page.unread(this);
   }
 
   append(message) {
     const day = longDay(message.at_ms, this.about.zone);
-    if (this.log.lastElementChild?.dataset.day !== day) {
-      const line = element("p", "day", `${day} · ${this.about.zone_label}`);
-      line.dataset.day = day;
-      this.log.append(line);
-    }
     const row = this.build(message);
     row.dataset.day = day;
-    this.log.append(row);
+    // An answer can overtake the message it answers; numbers say what came first.
+    const later = [...this.log.children].find((other) => Number(other.dataset.id) > message.id) ?? null;
+    this.log.insertBefore(row, later);
+    if (row.previousElementSibling?.dataset.day !== day) {
+      const line = element("p", "day", `${day} · ${this.about.zone_label}`);
+      line.dataset.day = day;
+      this.log.insertBefore(line, row);
+    }
     return row;
   }
 
@@ -272,6 +281,13 @@ export class Phone {
 
   atEnd() {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 40;
+  }
+
+  looked() {
+    const up = this.scroll.scrollTop < this.top; // only she scrolls up; a smaller screen does not
+    this.top = this.scroll.scrollTop;
+    if (this.atEnd()) this.seen();
+    else if (up) this.follow = false;
   }
 
   seen() {

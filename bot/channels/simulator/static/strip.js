@@ -32,7 +32,7 @@ export class Strip {
 
   count() {
     const many = this.list.children.length;
-    this.toggle.hidden = many < 2;
+    this.toggle.hidden = many === 0;
     this.toggle.textContent = this.list.hidden ? `Semua (${many})` : "Tutup";
   }
 }

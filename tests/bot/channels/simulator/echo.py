@@ -223,4 +223,4 @@ def application(bot: EchoBot, *, clock_allowed: bool = True) -> Starlette:
 if __name__ == "__main__":
     echo = EchoBot(Path(sys.argv[1]))
     echo.demo()
-    uvicorn.run(application(echo), port=int(sys.argv[2]), log_level="warning")
+    uvicorn.run(application(echo), port=int(sys.argv[2]), log_level="warning", timeout_graceful_shutdown=1)

@@ -1,11 +1,15 @@
-"""An echo bot behind the simulator's doors, spoken to over HTTP without a socket."""
+"""An echo bot behind the simulator's doors: spoken to without a socket, or served on a port like the program."""
 
+import asyncio
+import socket
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+import uvicorn
 
 from tests.bot.channels.simulator.echo import EchoBot, application
 
@@ -47,3 +51,41 @@ async def doors(
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as spoken:
         yield Doors(bot, spoken)
         await bot.idle()
+
+
+class Served:
+    """The same, on a port, in a thread: it can be stopped and started again like a computer that restarts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self.bot = EchoBot(self.folder)
+        self.bot.demo()
+        listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        self._server = uvicorn.Server(uvicorn.Config(application(self.bot), log_level="critical"))
+        self._thread = threading.Thread(target=self._serve, args=(listener,))
+        self._thread.start()
+
+    def _serve(self, listener: socket.socket) -> None:
+        async def until_told() -> None:
+            self._loop = asyncio.get_running_loop()
+            await self._server.serve(sockets=[listener])
+
+        with listener:
+            asyncio.run(until_told())
+
+    def stop(self) -> None:
+        """As the program ends: open streams are closed, what is being answered is answered."""
+        httpx.get(f"{self.url}/sim/clock", trust_env=False)  # it has surely begun
+        self._server.should_exit = True
+        self._loop.call_soon_threadsafe(self.bot.simulator.live.close)
+        self._thread.join(timeout=20)
+        assert not self._thread.is_alive()

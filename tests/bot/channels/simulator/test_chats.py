@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.channels.simulator.chats import Chats
-from bot.channels.simulator.limits import JOURNAL_SLACK_LINES, MESSAGES_PER_PHONE_MAX
+from bot.channels.simulator.limits import JOURNAL_SLACK_LINES, MESSAGES_PER_PHONE_MAX, REFS_KEPT
 from bot.channels.simulator.records import Event, Message, Phone
 
 PHONE = Phone(name="siti", title="Siti", number="+620000000001")
@@ -74,6 +74,14 @@ def test_the_file_is_written_anew_when_most_of_it_is_old(tmp_path: Path) -> None
     chats(tmp_path)
     assert len((tmp_path / "phones.jsonl").read_bytes().splitlines()) == 2
     assert chats(tmp_path).list_messages("siti")[0].text == str(JOURNAL_SLACK_LINES + 9)
+
+
+def test_the_oldest_marks_are_forgotten_first(tmp_path: Path) -> None:
+    store = chats(tmp_path)
+    for turn in range(REFS_KEPT + 1):
+        store.put(Event(id=store.next_id(), phone="siti", ref=f"r{turn}", delivered=True))
+    assert store.find_sent("siti", "r0") is None
+    assert store.find_sent("siti", "r1") is not None
 
 
 def test_a_reference_that_is_no_number_finds_nothing(tmp_path: Path) -> None:

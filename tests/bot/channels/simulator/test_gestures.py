@@ -229,6 +229,13 @@ def test_the_same_mark_twice_counts_once(room: Room) -> None:
     assert len(room.events) == len(room.bubbles) == 1
 
 
+def test_a_program_that_is_away_for_long_is_not_buried(room: Room) -> None:
+    for _ in range(100):
+        room.do(text="halo")
+    assert room.refusal(text="halo").status == 503
+    assert len(room.bubbles) == 100
+
+
 @pytest.mark.parametrize(
     "body",
     [

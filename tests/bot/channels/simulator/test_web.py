@@ -7,11 +7,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from bot.channels.simulator.limits import BODY_BYTES_MAX
-from tests.bot.channels.simulator.echo import EchoBot, application
-from tests.bot.channels.simulator.harness import doors
+from tests.bot.channels.simulator.harness import Served, doors
 
 
 async def test_the_page_brings_everything_itself(tmp_path: Path) -> None:
@@ -195,34 +193,24 @@ async def test_another_computer_sees_nothing(tmp_path: Path) -> None:
 
 
 async def test_everything_that_happens_is_told_live(tmp_path: Path) -> None:
-    """Over a real socket: a stream has no end, so the test client without one cannot read it."""
-    bot = EchoBot(tmp_path)
-    bot.demo()
-    server = uvicorn.Server(uvicorn.Config(application(bot), port=0, log_level="critical"))
-    serving = asyncio.create_task(server.serve())
-    async with asyncio.timeout(20):
-        while not server.started:
-            await asyncio.sleep(0)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            heard: list[tuple[str, str]] = []
-            async with client.stream("GET", "/sim/events") as stream:
-                lines = stream.aiter_lines()
-                assert await _next_event(lines, heard) == ("reset", {})
-                await client.post("/sim/phones/siti/messages", json={"text": "tombol"})
-                kinds = [(await _next_event(lines, heard))[0] for _ in range(5)]
-                assert kinds == ["message", "message", "message", "typing", "message"]
-                await client.post("/sim/phones/siti/messages", json={"button": "Bersama"})
-                toast = await _next_event(lines, heard, until="toast")
-                assert toast[1]["text"] == "Sudah dicatat"
-            await client.post("/sim/clock", json={"forward_s": 60})
-            headers = {"Last-Event-ID": heard[-1][0]}
-            async with client.stream("GET", "/sim/events", headers=headers) as stream:
-                assert (await _next_event(stream.aiter_lines(), heard, until="clock"))[0] == "clock"
-                assert "reset" not in [kind for _, kind in heard[1:]]
-                server.should_exit = True
-                await bot.simulator.close()
-        await serving
+    """Over a real socket: a stream has no end, so the client without one cannot read it."""
+    served = Served(tmp_path)
+    async with asyncio.timeout(20), httpx.AsyncClient(base_url=served.url, trust_env=False) as client:
+        heard: list[tuple[str, str]] = []
+        async with client.stream("GET", "/sim/events") as stream:
+            lines = stream.aiter_lines()
+            assert await _next_event(lines, heard) == ("reset", {})
+            await client.post("/sim/phones/siti/messages", json={"text": "tombol"})
+            kinds = [(await _next_event(lines, heard))[0] for _ in range(5)]
+            assert kinds == ["message", "message", "message", "typing", "message"]
+            await client.post("/sim/phones/siti/messages", json={"button": "Bersama"})
+            toast = await _next_event(lines, heard, until="toast")
+            assert toast[1]["text"] == "Sudah dicatat"
+        await client.post("/sim/clock", json={"forward_s": 60})
+        async with client.stream("GET", "/sim/events", headers={"Last-Event-ID": heard[-1][0]}) as stream:
+            await _next_event(stream.aiter_lines(), heard, until="clock")
+            assert "reset" not in [kind for _, kind in heard[1:]]
+            await asyncio.to_thread(served.stop)
 
 
 async def _next_event(lines, heard: list[tuple[str, str]], until: str = "") -> tuple[str, dict]:

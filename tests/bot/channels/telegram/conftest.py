@@ -84,7 +84,12 @@ async def channel(api: BotApi, naps: Naps) -> AsyncIterator[Callable[..., Telegr
     made: list[Telegram] = []
 
     def make(**options: Any) -> Telegram:
-        defaults = {"token": api.token, "api_url": api.url, "timeouts": PATIENT, "sleep": naps}
+        defaults: dict[str, Any] = {
+            "token": api.token,
+            "api_url": api.url,
+            "timeouts": PATIENT,
+            "sleep": naps,
+        }
         made.append(Telegram(**(defaults | {"jitter": lambda: 0.0} | options)))
         return made[-1]
 

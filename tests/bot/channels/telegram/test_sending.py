@@ -3,6 +3,7 @@
 import json
 import logging
 import traceback
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.channels.base import Button, Edit, Layout, Media, Outgoing, SendError
 from bot.channels.telegram import Timeouts
 from bot.channels.telegram.sending import keyboard
+from tests.fakes.bot_api_faults import KINDS, Fault
 
 CHAT = 7
 YES_NO = (Button(label="Ya", payload="q1.y"), Button(label="Tidak", payload="q1.n"))
@@ -151,6 +153,7 @@ async def test_a_change_that_got_no_answer_is_surely_repeatable(api, telegram):
 )
 def test_buttons_stand_side_by_side_only_where_a_small_phone_shows_them_whole(labels, rows):
     markup = keyboard(tuple(Button(label=label, payload=label[:8]) for label in labels))
+    assert markup is not None
     assert [len(row) for row in markup.inline_keyboard] == rows
     assert [key.text for row in markup.inline_keyboard for key in row] == labels
 
@@ -251,7 +254,7 @@ async def test_a_farewell_that_was_said_makes_a_failed_leaving_uncertain(api, te
     assert caught.value.uncertain
 
 
-FAULTS = [
+FAULTS: list[tuple[dict[str, Any], bool, bool, bool, float | None, bool]] = [
     # what happens, is it taken, retryable, uncertain, retry_after_s, unreachable
     ({"status": 400}, False, False, False, None, False),
     ({"status": 403}, False, False, False, None, True),
@@ -389,7 +392,7 @@ async def test_neither_token_nor_text_is_ever_logged_or_raised(api, channel, cap
     telegram = channel(timeouts=Timeouts(read_s=0.1, setup_s=0.1))
     file_id = api.sends_file(CHAT, "voice", b"ogg")
     seen = [repr(telegram), repr(vars(telegram)), repr(vars(telegram._sending))]
-    echo = {"status": 400, "description": f'Bad Request: {secret} in "{said}"'}
+    echo: dict[str, Any] = {"status": 400, "description": f'Bad Request: {secret} in "{said}"'}
     for fault in [*(fault for fault, *_ in FAULTS), {"fault": "hang"}, echo]:
         for method in METHODS:
             api.fail_next(method, **fault)
@@ -408,3 +411,32 @@ async def test_neither_token_nor_text_is_ever_logged_or_raised(api, channel, cap
     assert len(seen) > 30
     assert secret.lower() not in everything
     assert said.lower() not in everything
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_under_faults_of_every_kind_a_verdict_is_never_wrong(api, channel, seed):
+    """Said to be sent: taken once. Said to be certain: not taken. Only the uncertain may be either."""
+    telegram = channel(timeouts=Timeouts(read_s=0.05))
+    slow = Fault(kind="slow", delay_s=0.01)
+    rates = {Fault(kind=kind): 0.05 for kind in KINDS if kind != "slow"}
+    rates |= {slow: 0.1, Fault(status=429): 0.1, Fault(status=403): 0.05, Fault(status=502, html=True): 0.05}
+    api.fail_at_random(seed, rates, ("sendMessage",))
+    verdicts: dict[str, SendError | None] = {}
+    for number in range(100):
+        text = f"pesan {number}"
+        try:
+            await telegram.send(outgoing(text=text))
+            verdicts[text] = None
+        except SendError as error:
+            verdicts[text] = error
+    taken = Counter(message.text for message in api.accepted)
+    for text, verdict in verdicts.items():
+        if verdict is None:
+            assert taken[text] == 1
+        elif not verdict.uncertain:
+            assert taken[text] == 0
+        else:
+            assert taken[text] <= 1
+    kinds = {fault.kind for _, fault in api.faults.met}
+    assert len(kinds) == len(KINDS)
+    assert any(verdict and verdict.uncertain and taken[text] for text, verdict in verdicts.items())

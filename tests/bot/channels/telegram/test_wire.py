@@ -104,14 +104,14 @@ def test_what_is_logged_of_an_answer_holds_no_number_no_quotation_and_no_token()
     "payload", [b"", b"<html>", b"[]", b"7", b"{}", b'{"ok":true}', b"[" * 100_000, b"\xff"]
 )
 def test_a_success_that_cannot_be_read_may_have_been_taken(payload):
-    with pytest.raises(Exception, match="not readable") as caught:
+    with pytest.raises(Failed, match="not readable") as caught:
         Wire.parse_json_payload(payload)
     assert caught.value.error.uncertain
     assert caught.value.__context__ is None  # the parser's error would show the answer
 
 
 def test_a_refusal_that_comes_with_status_200_is_a_refusal():
-    with pytest.raises(Exception, match="400") as caught:
+    with pytest.raises(Failed, match="400") as caught:
         Wire.parse_json_payload(b'{"ok":false,"error_code":400,"description":"Bad Request: no"}')
     assert caught.value.refused
 
@@ -137,7 +137,7 @@ async def test_a_closed_channel_and_an_address_that_is_none_show_no_token(api):
         with pytest.raises(Failed) as caught:
             await wire.call(url, {}, read_s=5)
         assert "SECRET" not in repr(caught.value) + caught.value.error.loggable
-        assert caught.value.__context__ is None
+        assert (caught.value.__cause__, caught.value.__context__) == (None, None)
     await wire.shutdown()
     with pytest.raises(Failed):
         await wire.call(f"{api.url}/bot{api.token}/getMe", {}, read_s=5)

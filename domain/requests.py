@@ -1,0 +1,267 @@
+"""What may become of a woman's request, who may do it, and what it needs?
+
+The law: a person decides, never the program (UU 27/2022 PDP, art. 10). A worker proposes; only a supervisor writes down
+that somebody is on the list, with number and date of the SK; nobody decides on a request of her own; a "belum bisa" has
+a reason that she can read. After PERIKSA LAGI every request waits for a person again.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from domain.criteria.plain import plain_faults
+from domain.criteria.schema import Overall
+from domain.refusals import NotAllowed, Refusal
+from domain.roles import Role
+
+
+class Kind(StrEnum):
+    """What she sent: answers to check, the wish to talk to a person, or a minor's case, who is asked nothing."""
+
+    SCREENING = "screening"
+    PERSON = "person"
+    MINOR = "minor"
+
+
+class State(StrEnum):
+    """Where a request stands. SELESAI: the person she asked for has talked to her; nothing was decided."""
+
+    MENUNGGU = "menunggu"
+    DIPERIKSA = "diperiksa"
+    DIUSULKAN = "diusulkan"
+    DITETAPKAN = "ditetapkan"
+    BELUM_BISA = "belum_bisa"
+    MENUNGGU_ANGGARAN = "menunggu_anggaran"
+    DIBATALKAN_PEMOHON = "dibatalkan_pemohon"
+    SELESAI = "selesai"
+
+
+IN_QUEUE = frozenset({State.MENUNGGU, State.DIPERIKSA})
+"""A request in these states is open: what she sends next joins it."""
+PROPOSED = frozenset({State.DIUSULKAN, State.MENUNGGU_ANGGARAN})
+DECIDED = frozenset({State.DIUSULKAN, State.DITETAPKAN, State.BELUM_BISA, State.MENUNGGU_ANGGARAN})
+"""What a person has decided, and what PERIKSA LAGI may be answered with: it stays as it was."""
+
+REASON_CHARS_MAX = 160
+"""A reason is one or two short sentences; with the words around it, it stays one small screen."""
+REASON_CHARS_MIN = 8
+DECREE_CHARS_MAX = 60
+"""The longest number of an SK in the sources has 20 characters."""
+
+
+class NeedsDecree(Refusal):
+    """`ditetapkan` needs the number of the SK and its date, which is not in the future."""
+
+    code = "needs_decree"
+
+
+class NeedsReason(Refusal):
+    """`belum_bisa` needs a reason."""
+
+    code = "needs_reason"
+
+
+class ReasonNotPlain(Refusal):
+    """The words are too long or too hard for her, or they hurt."""
+
+    code = "reason_not_plain"
+
+
+class WrongOrder(Refusal):
+    """From this state the request cannot get there."""
+
+    code = "wrong_order"
+
+
+class OwnRequest(Refusal):
+    """Nobody decides on a request of her own."""
+
+    code = "own_request"
+
+
+READERS = frozenset({Role.WORKER, Role.SUPERVISOR, Role.COMPANION})
+"""Who sees the queue and a request. An admin runs the office's settings and has no need to."""
+DECIDERS = frozenset({Role.WORKER, Role.SUPERVISOR})
+"""Who reads her answers and decides on them."""
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+
+Moves = Mapping[tuple[State, State], frozenset[Role]]
+
+# Who may propose and who sets down: issue Foundation, "The worker's side".
+_CHECKED: Moves = MappingProxyType(
+    {
+        (State.MENUNGGU, State.DIPERIKSA): DECIDERS,
+        (State.MENUNGGU, State.DIUSULKAN): DECIDERS,
+        (State.MENUNGGU, State.BELUM_BISA): DECIDERS,
+        (State.MENUNGGU, State.MENUNGGU_ANGGARAN): DECIDERS,
+        (State.DIPERIKSA, State.DIUSULKAN): DECIDERS,
+        (State.DIPERIKSA, State.BELUM_BISA): DECIDERS,
+        (State.DIPERIKSA, State.MENUNGGU_ANGGARAN): DECIDERS,
+        (State.MENUNGGU_ANGGARAN, State.DIUSULKAN): DECIDERS,
+        (State.MENUNGGU_ANGGARAN, State.DITETAPKAN): _SUPERVISOR,
+        (State.MENUNGGU_ANGGARAN, State.BELUM_BISA): _SUPERVISOR,
+        (State.DIUSULKAN, State.DITETAPKAN): _SUPERVISOR,
+        (State.DIUSULKAN, State.MENUNGGU_ANGGARAN): _SUPERVISOR,
+        (State.DIUSULKAN, State.BELUM_BISA): _SUPERVISOR,
+    }
+)
+_TALKED_TO: Moves = MappingProxyType(
+    {
+        (State.MENUNGGU, State.DIPERIKSA): READERS,
+        (State.DIPERIKSA, State.SELESAI): READERS,
+    }
+)
+MOVES: Mapping[Kind, Moves] = MappingProxyType(
+    {Kind.SCREENING: _CHECKED, Kind.PERSON: _TALKED_TO, Kind.MINOR: _TALKED_TO}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a person of the office wants to write down. sk_number and sk_date: of the decree, for DITETAPKAN only."""
+
+    to: State
+    reason: str = ""
+    sk_number: str = ""
+    sk_date: date | None = None
+
+
+def possible_moves(kind: Kind, state: State, roles: Iterable[Role], *, own: bool) -> tuple[State, ...]:
+    """The states this person may move the request to now, in the order of State; none for a request of her own."""
+    if own:
+        return ()
+    held = frozenset(roles)
+    return tuple(to for to in State if held & MOVES[kind].get((state, to), frozenset()))
+
+
+def check_decision(
+    decision: Decision, *, kind: Kind, state: State, roles: Iterable[Role], own: bool, today: date
+) -> None:
+    """Raises OwnRequest, WrongOrder, NotAllowed, NeedsReason, ReasonNotPlain or NeedsDecree; None when all is well.
+
+    roles: those held in the organisation of the request. today: the day in the organisation's zone.
+    """
+    if own:
+        raise OwnRequest()
+    allowed = MOVES[kind].get((state, decision.to))
+    if allowed is None:
+        raise WrongOrder()
+    if not allowed & frozenset(roles):
+        raise NotAllowed()
+    if decision.to is State.BELUM_BISA:
+        check_words(decision.reason)
+    if decision.to is State.DITETAPKAN and not _is_decree(decision, today):
+        raise NeedsDecree()
+
+
+def _is_decree(decision: Decision, today: date) -> bool:
+    return is_decree_number(decision.sk_number) and decision.sk_date is not None and decision.sk_date <= today
+
+
+def is_decree_number(text: str) -> bool:
+    """Whether this can be the number of an SK: short, with a digit in it."""
+    return len(text.strip()) <= DECREE_CHARS_MAX and any(char.isdigit() for char in text)
+
+
+def check_words(text: str) -> None:
+    """Raises NeedsReason where there are no words to speak of, ReasonNotPlain where she could not read them."""
+    if len(text.strip()) < REASON_CHARS_MIN:
+        raise NeedsReason()
+    if plain_faults(text, chars_max=REASON_CHARS_MAX):
+        raise ReasonNotPlain()
+
+
+def check_keeping(before: State | None, *, state: State, roles: Iterable[Role], own: bool) -> None:
+    """Whether PERIKSA LAGI may be answered with "it stays": raises OwnRequest, WrongOrder or NotAllowed.
+
+    before: what had been decided when she asked; None if nothing had. What only a supervisor sets down, only a
+    supervisor confirms.
+    """
+    if own:
+        raise OwnRequest()
+    if before not in DECIDED or state not in IN_QUEUE:
+        raise WrongOrder()
+    needed = _SUPERVISOR if before is State.DITETAPKAN else DECIDERS
+    if not needed & frozenset(roles):
+        raise NotAllowed()
+
+
+def may_keep(before: State | None, *, state: State, roles: Iterable[Role], own: bool) -> bool:
+    """Whether `check_keeping` has nothing against it."""
+    try:
+        check_keeping(before, state=state, roles=roles, own=own)
+    except Refusal:
+        return False
+    return True
+
+
+def may_withdraw(state: State) -> bool:
+    """Whether she may take it back: always, as long as it is not over."""
+    return state not in (State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI)
+
+
+def joins(sent: Kind, waiting: Kind) -> bool:
+    """Whether what she sends now joins the request that waits, instead of standing beside it in the queue.
+
+    A minor's case and answers to check stay apart: an age that was corrected upwards is for a person to see
+    (UU 27/2022 PDP, art. 25). The wish for a person joins whatever waits.
+    """
+    return Kind.PERSON in (sent, waiting) or sent is waiting
+
+
+def joined_kind(sent: Kind, waiting: Kind) -> Kind:
+    """What the joined request is: more than the mere wish for a person, if either was."""
+    return waiting if sent is Kind.PERSON else sent
+
+
+_OVERALL_ORDER = tuple(Overall)
+
+
+def best_overall(overalls: Iterable[str]) -> str:
+    """The one result the queue shows for several sets: that of the help that fits best; "" for none."""
+    known = [Overall(one) for one in overalls if one in _OVERALL_ORDER]
+    return max(known, key=_OVERALL_ORDER.index).value if known else ""
+
+
+class Way(StrEnum):
+    """How she may be contacted."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How and when she may be contacted: minutes of the day in the organisation's zone, None for any.
+
+    way: one of Way. phone: the number she gave for this, "" if none.
+    """
+
+    way: str
+    from_min: int | None = None
+    to_min: int | None = None
+    phone: str = ""
+
+    def __post_init__(self) -> None:
+        Way(self.way)
+
+
+# A call at home can be a danger, so she picks the hours; these lie within the usual hours of an office.
+SAFE_WINDOWS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"pagi": (8 * 60, 10 * 60), "siang": (10 * 60, 13 * 60), "sore": (13 * 60, 16 * 60)}
+)
+
+_NUMBER = re.compile(r"(?:\+?62|0)(\d{8,12})")
+
+
+def read_phone(text: str) -> str:
+    """The Indonesian phone number in these words, written as 08..., "" if there is none.
+
+    A house rule: 8 to 12 digits after the 0, which takes in landlines and mobile numbers.
+    """
+    found = _NUMBER.fullmatch(re.sub(r"[\s().\-]", "", text))
+    return f"0{found[1]}" if found else ""

@@ -1,0 +1,11 @@
+"""The commands a channel shows in its own menu: name and what it does."""
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("menu", "Lihat pilihan"),
+    ("skrining", "Cari bantuan"),
+    ("petugas", "Bicara dengan petugas"),
+    ("lanjut", "Teruskan yang kemarin"),
+    ("kembali", "Ubah jawaban tadi"),
+    ("batal", "Berhenti"),
+    ("bantuan", "Bantuan"),
+)

@@ -1,0 +1,25 @@
+"""How a worker may reach her: by chat, by phone in hours that are safe for her, or not at all because she comes."""
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.text import _
+from db.requests import Contact
+
+CHAT = Choice("chat", _("Chat saja"), words=("chat", "wa", "pesan", "tulis"))
+PHONE = Choice("phone", _("Telepon"), words=("telpon", "tlp", "telp", "ditelepon"))
+VISIT = Choice("visit", _("Saya datang sendiri"), words=("datang", "ke kantor", "datang sendiri"))
+
+# Stretches of the day in her own words; minutes from midnight.
+MORNING = Choice("480-660", _("Pagi, 08.00-11.00"), words=("pagi",))
+NOON = Choice("660-840", _("Siang, 11.00-14.00"), words=("siang",))
+AFTERNOON = Choice("840-960", _("Sore, 14.00-16.00"), words=("sore",))
+
+
+async def ask_contact(chat: Chat) -> Contact:
+    """The way and, for a phone call, when it is safe for her."""
+    way = await chat.choose(_("Petugas boleh menghubungi Ibu lewat apa?"), (CHAT, PHONE, VISIT))
+    if way.key != PHONE.key:
+        return Contact(way=way.key, from_min=None, to_min=None)
+    hours = await chat.choose(_("Jam berapa yang aman untuk ditelepon?"), (MORNING, NOON, AFTERNOON))
+    start, _dash, end = hours.key.partition("-")
+    return Contact(way=way.key, from_min=int(start), to_min=int(end))

@@ -1,0 +1,70 @@
+"""Mulai: the first meeting. Whose program this is, that it is a program, free, and one question: whose phone is it?"""
+
+from dataclasses import dataclass
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import _
+from db import organisations, people
+from db.unit import Unit
+from handlers.names import FIRST, JOIN, MENU
+
+OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "punya saya", "sendiri", "pribadi", "milik saya"))
+SHARED = Choice("shared", _("Bersama"), words=("bersama keluarga", "bareng", "berdua", "gantian", "punya suami"))
+HELPED = Choice("helped", _("Saya dibantu orang"), words=("dibantu", "dibantu kader", "diketikkan", "dibantu anak"))
+
+INVITATION = "inv"
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the greeting needs: the program's name, whose it is ("" if several offices share it), whether we met."""
+
+    bot: str
+    office: str
+    met: bool
+    demo: bool
+
+
+@conversation(FIRST, title=_("Perkenalan"), words=("start",), resumes=False, for_strangers=True)
+async def meet(chat: Chat, payload: str = "", wanted: str = MENU) -> None:
+    if payload.startswith(INVITATION):
+        await chat.go(JOIN, payload)
+    welcome = await chat.look(find_welcome)
+    if welcome.met:
+        await chat.go(wanted)
+    if welcome.office:
+        await chat.say(
+            _("Halo, Bu. Saya {bot}, program chat dari {office}. Bukan orang.", bot=welcome.bot, office=welcome.office)
+        )
+    else:
+        await chat.say(_("Halo, Bu. Saya {bot}, program chat dari Dinas Sosial. Bukan orang.", bot=welcome.bot))
+    if welcome.demo:
+        await chat.say(_("Ini data contoh, hanya untuk mencoba."))
+    await chat.say(_("Gratis. Kami tidak pernah minta uang, PIN bank, atau kode OTP."))
+    phone = await chat.choose(_("HP ini dipakai sendiri, atau bersama keluarga?"), (OWN, SHARED, HELPED))
+    await chat.run(keep_phone, phone.key)
+    if phone.key == "own":
+        await chat.say(_("Baik, Bu."))
+    else:
+        await chat.say(_("Baik, Bu. Di HP bersama, saya tidak kirim hal pribadi."))
+    await chat.go(wanted)
+
+
+async def find_welcome(unit: Unit) -> Welcome:
+    """Whose program this is, and whether she has answered before."""
+    offices = await organisations.list_all(unit)
+    real = [office for office in offices if not office.demo]
+    return Welcome(
+        bot=unit.facts.bot_name,
+        office=real[0].office.name if len(real) == 1 else "",
+        met=unit.actor.phone != "unknown",
+        demo=unit.facts.demo,
+    )
+
+
+async def keep_phone(unit: Unit, phone: str) -> None:
+    """Whose phone it is decides what may be pushed to it."""
+    people.set_phone(unit, unit.actor.account_id, phone)
+    unit.audit("write", "account", unit.actor.account_id, unit.actor.person_id, "phone")

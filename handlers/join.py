@@ -1,0 +1,106 @@
+"""Undangan: somebody of an office or a group comes in with a one-use code. The rules are in db/invites.py."""
+
+# staff: only people of an office or a group have a code
+
+from dataclasses import dataclass
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import _
+from db import invites, organisations, people
+from db.unit import Unit
+from domain.refusals import InviteUnusable
+from domain.roles import OF_ORGANISATION, Role
+from handlers.names import JOIN
+from handlers.questions import Words
+from handlers.role_names import ROLE_NAMES
+
+NAME_CHARS_MAX = 40
+
+WOMAN = Choice("woman", _("Perempuan"), words=("wanita", "ibu", "cewek"))
+MAN = Choice("man", _("Laki-laki"), words=("pria", "bapak", "cowok"))
+
+OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "pribadi"))
+SHARED = Choice("shared", _("Bersama"), words=("bersama orang lain", "gantian", "milik kantor"))
+
+QUEUE_ROLES = frozenset({Role.WORKER, Role.SUPERVISOR, Role.COMPANION})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Invitation:
+    """What the code gives. held: this person has that role there already. phone_known: whose phone it is was asked."""
+
+    role: Role
+    place: str
+    of_office: bool
+    held: bool
+    phone_known: bool
+
+
+@conversation(JOIN, title=_("Undangan"), sensitive=True, resumes=False, for_strangers=True)
+async def join(chat: Chat, code: str = "") -> None:
+    if not code:
+        code = await chat.ask(
+            _("Apa kode undangannya?"), Words(chars_max=invites.TYPED_CHARS_MAX, sensitive=True)
+        )
+    invitation = await chat.look(find_invitation, code)
+    if invitation is None:
+        raise InviteUnusable
+    role = ROLE_NAMES[invitation.role]
+    if invitation.held:
+        await chat.say(_("Sudah terdaftar sebagai {role} di {place}.", role=role, place=invitation.place))
+        return await chat.say(_("Kode ini tidak terpakai. Ketik MENU untuk mulai."))
+    await chat.say(_("Undangan sebagai {role} di {place}.", role=role, place=invitation.place))
+    name = await chat.ask(_("Nama apa yang boleh dilihat orang lain?"), Words(chars_max=NAME_CHARS_MAX))
+    woman = True
+    if invitation.of_office:
+        woman = (await chat.choose(_("Perempuan atau laki-laki? Warga boleh memilih petugas perempuan."), (WOMAN, MAN))) is WOMAN
+    phone = ""
+    if not invitation.phone_known:
+        phone = (await chat.choose(_("HP ini dipakai sendiri, atau bersama orang lain?"), (OWN, SHARED))).key
+    if not await chat.confirm(_("{name}, {role}, {place}. Benar?", name=name, role=role, place=invitation.place)):
+        return await chat.say(_("Baik, belum didaftarkan. Kode masih bisa dipakai."))
+    joined = await chat.run(join_place, code, name, woman, phone)
+    await chat.say(_("Selamat bergabung, {name}. Sudah dicatat sebagai {role}.", name=name, role=role))
+    await _say_what_can_be_typed(chat, joined)
+
+
+async def _say_what_can_be_typed(chat: Chat, role: Role) -> None:
+    if role in QUEUE_ROLES:
+        await chat.say(_("Ketik /antrean untuk melihat siapa yang menunggu."))
+    if role is Role.ADMIN:
+        await chat.say(_("Ketik /kantor untuk mengatur kantor."))
+    if role is Role.HELPER:
+        await chat.say(_("Ketik /dampingi untuk menemani warga mengisi."))
+    await chat.say(_("Ketik MENU untuk semua pilihan."))
+
+
+async def find_invitation(unit: Unit, code: str) -> Invitation | None:
+    """What the code gives; None if it cannot be used, for whatever reason."""
+    invite = await invites.find_usable(unit, code)
+    if invite is None:
+        return None
+    return Invitation(
+        role=invite.grant.role,
+        place=invite.place,
+        of_office=invite.grant.role in OF_ORGANISATION,
+        held=invite.grant in await people.list_roles(unit, unit.actor.person_id),
+        phone_known=unit.actor.phone != "unknown",
+    )
+
+
+async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) -> Role:
+    """Burn the code, give the role, keep the name. Raises InviteUnusable."""
+    person_id = unit.actor.person_id
+    invite = await invites.use(unit, code, person_id)
+    if invite.grant not in await people.list_roles(unit, person_id):
+        role_id = unit.new_id()
+        people.grant_role(unit, role_id=role_id, person_id=person_id, grant=invite.grant, now_ms=unit.now_ms)
+        unit.audit("grant", "role", role_id, person_id, f"invite {invite.grant.role.value}")
+    await people.set_details(unit, person_id, name=name)
+    if invite.grant.role in OF_ORGANISATION:
+        organisations.enrol(unit, person_id, woman=woman, zone=invite.zone)
+    if phone:
+        people.set_phone(unit, unit.actor.account_id, phone)
+    return invite.grant.role

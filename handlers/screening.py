@@ -1,0 +1,280 @@
+"""Skrining: a few questions, then which help may fit and why. Never a decision: a worker decides.
+
+The rules are data (criteria/*.toml, read by domain/criteria/); questions and result live in screening_steps.py.
+"""
+
+from typing import Any
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import Text, _, n_
+from db import consents, people, requests
+from db.requests import Contact
+from db.unit import Unit
+from handlers.consent import CONSENT_VERSION, ask_consent, consent_text
+from handlers.contact_way import ask_contact
+from handlers.names import INFO, SCREENING
+from handlers.screening_facts import (
+    SCREENING_PURPOSE,
+    UNKNOWN,
+    Office,
+    Outcome,
+    find_offered,
+    find_office,
+    find_outcomes,
+    list_sensitive,
+    results_of,
+)
+from handlers.screening_steps import (
+    ask_all,
+    ask_area,
+    ask_one,
+    say_registration,
+    summary,
+)
+from handlers.when_answered import say_when_answered
+
+HERE = Choice("here", _("Jawab di sini"), words=("di sini", "sini", "jawab"))
+WITH_WORKER = Choice("worker", _("Dengan petugas"), words=("petugas", "nanti petugas"))
+
+SEND = Choice("send", _("Kirim ke petugas"), words=("kirim", "lanjut"))
+WHY = Choice("why", _("Lihat alasannya"), words=("alasan", "kenapa"))
+RULES = Choice("rules", _("Dari mana aturan ini?"), words=("aturan", "sumber", "dari mana"))
+PAPERS = Choice("papers", _("Surat yang dibawa"), words=("surat", "berkas", "syarat"))
+OTHER = Choice("other", _("Bantuan lain"), words=("lain", "bantuan lain"))
+DONE = Choice("done", _("Selesai"), words=("selesai", "sudah"))
+
+NOW = Choice("now", _("Sekarang"))
+LATER = Choice("later", _("Nanti saja"), words=("nanti", "lain kali"))
+
+
+@conversation(SCREENING, title=_("Cari bantuan"), words=("cari bantuan", "screening"))
+async def screen(chat: Chat) -> None:
+    await chat.say(_("Baik, Bu. Saya tanya beberapa hal dulu. Hasilnya belum keputusan."))
+    area = await ask_area(chat)
+    office = await chat.look(find_office, area.key)
+    if office is None or not office.offers:
+        return await chat.say(_("Belum ada bantuan yang bisa dicek di daerah itu. Ketik PETUGAS untuk bertanya."))
+    await say_registration(chat, office)
+    if not office.consented and not await ask_consent(chat, office):
+        await chat.run(keep_refusal, office.id)
+        await chat.say(_("Baik, Bu. Jawaban Ibu tidak dicatat. Ibu tetap bisa lihat syarat bantuan."))
+        await chat.go(INFO)
+    set_ids = tuple(offer.set_id for offer in office.offers)
+    examples = tuple(offer.set_id for offer in office.offers if offer.is_example)
+    answers: dict[str, Any] = {}
+    by_worker = await leave_to_worker(chat, area.key, set_ids, answers)
+    stopped = await ask_all(chat, office, area.key, set_ids, answers, hidden=False)
+    if stopped:
+        return await stop_for_a_minor(chat, office, area.key)
+    outcomes = await chat.look(find_outcomes, area.key, set_ids, examples, answers)
+    if not await show_result(chat, outcomes):
+        return await chat.say(_("Baik, Bu. Jawaban Ibu tidak dikirim dan tidak disimpan."))
+    contact = await ask_contact(chat)
+    consent = "" if office.consented else consent_text(office)
+    code = await chat.run(
+        send_request, office.id, area.key, set_ids, examples, answers, contact, by_worker, consent
+    )
+    await chat.say(_("Sudah dikirim ke {office}. Nomornya {code}.", office=office.name, code=code))
+    await say_when_answered(chat, office.id)
+    await chat.say(_("Kalau ada yang keliru, ketik PERIKSA LAGI."))
+    await offer_more_questions(chat, office, area.key, set_ids, answers)
+
+
+async def leave_to_worker(
+    chat: Chat, area: str, set_ids: tuple[str, ...], answers: dict[str, Any]
+) -> bool:
+    """On a phone that others read too, the questions about the family may wait for a worker."""
+    if await chat.look(is_own_phone):
+        return False
+    sensitive = await chat.look(list_sensitive, area, set_ids)
+    if not sensitive:
+        return False
+    chosen = await chat.choose(
+        _("HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas. Kalau di sini, jejaknya saya bersihkan."),
+        (HERE, WITH_WORKER),
+    )
+    if chosen.key == HERE.key:
+        return False
+    answers.update(dict.fromkeys(sensitive, UNKNOWN))
+    return True
+
+
+async def stop_for_a_minor(chat: Chat, office: Office, area: str) -> None:
+    """Under 18 the program stops and a person goes on (UU 27/2022 PDP, art. 25): no answer is kept."""
+    await chat.say(_("Terima kasih sudah bercerita. Bantuan ini untuk umur 18 tahun ke atas."))
+    await chat.say(_("Jawaban tadi tidak saya simpan. Petugas bisa menemani dan mencarikan jalan."))
+    if await chat.confirm(_("Mau dihubungkan ke petugas?"), weighty=False):
+        await chat.run(send_minor, office.id, area)
+        await chat.say(_("Petugas {office} sudah saya kabari.", office=office.name))
+        await say_when_answered(chat, office.id)
+
+
+async def show_result(chat: Chat, outcomes: tuple[Outcome, ...]) -> bool:
+    """The first result, then whatever she wants to know about it; whether it is to be sent."""
+    text = summary(outcomes)
+    while True:
+        chosen = await chat.choose(text, _result_choices(outcomes))
+        if chosen.key in (SEND.key, DONE.key):
+            return chosen.key == SEND.key
+        if chosen.key == WHY.key:
+            await say_reasons(chat, outcomes)
+        elif chosen.key == RULES.key:
+            await say_sources(chat, outcomes)
+        elif chosen.key == PAPERS.key:
+            await say_papers(chat, outcomes)
+        else:
+            await say_other_help(chat, outcomes)
+        text = _("Mau lihat yang lain, Bu?")
+
+
+def _result_choices(outcomes: tuple[Outcome, ...]) -> list[Choice]:
+    choices = [SEND, WHY, RULES]
+    if any(outcome.documents for outcome in outcomes):
+        choices.append(PAPERS)
+    if any(outcome.routes for outcome in outcomes) or len(outcomes) > 1:
+        choices.append(OTHER)
+    return [*choices, DONE]
+
+
+async def say_reasons(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
+    """Criterion by criterion what does not fit or is to be checked; what fits is only counted."""
+    first = outcomes[0]
+    await chat.say(n_("{n} syarat sudah cocok.", "{n} syarat sudah cocok.", first.met))
+    for reason in first.reasons:
+        if reason.level == "belum_sesuai":
+            await chat.say(_("Belum cocok: {reason}", reason=Text(reason.text)))
+    for reason in first.reasons:
+        if reason.level != "belum_sesuai":
+            await chat.say(_("Perlu dicek: {reason}", reason=Text(reason.text)))
+
+
+async def say_sources(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
+    """Where the rules come from, in plain words, each once."""
+    sources = dict.fromkeys(reason.source for outcome in outcomes for reason in outcome.reasons)
+    for source in sources or {outcomes[0].aid_source: None}:
+        await chat.say(Text(source))
+    if outcomes[0].is_example:
+        await chat.say(_("Ini masih contoh. Kantor belum mengesahkannya."))
+
+
+async def say_papers(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
+    """What to bring."""
+    await chat.say(_("Yang perlu dibawa:"))
+    for text, _help in outcomes[0].documents:
+        await chat.say(Text(text))
+    await chat.say(_("Jangan kirim foto KTP atau KK di sini."))
+
+
+async def say_other_help(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
+    """Routes to other help, and the first results of the other sets."""
+    for route in dict.fromkeys(route for outcome in outcomes for route in outcome.routes):
+        await chat.say(Text(route))
+    for other in outcomes[1:]:
+        await chat.say(
+            _("{title}: {result}", title=Text(other.title), result=Text(other.text, {"n": other.open}))
+        )
+
+
+async def offer_more_questions(
+    chat: Chat, office: Office, area: str, set_ids: tuple[str, ...], answers: dict[str, Any]
+) -> None:
+    """The questions that only help to find the right training, never before the result."""
+    offered = await chat.look(find_offered, area, set_ids, answers)
+    if not offered:
+        return None
+    text = n_(
+        "Masih ada {n} pertanyaan supaya pas. Mau sekarang?",
+        "Masih ada {n} pertanyaan supaya pas. Mau sekarang?",
+        len(offered),
+    )
+    if (await chat.choose(text, (NOW, LATER))).key == LATER.key:
+        return await chat.say(_("Baik, Bu. Kapan saja boleh."))
+    more: dict[str, Any] = {}
+    for question in offered:
+        more[question.key] = await ask_one(chat, office, question, hidden=False)
+    await chat.run(send_more, more)
+    await chat.say(_("Terima kasih, Bu. Sudah saya tambahkan."))
+
+
+async def is_own_phone(unit: Unit) -> bool:
+    """Whether nobody else reads this phone."""
+    return unit.actor.phone == "own"
+
+
+async def keep_refusal(unit: Unit, organisation_id: int) -> None:
+    """That she was asked and said no; nothing else is kept."""
+    consents.record(
+        unit,
+        person_id=unit.actor.person_id,
+        organisation_id=organisation_id,
+        purpose=SCREENING_PURPOSE,
+        version=CONSENT_VERSION,
+        text="",
+        answer="no",
+        manner="typed",
+    )
+
+
+async def send_request(
+    unit: Unit,
+    organisation_id: int,
+    area: str,
+    set_ids: tuple[str, ...],
+    examples: tuple[str, ...],
+    answers: dict[str, Any],
+    contact: Contact | None,
+    by_worker: bool,
+    consent: str,
+) -> str:
+    """Keep consent, answers and result, and put her into the office's queue; the number she is given."""
+    person_id = unit.actor.person_id
+    found = unit.facts.find_area(area)
+    if found is not None:
+        people.set_area(unit, person_id, area, found.zone)
+    if consent:
+        consents.record(
+            unit,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            purpose=SCREENING_PURPOSE,
+            version=CONSENT_VERSION,
+            text=consent,
+            answer="yes",
+            manner="typed",
+        )
+    submitted = await requests.submit(
+        unit,
+        person_id=person_id,
+        organisation_id=organisation_id,
+        kind="screening",
+        wants_person=by_worker,
+        contact=contact,
+        results=results_of(unit, area, set_ids, examples, answers),
+    )
+    return submitted.code
+
+
+async def send_minor(unit: Unit, organisation_id: int, area: str) -> None:
+    """A worker is asked to talk to somebody under 18; nothing else is kept."""
+    found = unit.facts.find_area(area)
+    if found is not None:
+        people.set_area(unit, unit.actor.person_id, area, found.zone)
+    await requests.submit(
+        unit,
+        person_id=unit.actor.person_id,
+        organisation_id=organisation_id,
+        kind="minor",
+        wants_person=True,
+        contact=None,
+    )
+
+
+async def send_more(unit: Unit, answers: dict[str, Any]) -> None:
+    """Add the answers that only help the worker to her latest request."""
+    latest = await requests.find_latest(unit, unit.actor.person_id)
+    if latest is not None:
+        await requests.add_answers(unit, latest.id, unit.actor.person_id, answers)
+
+

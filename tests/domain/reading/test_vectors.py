@@ -1,0 +1,65 @@
+"""Every case of tests/vectors is read as it says: the shared samples of real chats and our own hard ones."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.reading.answers import read_answer_full
+from domain.reading.dates import read_date
+from domain.reading.money import read_money_without_context
+from domain.reading.signals import read_signal
+from domain.reading.times import read_time
+
+VECTORS = Path(__file__).parents[2] / "vectors"
+MONEY = tomllib.loads((VECTORS / "money_id.toml").read_text(encoding="utf-8"))["case"]
+DATES = tomllib.loads((VECTORS / "dates_id.toml").read_text(encoding="utf-8"))
+WORDS = tomllib.loads((VECTORS / "words_id.toml").read_text(encoding="utf-8"))
+TODAY = date.fromisoformat(DATES["today"])
+ANSWERS = ("ya", "tidak", "belum", "tidak_tahu", "lewati")
+LANGUAGES = ("", "_su", "_jv", "_ntt", "_kaltim")
+
+
+def told(case: dict[str, Any]) -> str:
+    return f"{case['input']}-{case.get('context', '')}"
+
+
+@pytest.mark.parametrize("case", MONEY, ids=told)
+def test_an_amount_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
+    found = read_money_without_context(case["input"])
+    assert (found.action, found.rupiah) == (case["action"], case.get("rupiah"))
+
+
+@pytest.mark.parametrize("case", DATES["case"], ids=told)
+def test_a_day_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
+    found = read_date(case["input"], today=TODAY, context=case["context"])
+    assert (found.action, found.day and found.day.isoformat()) == (case["action"], case.get("date"))
+
+
+@pytest.mark.parametrize("case", DATES["time"], ids=told)
+def test_a_time_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
+    found = read_time(case["input"])
+    assert (found.action, found.time) == (case["action"], case.get("time"))
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [(word, answer) for answer in ANSWERS for more in LANGUAGES for word in WORDS.get(answer + more, ())],
+)
+def test_a_listed_word_is_its_answer_where_sudah_was_asked(word: str, answer: str) -> None:
+    assert read_answer_full(word, asked_done=True).answer == answer
+
+
+@pytest.mark.parametrize("word", [word for key in ("berhenti", "petugas", "menu") for word in WORDS[key]])
+def test_a_control_word_is_a_signal_and_no_answer(word: str) -> None:
+    assert read_answer_full(word, asked_done=True).answer is None
+    assert read_signal(word) is not None
+
+
+@pytest.mark.parametrize("case", WORDS["phrase"], ids=told)
+def test_a_short_answer_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
+    found = read_answer_full(case["input"])
+    assert (found.answer or "") == case["answer"]
+    assert found.explicit == case.get("explicit", False)
