@@ -6,6 +6,7 @@ from datetime import datetime
 from types import coroutine
 from typing import Any, NoReturn, Protocol, TypeVar
 
+from conversation.limits import SAYS_PER_TURN_MAX, OverLimit
 from conversation.questions import Choosable, Question
 from conversation.text import Text
 
@@ -13,7 +14,9 @@ T = TypeVar("T")
 C = TypeVar("C", bound=Choosable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True
+)  # not frozen: a replay makes one for every journaled answer, and frozen ones cost twice as much
 class Ask:
     """Wait for her answer to `question`."""
 
@@ -78,7 +81,9 @@ class Chat:
         self.says: list[Text] = []
 
     async def say(self, text: Text) -> None:
-        """Add to this turn's reply."""
+        """Add to this turn's reply. Raises OverLimit: nothing else ends a loop that only says."""
+        if len(self.says) >= SAYS_PER_TURN_MAX:
+            raise OverLimit(f"more than {SAYS_PER_TURN_MAX} sentences in one turn")
         self.says.append(text)
 
     async def ask(self, text: Text, question: Question[T]) -> T:
@@ -119,7 +124,10 @@ class Chat:
         return answer
 
     async def look(self, query: Callable[..., Awaitable[T]], *args: Any) -> T:
-        """What `query(unit, *args)` returns: afresh in each turn, until a later step has written."""
+        """What `query(unit, *args)` returns: afresh in each turn, until a later step has written.
+
+        Raises the refusal it raised, where the host hands it over.
+        """
         found: T = await _request(Look(query, args))
         return found
 

@@ -1,6 +1,7 @@
 """The journal: what a conversation has learned so far, and how values become JSON and back.
 
-Entries are small tuples, first the kind: answer, look, ran (a step that wrote), refused (a step that wrote nothing), now.
+An entry is a small list that begins with its kind. What was encoded decodes to an equal value of the same type, or
+encoding says at once that it cannot: a run that goes on and one that is replayed must see the same.
 """
 
 import dataclasses
@@ -8,13 +9,22 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from conversation.questions import Plain
 
-ANSWER, LOOK, RAN, REFUSED, NOW = "a", "l", "r", "x", "n"
+ANSWER = "a"  # [kind, identity of the question, plain answer]
+LOOK = "l"  # [kind, name of the query, value]
+NOT_SEEN = "y"  # [kind, name of the query, the refusal it raised]
+RAN = "r"  # [kind, name of the step, value]: it has written
+REFUSED = "x"  # [kind, name of the step, the refusal it raised]: it has written nothing
+NOW = "n"  # [kind, milliseconds]
 
-Entry = list[Any]  # [ANSWER, identity, plain] [LOOK, name, value] [RAN, name, value] [REFUSED, name, value] [NOW, milliseconds]
+Entry = list[Any]
+
+# These are stored only where a later step has written; before that they are read afresh.
+_READ = (LOOK, NOT_SEEN)
 
 
 class Unjournalable(TypeError):
@@ -32,29 +42,42 @@ def encode(value: object) -> Plain:
         return value
     if kind is list:
         return [encode(item) for item in value]  # type: ignore[attr-defined]
-    if kind is tuple:
-        return {"$": "tuple", "v": [encode(item) for item in value]}  # type: ignore[attr-defined]
-    if kind is frozenset:
-        return {"$": "frozenset", "v": sorted(encode(item) for item in value)}  # type: ignore[attr-defined]
-    if kind is dict:
-        return {"$": "dict", "v": {str(key): encode(item) for key, item in value.items()}}  # type: ignore[attr-defined]
-    return {"$": _type_name(value), "v": _content(value)}
+    collection = _ENCODERS.get(kind)
+    if collection is not None:
+        return collection(value)
+    return {"$": _type_name(kind), "v": _content(value)}
 
 
-def _type_name(value: object) -> str:
-    return f"{type(value).__module__}:{type(value).__qualname__}"
+def _encode_pairs(mapping: Any) -> Plain:
+    return {"$": "dict", "v": [[encode(key), encode(item)] for key, item in mapping.items()]}
+
+
+_ENCODERS: dict[type, Callable[[Any], Plain]] = {
+    tuple: lambda value: {"$": "tuple", "v": [encode(item) for item in value]},
+    frozenset: lambda value: {"$": "frozenset", "v": sorted((encode(item) for item in value), key=repr)},
+    dict: _encode_pairs,
+    MappingProxyType: _encode_pairs,  # a Text's values; equal to the dict that comes back
+}
+
+
+def _type_name(kind: type) -> str:
+    if "<locals>" in kind.__qualname__:
+        raise Unjournalable(f"{kind.__qualname__} is defined inside a function and cannot be found again")
+    return f"{kind.__module__}:{kind.__qualname__}"
 
 
 def _content(value: object) -> Plain:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    if isinstance(value, Enum):
+    if isinstance(value, Enum) and value.name in type(value).__members__:
         return value.name
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, int):
+        return {
+            each.name: encode(getattr(value, each.name)) for each in dataclasses.fields(value) if each.init
+        }
+    if isinstance(value, int) and not isinstance(value, Enum):
         return int(value)
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Enum):
         return str(value)
     raise Unjournalable(f"{type(value).__qualname__} cannot be journaled")
 
@@ -66,16 +89,16 @@ def decode(plain: Plain) -> Any:
     if not isinstance(plain, dict):
         return plain
     name, content = plain["$"], plain["v"]
-    collection = _COLLECTIONS.get(name)
+    collection = _DECODERS.get(name)
     if collection is not None:
         return collection(content)
     return _restore(_find_type(name), content)
 
 
-_COLLECTIONS: dict[str, Callable[[Any], Any]] = {
+_DECODERS: dict[str, Callable[[Any], Any]] = {
     "tuple": lambda content: tuple(decode(item) for item in content),
     "frozenset": lambda content: frozenset(decode(item) for item in content),
-    "dict": lambda content: {key: decode(item) for key, item in content.items()},
+    "dict": lambda content: {decode(key): decode(item) for key, item in content},
 }
 
 
@@ -106,7 +129,7 @@ def _restore(kind: Any, content: Plain) -> Any:
 def encode_refusal(refusal: Exception) -> Plain:
     """A refusal by its type and its `fields`."""
     fields: dict[str, object] = getattr(refusal, "fields", {})
-    return {"$": _type_name(refusal), "v": {name: encode(value) for name, value in fields.items()}}
+    return {"$": _type_name(type(refusal)), "v": {name: encode(value) for name, value in fields.items()}}
 
 
 def decode_refusal(plain: Plain) -> Exception:
@@ -116,7 +139,7 @@ def decode_refusal(plain: Plain) -> Exception:
         raise Unreadable(f"{plain['$']} is no refusal")
     try:
         refusal: Exception = kind(**{name: decode(value) for name, value in plain["v"].items()})
-    except TypeError as fault:
+    except (TypeError, ValueError, KeyError) as fault:
         raise Unreadable(f"{plain['$']} has changed") from fault
     return refusal
 
@@ -129,9 +152,7 @@ def wrote_after(entries: list[Entry], position: int) -> bool:
 def kept(entries: list[Entry]) -> list[Entry]:
     """What of a run is stored: looks only where a later step has written; before that they are read afresh."""
     last_write = max((index for index, entry in enumerate(entries) if entry[0] == RAN), default=-1)
-    if last_write < 0 and not any(entry[0] == LOOK for entry in entries):
-        return entries
-    return [entry for index, entry in enumerate(entries) if entry[0] != LOOK or index < last_write]
+    return [entry for index, entry in enumerate(entries) if index < last_write or entry[0] not in _READ]
 
 
 def without_last_answer(entries: list[Entry]) -> list[Entry] | None:

@@ -1,5 +1,10 @@
 """Every limit of the conversation runtime, with its reason. Reaching one ends politely."""
 
+
+class OverLimit(Exception):
+    """A conversation went beyond a limit below: it asks, says or offers without end."""
+
+
 # A prompt shown more often than this in a row means the program is not understood: a person is offered instead.
 PROMPTS_IN_A_ROW_MAX = 3
 
@@ -8,6 +13,9 @@ PARKED_MAX = 3
 
 # Requests (questions, looks, steps) in one run of a conversation: only a loop without end needs more.
 REQUESTS_PER_RUN_MAX = 2_000
+
+# Sentences said in one turn: a message holds 500 characters, so only a loop without end says more.
+SAYS_PER_TURN_MAX = 50
 
 # Entries of one journal: the longest talk (a whole meeting, typed one by one) stays under 400.
 JOURNAL_ENTRIES_MAX = 1_000

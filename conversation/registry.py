@@ -1,6 +1,6 @@
 """The conversations there are: their names, who may have them, and the words that begin them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -73,7 +73,7 @@ class Registry:
                 if self._by_word.setdefault(word, each) is not each:
                     raise ValueError(f"two conversations begin with {word!r}")
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Conversation]:
         return iter(self._by_name.values())
 
     def find(self, name: str) -> Conversation | None:

@@ -82,13 +82,17 @@ def is_unavailable(fault: sqlite3.Error) -> bool:
 
 
 class SqliteEngine:
-    """One file, one writing connection, one writing process (a lock on `<file>.lock`)."""
+    """One file, one writing connection, one writing process (a lock on `<file>.lock`).
+
+    exclusive: False for a command beside the running program: no lock of ours, SQLite's own keeps writers apart.
+    """
 
     name = "sqlite"
     begin = "BEGIN IMMEDIATE"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, exclusive: bool = True) -> None:
         self._path = path
+        self._exclusive = exclusive
         self._connection: aiosqlite.Connection | None = None
         self._lock: IO[str] | None = None
 
@@ -109,7 +113,7 @@ class SqliteEngine:
             raise StorageUnavailable(f"cannot open the database: {fault}") from fault
 
     def _take_lock(self) -> None:
-        if self._lock is not None:
+        if self._lock is not None or not self._exclusive:
             return
         lock = open(f"{self._path}.lock", "w")  # noqa: SIM115 - held as long as the process lives
         try:

@@ -250,10 +250,24 @@ class Contact:
         Way(self.way)
 
 
-# A call at home can be a danger, so she picks the hours; these lie within the usual hours of an office.
-SAFE_WINDOWS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"pagi": (8 * 60, 10 * 60), "siang": (10 * 60, 13 * 60), "sore": (13 * 60, 16 * 60)}
-)
+PING_EVERY_MS = 10 * 60_000
+"""Sixty women who screen in one meeting are one ping, not sixty."""
+PING_AGAIN_MS = 3 * 60 * 60_000
+"""A ping that nobody looked at covers what comes after it for half a working day; then it may have been overlooked."""
+
+
+def may_ping(now_ms: int, *, pinged_ms: int, looked_ms: int) -> bool:
+    """Whether a worker is told that something new waits; those who want a person are told of at once.
+
+    pinged_ms: when she was last told, looked_ms: when she last opened the queue; 0 for never. Until she has looked,
+    the ping that is there stands for everything that came after it: the queue shows it all.
+    """
+    if not pinged_ms:
+        return True
+    if now_ms - pinged_ms < PING_EVERY_MS:
+        return False
+    return looked_ms >= pinged_ms or now_ms - pinged_ms >= PING_AGAIN_MS
+
 
 _NUMBER = re.compile(r"(?:\+?62|0)(\d{8,12})")
 

@@ -55,11 +55,14 @@ async def join(chat: Chat, code: str = "") -> None:
     name = await chat.ask(_("Nama apa yang boleh dilihat orang lain?"), Words(chars_max=NAME_CHARS_MAX))
     woman = True
     if invitation.of_office:
-        woman = (await chat.choose(_("Perempuan atau laki-laki? Warga boleh memilih petugas perempuan."), (WOMAN, MAN))) is WOMAN
+        asked = _("Perempuan atau laki-laki? Warga boleh memilih petugas perempuan.")
+        woman = (await chat.choose(asked, (WOMAN, MAN))).key == WOMAN.key
     phone = ""
     if not invitation.phone_known:
         phone = (await chat.choose(_("HP ini dipakai sendiri, atau bersama orang lain?"), (OWN, SHARED))).key
-    if not await chat.confirm(_("{name}, {role}, {place}. Benar?", name=name, role=role, place=invitation.place)):
+    if not await chat.confirm(
+        _("{name}, {role}, {place}. Benar?", name=name, role=role, place=invitation.place)
+    ):
         return await chat.say(_("Baik, belum didaftarkan. Kode masih bisa dipakai."))
     joined = await chat.run(join_place, code, name, woman, phone)
     await chat.say(_("Selamat bergabung, {name}. Sudah dicatat sebagai {role}.", name=name, role=role))

@@ -74,6 +74,7 @@ _WORDS: dict[Sense, str] = {
         "t, g, jangan, jgn, jngn, jang, jan, gausah, gosah, ga usah, gak usah, ngga usah, nggak usah, tidak "
         "usah, tdk usah, ndak usah, "
         "usah jang, alim, embung, moal, montong, tong, emoh, wegah, emong, teu kedah, ampun mboten, nope, no, "
+        "ogah, males, malas, "
         "nehi, tolak, menolak, "
         "keberatan, salah, slh, kurang benar, kurang tepat, kurang pas, kurang setuju, kurang cocok, ga dulu, "
         "gak dulu, nggak dulu, "
@@ -86,7 +87,8 @@ _WORDS: dict[Sense, str] = {
         "balom, balum, bolom, belum pernah, belum ada, belum lagi, belum dulu"
     ),
     Sense.KNOW: (
-        "tahu, tau, taw, tao, tauk, ngerti, mengerti, paham, faham, ngarti, ngartos, terang, apal, ngertos, "
+        "tahu, tau, taw, tw, eling, tao, tauk, ngerti, mengerti, paham, faham, ngarti, ngartos, terang, apal, "
+        "ngertos, "
         "mangertos, mudeng, reti, ingat, inget, "
         "emut, kelingan, yakin, jelas nya, hafal"
     ),

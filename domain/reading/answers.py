@@ -13,6 +13,7 @@ from enum import StrEnum
 from domain.reading.answer_words import ANSWER_PHRASES, THUMBS, Sense
 from domain.reading.clean import POLITE, Cleaned, clean, find_phrases, words_of
 from domain.reading.limits import ANSWER_TEXT_CHARS_MAX
+from domain.reading.numbers import with_digits
 from domain.reading.spelling import squeeze
 
 
@@ -41,7 +42,7 @@ _DIGITS = {
     "0": AnswerReading(Answer.LEWATI),
 }
 # "no 1", "yang 2", "pilih 1": what people write before the number of a choice.
-_BEFORE_DIGIT = frozenset("no nomor nomer nmr pilih pilihan jawab jawaban angka yang".split())
+_BEFORE_DIGIT = frozenset("no nomor nomer nmr pilih pilihan jawab jawaban angka yang yg".split())
 _DIGIT_SIGNS = re.compile(r"[\d\s.,)!a-z·]*")
 _KNOWN = {word for phrase in ANSWER_PHRASES for word in phrase}
 _THIN = {squeeze(word): word for word in sorted(_KNOWN)}
@@ -56,7 +57,6 @@ _RULES: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
         (r"A?[AECF]+|A?D[CE]?|D?[AF]", Answer.YA),
     )
 )
-_EXPLICIT = frozenset({Sense.YES, Sense.AGREE})
 
 
 def read_answer(text: str, *, asked_done: bool = False, digits: bool = True) -> Answer | None:
@@ -77,7 +77,7 @@ def read_answer_full(text: str, *, asked_done: bool = False, digits: bool = True
     if len(text) > ANSWER_TEXT_CHARS_MAX:
         return _NONE
     cleaned = clean(text)
-    if any(sign.isdigit() for sign in cleaned.text) or cleaned.unreadable:
+    if any(word.isdigit() for word in with_digits(words_of(cleaned.text))) or cleaned.unreadable:
         return _by_digit(cleaned, asked_done=asked_done) if digits else _NONE
     words = [_spelled(word) for word in words_of(cleaned.text)]
     if not words:
@@ -89,7 +89,7 @@ def read_answer_full(text: str, *, asked_done: bool = False, digits: bool = True
 
 def _by_digit(cleaned: Cleaned, *, asked_done: bool) -> AnswerReading:
     """ "1", "no 2 bu", or the digit with its own word ("1 ya"); beside any other word it may count something."""
-    words = words_of(cleaned.text)
+    words = with_digits(words_of(cleaned.text))
     numbers = [word for word in words if word.isdigit()]
     rest = [word for word in words if not word.isdigit() and word not in _BEFORE_DIGIT | POLITE]
     if len(numbers) > 1 or cleaned.unreadable or not _DIGIT_SIGNS.fullmatch(cleaned.text):
@@ -114,11 +114,15 @@ def _by_words(words: list[str], *, asked_done: bool) -> AnswerReading:
         return _NONE
     for rule, answer in _RULES:
         if rule.fullmatch(pattern):
-            explicit = (
-                answer is Answer.YA and bool(_EXPLICIT.intersection(senses)) and Sense.DONE not in senses
-            )
-            return AnswerReading(answer, explicit)
+            return AnswerReading(answer, explicit=answer is Answer.YA and _is_explicit(senses))
     return _NONE
+
+
+def _is_explicit(senses: list[Sense]) -> bool:
+    """ "boleh", or "ya" that is not softened: "ya gapapa" and "iya sudah" are asked once more."""
+    return Sense.DONE not in senses and (
+        Sense.AGREE in senses or (Sense.YES in senses and Sense.FINE not in senses)
+    )
 
 
 def _turned(words: list[str], pattern: str) -> str:

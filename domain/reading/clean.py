@@ -40,7 +40,7 @@ TITLES = frozenset(
     "budhe bulik mpok cik".split()
 )
 PARTICLES = frozenset(
-    "deh dong donk sih lah nih loh lho kok tuh toh to tho kan ye yah yh yaw yach atuh mah euy nya lai pung leh "
+    "ah deh dong donk sih lah nih loh lho kok tuh toh to tho kan ye yah yh yaw yach atuh mah euy nya lai pung leh "
     "pang saja aja sja sj ae wae bae ajah doang dowang hehe hihi haha wkwk wkwkwk hehehe hahaha he amin aamiin "
     "alhamdulillah bismillah pls please plis mohon tolong maaf maap punten permisi".split()
 )

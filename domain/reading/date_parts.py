@@ -16,7 +16,7 @@ from domain.reading.spelling import nearest_word, squeeze
 
 @dataclass(frozen=True)
 class Piece:
-    """`day`, `month` and `year` are only set on a FULL piece; `year` is None when it was not written."""
+    """`day`, `month` and `year` are only set on a FULL piece; `year` as written (26 or 2026), None if it was not."""
 
     mark: Mark
     value: int = 0
@@ -51,6 +51,8 @@ _SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)")
 _BETWEEN = re.compile(r"(?<=\d)[-/.,](?=[a-z])|(?<=[a-z])[-/.,](?=\d)")
 _TOKEN = re.compile(r"<\d+>|[a-z·]+|\d+|[^\sa-z\d]")
 _ONE_UNIT = re.compile(r"(?:se|sa|sak)(hari|minggu|bulan|tahun|dinten|wulan|sasi|pekan|taun|mgg|bln)$")
+# A selapan is 35 days, in which weekday and market day meet again.
+_SHORT_FORMS = {"malming": "malam minggu", "malemming": "malam minggu", "selapan": "35 hari"}
 _DATED = (Mark.WEEKDAY, Mark.WEEK, Mark.DAY, Mark.MONTH_WORD, Mark.YEAR_WORD, Mark.MONTH)
 _QUIET_SIGNS = frozenset('.,!()":;')
 
@@ -75,7 +77,7 @@ def _mark_digits(text: str, full: list[Piece]) -> str:
     """Dates in digits become <0>, <1> ..., always read day first."""
 
     def keep(day: str, month: str, year: str | None, unsure: bool) -> str:
-        when = None if year is None else int(year) + _century(year)
+        when = None if year is None else int(year)
         full.append(Piece(Mark.FULL, day=int(day), month=int(month), year=when, unsure=unsure))
         return f" <{len(full) - 1}> "
 
@@ -85,13 +87,10 @@ def _mark_digits(text: str, full: list[Piece]) -> str:
     return _SHORT.sub(lambda found: keep(found[1], found[3], None, found[2] != "/"), text)
 
 
-def _century(year: str) -> int:
-    """Two digits: 00-79 are this century, 80-99 the last (a birthday)."""
-    return 0 if len(year) == 4 else 2000 if int(year) < 80 else 1900
-
-
 def _unfold(token: str) -> list[str]:
     one = _ONE_UNIT.match(token)
+    if token in _SHORT_FORMS:
+        return _SHORT_FORMS[token].split()
     return ["1", one[1]] if one else [token]
 
 

@@ -32,6 +32,8 @@ NEAR_DAYS = 7
 # A date without a year further off than this is asked about: the year is a guess.
 HALF_YEAR_DAYS = 183
 COUNT_MAX = 400
+# No plan is made further ahead than this; a written year beyond it is likely a slip. Birthdays lie far back.
+FAR_YEARS = 10
 # Weekday and market day meet every 35 days (a selapan).
 SELAPAN_DAYS = 35
 
@@ -94,7 +96,8 @@ def _relative_and_said(asked: _Asked) -> Found:
     full = next((piece for piece in asked.pieces if piece.mark is Mark.FULL), None)
     numbers = [full.day] if full else asked.values(Mark.NUMBER)
     months = [full.month] if full else asked.values(Mark.MONTH)
-    years = [full.year or day.year] if full else [full_year(number) for number in numbers[1:]]
+    written = [full.year] if full else numbers[1:]
+    years = [full_year(number, asked.today) for number in written if number is not None]
     _check_weekday(asked, day)
     if numbers[0] != day.day or months not in ([], [day.month]) or years not in ([], [day.year]):
         raise NoSuchDay
@@ -144,7 +147,7 @@ def _weekday_of_week(asked: _Asked) -> Found:
 def _eve(asked: _Asked) -> Found:
     """ "malam Jumat" is the evening of Thursday, the day before."""
     weekday = (_said_weekday(asked) - 1) % 7
-    forward = asked.context != "past" and not asked.has(Mark.LAST)
+    forward = asked.has(Mark.NEXT) or (asked.context != "past" and not asked.has(Mark.LAST))
     tonight = weekday == asked.today.weekday() and not asked.has(Mark.NEXT) and not asked.has(Mark.LAST)
     return (asked.today if tonight else weekday_from(asked.today, weekday, forward=forward)), False
 
@@ -181,10 +184,11 @@ def _day_and_month(asked: _Asked) -> Found:
     full = next((piece for piece in asked.pieces if piece.mark is Mark.FULL), None)
     numbers = asked.values(Mark.NUMBER)
     if full:
-        number, month, year = full.day, full.month, full.year
+        number, month = full.day, full.month
+        year = None if full.year is None else full_year(full.year, asked.today)
     elif asked.has(Mark.MONTH):
         number, month = numbers[0], asked.value(Mark.MONTH)
-        year = full_year(numbers[1]) if len(numbers) > 1 else None
+        year = full_year(numbers[1], asked.today) if len(numbers) > 1 else None
     else:
         number, month, year = numbers[0], numbers[1], None
     if year is not None and not YEAR_MIN <= year <= YEAR_MAX:
@@ -192,7 +196,7 @@ def _day_and_month(asked: _Asked) -> Found:
     day = date(year, month, number) if year is not None else _nearest_year(asked, month, number)
     _check_weekday(asked, day)
     if year is not None:
-        return day, True
+        return day, abs(day.year - asked.today.year) <= FAR_YEARS or day < asked.today
     return day, abs((day - asked.today).days) <= HALF_YEAR_DAYS
 
 

@@ -135,7 +135,8 @@ _OTHERS: dict[Mark, str] = {
     ),
     Mark.LATER: "nanti, nnti, nti, ntar, entar, tar, engke, engkin, mengko, mangke, kaina",
     Mark.VAGUE: (
-        "kapan, kapan kapan, kpn, secepatnya, terserah, tergantung, lebaran, ramadan, ramadhan, puasa, natal, "
+        "minggu ke, mgg ke, pekan ke, hari ke, kapan, kapan kapan, kpn, secepatnya, terserah, tergantung, "
+        "lebaran, ramadan, ramadhan, puasa, natal, "
         "paskah, tahun baru, "
         "panen, gajian, rapat, kumpulan, arisan, posyandu, tanggal muda, tgl muda, tanggal tua, tgl tua, muda, "
         "tua, pertengahan, tengah, "

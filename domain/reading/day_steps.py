@@ -12,6 +12,8 @@ DAY = timedelta(days=1)
 # 17 August 1945 was a Friday Legi: the anchor of the five market days, in order Legi, Pahing, Pon, Wage, Kliwon.
 _LEGI = date(1945, 8, 17).toordinal()
 MARKET_DAYS_PER_WEEK = 5
+# "12-5-59" is a birthday, "3-2-27" a plan.
+TWO_DIGITS_AHEAD_YEARS = 20
 
 
 def weekday_from(today: date, weekday: int, *, forward: bool) -> date:
@@ -44,8 +46,12 @@ def months_with(today: date, number: int, step: int) -> Iterator[date]:
                 yield day
 
 
-def full_year(number: int) -> int:
-    return number if number > 99 else number + (2000 if number < 80 else 1900)
+def full_year(year: int, today: date) -> int:
+    """The year meant by two digits, at most 20 years ahead: in 2026, 27 is 2027 and 90 is 1990. Others stay."""
+    if year > 99:
+        return year
+    this_century = today.year - today.year % 100 + year
+    return this_century if this_century <= today.year + TWO_DIGITS_AHEAD_YEARS else this_century - 100
 
 
 def market_day(day: date) -> int:

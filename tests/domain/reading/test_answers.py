@@ -49,14 +49,14 @@ def test_sudah_is_a_yes_only_where_it_was_asked_whether_something_is_done(text: 
     assert not read_answer_full(text, asked_done=True).explicit
 
 
-@pytest.mark.parametrize("text", ["1", "2", "0", "no 1", "1 ya"])
+@pytest.mark.parametrize("text", ["1", "2", "0", "no 1", "1 ya", "satu", "yg 2 bu"])
 def test_digits_are_answers_only_where_the_menu_was_shown(text: str) -> None:
     assert read_answer(text) is not None
     assert read_answer(text, digits=False) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["gapapa", "oke", "sip", "mau", "👍", "ya sudah", "lanjut", "silahkan lewat"]
+    "text", ["gapapa", "ya gapapa", "oke", "sip", "mau", "👍", "ya sudah", "lanjut", "silahkan lewat"]
 )
 def test_a_yes_ish_word_is_not_the_explicit_yes_of_consent(text: str) -> None:
     assert not read_answer_full(text).explicit

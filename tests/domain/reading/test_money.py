@@ -111,3 +111,8 @@ def test_invisible_signs_and_capitals_change_nothing(text: str) -> None:
 def test_more_than_a_ledger_can_hold_is_never_an_amount(number: int) -> None:
     assert read_money(format_rupiah(number)).rupiah is None
     assert read_money(str(number)).rupiah is None
+
+
+@pytest.mark.parametrize("text", ["1.5 jt 200rb", "seceng gope", "goceng setengah", "1 jt 200.000"])
+def test_an_unusual_row_of_parts_is_shown_first(text: str) -> None:
+    assert read_money(text).action is Action.CONFIRM

@@ -36,3 +36,7 @@ def test_what_contradicts_itself_is_asked_about(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "halo", "25 ribu", "siti", "rp 9", "umur 40", "tiga orang"])
 def test_a_message_about_something_else_is_no_time(text: str) -> None:
     assert read_time(text) == TimeReading(Action.REJECT)
+
+
+def test_minutes_stand_right_behind_their_hour() -> None:
+    assert read_time("jam 9 30 pagi") == TimeReading(Action.ACCEPT, "09:30")

@@ -1,0 +1,255 @@
+"""The demo: offices, groups and invented people of the source documents, and who is behind the simulator's phones.
+
+Filled once, in one transaction, before the first message; everything in it is marked as demo.
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.demo_people import (
+    CLOSES_IN_DAYS,
+    GROUPS,
+    MENTARI,
+    OFFICES,
+    OPENED_DAYS_AGO,
+    PHONE_NAMES,
+    PHONES,
+    QUEUE,
+    DemoGroup,
+    DemoMember,
+    Waiting,
+)
+from db import consents, groups, meta, organisations, people, requests
+from db.screenings import SetResult
+from db.unit import Unit
+from db.vault import person as owner_of
+from domain.criteria import answers_for, evaluate, plan, prefill_all, sets_for_area
+from domain.organisations import local_date
+from domain.requests import Kind
+from domain.roles import OF_ORGANISATION, Role, RoleGrant
+from handlers.consent import CONSENT, CONSENT_VERSION, KEPT_MONTHS
+from handlers.screening_facts import SCREENING_PURPOSE
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+SEEDED = "demo_seeded"
+CHANNEL = "simulator"
+
+
+async def seed(app: "App") -> None:
+    """Fill an empty demo database, and put somebody behind every phone of the simulator. Does nothing twice."""
+    await app.storage.writer.run(fill)
+    if app.simulator is None:
+        return
+    for title, role in PHONES:
+        app.simulator.add_phone(title, role=role)
+    phones = Phones(app)
+    # Together, so that they share one transaction.
+    await asyncio.gather(
+        *(phones.register(each.name, each.role) for each in app.simulator.chats.list_phones())
+    )
+
+
+async def fill(unit: Unit) -> None:
+    """Everything but the phones, unless it is there."""
+    if await meta.read(unit, SEEDED):
+        return
+    offices = _add_offices(unit)
+    for group in GROUPS:
+        await _add_group(unit, group)
+    # Before anybody works there: nobody is to be told of them when the program starts.
+    await _add_queue(unit, offices)
+    meta.store(unit, SEEDED, "1")
+
+
+def _add_offices(unit: Unit) -> dict[str, tuple[int, str]]:
+    """The row id and name of the office of each area."""
+    by_area = {}
+    for office in OFFICES:
+        row_id = organisations.add(unit, name=office.name, zone=office.zone, areas=office.areas, demo=True)
+        today = local_date(unit.now, office.zone)
+        for set_id in office.open_sets:
+            opens, closes = today - timedelta(days=OPENED_DAYS_AGO), today + timedelta(days=CLOSES_IN_DAYS)
+            organisations.set_registration(unit, row_id, set_id, opens, closes)
+        by_area.update(dict.fromkeys(office.areas, (row_id, office.name)))
+    return by_area
+
+
+async def _add_people(unit: Unit, count: int) -> list[int]:
+    """New persons with a key each, made in one go."""
+    ids = [unit.new_id() for _number in range(count)]
+    await unit.vault.have([owner_of(person_id) for person_id in ids], create=True)
+    for person_id in ids:
+        people.add_person(unit, person_id, unit.now_ms, demo=True)
+    return ids
+
+
+async def _add_group(unit: Unit, group: DemoGroup) -> None:
+    group_id = groups.add(unit, name=group.name, place=group.place, zone=group.zone, demo=True)
+    ids = await _add_people(unit, len(group.members))
+    for person_id, member in zip(ids, group.members, strict=True):
+        await people.set_details(unit, person_id, **_details(member))
+        people.set_area(unit, person_id, group.area, group.zone)
+        for role in (Role.MEMBER, *map(Role, member.offices)):
+            _grant(unit, person_id, RoleGrant(role, group_id=group_id))
+
+
+def _details(member: DemoMember) -> dict[str, str]:
+    age = str(member.age) if member.age else ""
+    return {"name": member.name, "age": age, "education": member.education}
+
+
+def _grant(unit: Unit, person_id: int, grant: RoleGrant) -> None:
+    people.grant_role(unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms)
+
+
+async def _add_queue(unit: Unit, offices: dict[str, tuple[int, str]]) -> None:
+    ids = await _add_people(unit, len(QUEUE))
+    for person_id, waiting in zip(ids, QUEUE, strict=True):
+        organisation_id, office = offices[waiting.area]
+        area = unit.facts.find_area(waiting.area)
+        assert area is not None, "the demo's areas are in criteria/areas.toml"
+        await people.set_details(unit, person_id, name=waiting.name)
+        people.set_area(unit, person_id, area.key, area.zone)
+        if waiting.answers:
+            _consent(unit, person_id, organisation_id, office)
+        await requests.submit(
+            unit,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            kind=Kind.SCREENING if waiting.answers else Kind.PERSON,
+            wants_person=waiting.wants_person,
+            contact=waiting.contact,
+            results=results_of(unit, waiting) if waiting.answers else (),
+        )
+
+
+def _consent(unit: Unit, person_id: int, organisation_id: int, office: str) -> None:
+    consents.record(
+        unit,
+        person_id=person_id,
+        organisation_id=organisation_id,
+        purpose=SCREENING_PURPOSE,
+        version=CONSENT_VERSION,
+        text=CONSENT.message.format(office=office, months=KEPT_MONTHS),
+        answer=consents.YES,
+        manner=consents.TYPED,
+    )
+
+
+def results_of(unit: Unit, waiting: Waiting) -> list[SetResult]:
+    """What her answers come to, by the rules of today."""
+    area = unit.facts.find_area(waiting.area)
+    assert area is not None, "the demo's areas are in criteria/areas.toml"
+    sets = sets_for_area(unit.facts.sets.values(), area)
+    given = prefill_all(sets, area)
+    asked = plan(sets, {}, given=given)
+    answers = {
+        question.key: waiting.answers[question.criterion.id]
+        for question in (*asked.counting, *asked.offered)
+        if question.criterion.id in waiting.answers
+    }
+    found = []
+    for criteria_set in sets:
+        evaluation = evaluate(criteria_set, answers_for(sets, criteria_set, {**given, **answers}))
+        found.append(
+            SetResult(
+                set_id=criteria_set.id,
+                set_version=criteria_set.version,
+                overall=evaluation.overall,
+                priority=evaluation.priority_points,
+                is_example=True,
+                answers={each.criterion.id: each.answer for each in evaluation.findings},
+                levels={name: level.value for name, level in evaluation.levels.items()},
+                sources={each.criterion.id: each.source.key for each in evaluation.findings},
+            )
+        )
+    return found
+
+
+class Phones:
+    """Who is behind the simulator's phones."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+
+    async def register(self, name: str, role: str) -> None:
+        """Make the person of a phone, with her role; a phone without a role is a stranger's until it writes.
+
+        Does nothing for a phone that has somebody. Raises ValueError, with a sentence, for an unknown role.
+        """
+        if role and role not in set(Role):
+            raise ValueError(f"Peran ini tidak ada. Pilih salah satu: {', '.join(sorted(Role))}.")
+
+        async def job(unit: Unit) -> None:
+            await register(unit, name, Role(role))
+
+        if role:
+            await self._app.storage.writer.run(job)
+
+
+async def register(unit: Unit, name: str, role: Role) -> None:
+    """Somebody with that role behind the phone called `name`, unless somebody is."""
+    digest = people.address_hash(unit, CHANNEL, name)
+    states, _roles = await people.find_states(unit, [digest])
+    if states:
+        return
+    grants = await _grants(unit, role)
+    person_id = await _find_member(unit, name) if role not in OF_ORGANISATION else None
+    if person_id is None:
+        person_id = await _add_somebody(unit, name, is_staff=role in OF_ORGANISATION)
+    held = await people.list_roles(unit, person_id)
+    for grant in grants:
+        if grant not in held:
+            _grant(unit, person_id, grant)
+    account_id = unit.new_id()
+    await unit.vault.have([owner_of(person_id)])
+    people.add_account(
+        unit,
+        account_id=account_id,
+        person_id=person_id,
+        channel=CHANNEL,
+        address=name,
+        now_ms=unit.now_ms,
+    )
+    if role is not Role.MEMBER:  # a member's first contact is to be seen
+        people.set_phone(unit, account_id, "own")
+
+
+async def _grants(unit: Unit, role: Role) -> list[RoleGrant]:
+    """Staff work for every demo office, so that one phone sees every queue; the others belong to Mentari."""
+    if role in OF_ORGANISATION:
+        offices = await organisations.list_all(unit)
+        return [RoleGrant(role, organisation_id=office.row_id) for office in offices if office.demo]
+    group_id = await _mentari(unit)
+    return [RoleGrant(each, group_id=group_id) for each in dict.fromkeys((Role.MEMBER, role))]
+
+
+async def _mentari(unit: Unit) -> int:
+    return next(
+        group.id for group in await groups.list_all(unit) if group.demo and group.name == MENTARI.name
+    )
+
+
+async def _find_member(unit: Unit, name: str) -> int | None:
+    """The member of Mentari who is called like the phone and has none yet."""
+    members = await groups.list_holders(unit, await _mentari(unit), Role.MEMBER)
+    known = await people.list_persons(unit, members)
+    for person_id in members:
+        words = known[person_id].name.lower().split()
+        if name in ("-".join(words), words[0]) and await people.find_account_of(unit, person_id) is None:
+            return person_id
+    return None
+
+
+async def _add_somebody(unit: Unit, name: str, *, is_staff: bool) -> int:
+    shown = PHONE_NAMES.get(name) or name.replace("-", " ").title()
+    if is_staff and name not in PHONE_NAMES:
+        shown = f"{shown} (contoh)"
+    person_id = (await _add_people(unit, 1))[0]
+    await people.set_details(unit, person_id, name=shown)
+    if is_staff:
+        organisations.enrol(unit, person_id, woman=True, zone=OFFICES[0].zone)
+    return person_id

@@ -1,0 +1,260 @@
+"""What is there, and what of it is broken? For `python -m bot check`: reads only, beside a running program.
+
+One snapshot for everything; nothing is decided here, bot/operator/check.py knows what is a fault.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db import inbox, outbox, people, push_buttons, rechecks, requests, screenings, talks
+from db.engine import Engine, Fetch, Row, Write
+from db.migrations import for_engine
+from db.vault import SealBroken, UnknownKeyRing, Vault, day, person
+
+# Rows read at a time, so that a large database does not fill the memory.
+SLICE = 500
+
+_SNAPSHOT = {
+    "sqlite": (Write("PRAGMA query_only=ON"), Write("BEGIN")),
+    "postgres": (Write("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),),
+}
+_HAS_VERSION = {
+    "sqlite": Fetch("SELECT 1 AS one FROM sqlite_master WHERE name = 'schema_version'"),
+    "postgres": Fetch("SELECT 1 AS one WHERE to_regclass('schema_version') IS NOT NULL"),
+}
+_TRIGGERS = {
+    "sqlite": Fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'"),
+    "postgres": Fetch("SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many, and when the first and the last of them were; milliseconds, 0 if there are none."""
+
+    count: int = 0
+    oldest_ms: int = 0
+    newest_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """persons: how many there are. missing: without a data key. locked: whose key does not open with SECRET_KEYS."""
+
+    persons: int
+    missing: int
+    locked: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sealed:
+    """What was opened of one sealed column. keyless: rows whose owner has no key (any more)."""
+
+    place: str
+    opened: int
+    broken: int
+    keyless: int
+
+
+async def begin(engine: Engine) -> None:
+    """Everything read from now on is as it is at this moment."""
+    await engine.perform(_SNAPSHOT[engine.name])
+
+
+async def schema_version(engine: Engine) -> int:
+    """The schema's number, 0 for an empty database."""
+    if not (await engine.perform([_HAS_VERSION[engine.name]]))[0]:
+        return 0
+    rows = (await engine.perform([Fetch("SELECT max(number) AS number FROM schema_version")]))[0]
+    return rows[0]["number"] or 0
+
+
+async def list_missing_triggers(engine: Engine) -> list[str]:
+    """The triggers that the migrations make (those that keep the audit append-only) and that are not there."""
+    there = {row["name"] for row in (await engine.perform([_TRIGGERS[engine.name]]))[0]}
+    statements = [each for step in for_engine(engine.name) for each in step.statements]
+    wanted = [found[1] for each in statements if (found := re.match(r"CREATE TRIGGER (\w+)", each))]
+    return [name for name in wanted if name not in there]
+
+
+async def count_structure_faults(engine: Engine) -> tuple[int, int]:
+    """Damaged pages and indexes, and rows that point nowhere; (0, 0) on PostgreSQL, which looks after both itself."""
+    if engine.name != "sqlite":
+        return 0, 0
+    pages, pointers = await engine.perform(
+        [Fetch("PRAGMA integrity_check(20)"), Fetch("PRAGMA foreign_key_check")]
+    )
+    damaged = [row for row in pages if row[0] != "ok"]
+    return len(damaged), len(pointers)
+
+
+async def tally_inbox(engine: Engine) -> dict[str, Tally]:
+    """Events that wait, failed or were laid aside, by state."""
+    rows = (
+        await engine.perform(
+            [
+                Fetch(
+                    "SELECT state, count(*) AS n, min(received_ms) AS oldest, max(received_ms) AS newest FROM inbox"
+                    " WHERE state IN ('new', 'failed', 'quarantined') GROUP BY state"
+                )
+            ]
+        )
+    )[0]
+    return {row["state"]: Tally(row["n"], row["oldest"], row["newest"]) for row in rows}
+
+
+async def tally_outbox(engine: Engine) -> dict[str, Tally]:
+    """Messages that are not at their end or ended badly, by state; the times are when they were due."""
+    rows = (
+        await engine.perform(
+            [
+                Fetch(
+                    "SELECT state, count(*) AS n, min(due_ms) AS oldest, max(due_ms) AS newest FROM outbox"
+                    " WHERE state NOT IN ('sent', 'dropped') GROUP BY state"
+                )
+            ]
+        )
+    )[0]
+    return {row["state"]: Tally(row["n"], row["oldest"], row["newest"]) for row in rows}
+
+
+async def check_keys(engine: Engine, vault: Vault) -> Keys:
+    """Whether everybody's data key is there and opens."""
+    persons = missing = locked = after = 0
+    while True:
+        rows = (
+            await engine.perform(
+                [Fetch("SELECT id FROM persons WHERE id > $1 ORDER BY id LIMIT $2", (after, SLICE))]
+            )
+        )[0]
+        owners = [person(row["id"]) for row in rows]
+        locked += len(await _have_each(vault, owners))
+        persons, missing = persons + len(owners), missing + sum(not vault.knows(owner) for owner in owners)
+        if len(rows) < SLICE:
+            return Keys(persons, missing - locked, locked)
+        after = rows[-1]["id"]
+
+
+async def _have_each(vault: Vault, owners: Sequence[str]) -> set[str]:
+    """Make the keys ready; those that do not open."""
+    try:
+        await vault.have(owners)
+        return set()
+    except (UnknownKeyRing, SealBroken):
+        locked = set()
+    for owner in owners:
+        try:
+            await vault.have([owner])
+        except (UnknownKeyRing, SealBroken):
+            locked.add(owner)
+    return locked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Column:
+    """A sealed column: how its rows are listed (owner, sealed, at), newest first, below `at` $1; at most $2.
+
+    highest: above every `at`.
+    """
+
+    place: str
+    sql: str
+    owner: Callable[[Any], str] = person
+    highest: int | bytes = 2**63 - 1
+
+
+_COLUMNS = (
+    _Column(
+        place=people.ADDRESS_PLACE,
+        sql="SELECT person_id AS owner, address AS sealed, id AS at FROM accounts WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
+    ),
+    _Column(
+        place=people.DETAILS_PLACE,
+        sql="SELECT id AS owner, details AS sealed, id AS at FROM persons WHERE id < $1 AND details IS NOT NULL"
+        " ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
+        place=inbox.BODY_PLACE,
+        sql="SELECT day AS owner, body AS sealed, id AS at FROM inbox WHERE id < $1 AND body IS NOT NULL"
+        " ORDER BY id DESC LIMIT $2",
+        owner=day,
+    ),
+    _Column(
+        place=outbox.BODY_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM outbox WHERE id < $1 AND body IS NOT NULL"
+        " AND notice_id IS NULL ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
+        place="notices.body",
+        sql="SELECT owner, body AS sealed, id AS at FROM notices WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        owner=str,
+    ),
+    _Column(
+        place=talks.BODY_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM talks WHERE id < $1 ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
+        place=push_buttons.ARGS_PLACE,
+        sql="SELECT person_id AS owner, args AS sealed, token_hash AS at FROM push_buttons WHERE token_hash < $1"
+        " ORDER BY token_hash DESC LIMIT $2",
+        highest=b"\xff" * 33,
+    ),
+    _Column(
+        place=requests.CONTACT_PLACE,
+        sql="SELECT person_id AS owner, contact AS sealed, id AS at FROM requests WHERE id < $1"
+        " AND contact IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
+        place=screenings.RESULT_PLACE,
+        sql="SELECT person_id AS owner, result AS sealed, id AS at FROM screenings WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
+    ),
+    _Column(
+        place=rechecks.DETAIL_PLACE,
+        sql="SELECT person_id AS owner, detail AS sealed, id AS at FROM decisions WHERE id < $1"
+        " AND detail IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+)
+
+PLACES = tuple(column.place for column in _COLUMNS)
+
+
+async def open_sealed(engine: Engine, vault: Vault, *, everything: bool) -> list[Sealed]:
+    """Whether sealed columns open with their keys: the newest SLICE of each, or all."""
+    return [await _open_column(engine, vault, column, everything=everything) for column in _COLUMNS]
+
+
+async def _open_column(engine: Engine, vault: Vault, column: _Column, *, everything: bool) -> Sealed:
+    counts = {"opened": 0, "broken": 0, "keyless": 0}
+    below = column.highest
+    while True:
+        rows = (await engine.perform([Fetch(column.sql, (below, SLICE))]))[0]
+        await _have_each(vault, list({column.owner(row["owner"]) for row in rows}))
+        for row in rows:
+            counts[_try(vault, column, row)] += 1
+        if not everything or len(rows) < SLICE:
+            return Sealed(place=column.place, **counts)
+        below = rows[-1]["at"]
+
+
+def _try(vault: Vault, column: _Column, row: Row) -> str:
+    owner = column.owner(row["owner"])
+    if not vault.knows(owner):
+        return "keyless"
+    try:
+        vault.unseal(owner, column.place, bytes(row["sealed"]))
+    except SealBroken:
+        return "broken"
+    return "opened"
+
+
+def totals(found: Sequence[Sealed]) -> Mapping[str, int]:
+    """Over all columns: opened, broken, keyless."""
+    return {
+        "opened": sum(each.opened for each in found),
+        "broken": sum(each.broken for each in found),
+        "keyless": sum(each.keyless for each in found),
+    }

@@ -1,0 +1,102 @@
+"""Kabar: what waited until she looks, one at a time. What has been shown is not shown again."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import _
+from db import outbox
+from db.outbox import Queued
+from db.push_buttons import find_push
+from db.unit import Unit
+from handlers.names import NEWS
+
+# As many as she would look at in one go; the rest is there the next time.
+NEWS_MAX = 50
+
+NEXT = Choice("next", _("Berikutnya"), words=("lanjut", "lagi", "terus"))
+LATER = Choice("later", _("Nanti saja"), words=("nanti", "cukup", "sudah"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Door:
+    """A button that hung on the message: the talk it begins."""
+
+    label: str
+    talk: str
+    args: tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One message that waited. left: how many wait after it."""
+
+    text: str
+    doors: tuple[Door, ...]
+    left: int
+
+
+@conversation(
+    NEWS, title=_("Kabar untuk Ibu"), words=("lihat kabar", "ada kabar"), sensitive=True, resumes=False
+)
+async def read_news(chat: Chat) -> None:
+    number = 0
+    while True:
+        item = await chat.run(take_next)
+        if item is None:
+            return await chat.say(_("Belum ada kabar baru, Bu."))
+        number += 1
+        choices = _choices(item)
+        if not choices:
+            return await chat.say(
+                _("Kabar {number} dari {total}:\n\n{text}", number=number, total=number, text=item.text)
+            )
+        chosen = await chat.choose(
+            _(
+                "Kabar {number} dari {total}:\n\n{text}",
+                number=number,
+                total=number + item.left,
+                text=item.text,
+            ),
+            choices,
+        )
+        if chosen.key.isdecimal():
+            door = item.doors[int(chosen.key)]
+            await chat.go(door.talk, *door.args)
+        if chosen.key == LATER.key:
+            return await chat.say(
+                _("Baik, Bu. Kabar lain tetap saya simpan.") if item.left else _("Baik, Bu.")
+            )
+
+
+def _choices(item: Item) -> list[Choice]:
+    """The message's own buttons, then the next one; none if there is nothing to choose."""
+    found = [Choice(str(index), door.label) for index, door in enumerate(item.doors)]
+    if item.left:
+        found.append(NEXT)
+    return [*found, LATER] if found else []
+
+
+async def take_next(unit: Unit) -> Item | None:
+    """The oldest message that waits, taken out in the same step; None if there is none."""
+    waiting = await outbox.list_pulled(unit, unit.actor.account_id, NEWS_MAX)
+    if not waiting:
+        return None
+    first = waiting[0]
+    outbox.sent(unit, first.id, "", unit.now_ms)
+    unit.audit("read", "message", first.id, first.person_id, first.kind)
+    body = json.loads(first.body)
+    return Item(text=body.get("text", ""), doors=await _doors(unit, first, body), left=len(waiting) - 1)
+
+
+async def _doors(unit: Unit, row: Queued, body: dict[str, Any]) -> tuple[Door, ...]:
+    """The buttons that are still valid."""
+    found = []
+    for label, payload, *_hint in body.get("buttons", ()):
+        push = await find_push(unit, payload[1:], row.person_id)
+        if push is not None:
+            found.append(Door(label=label, talk=push.talk, args=push.args))
+    return tuple(found)

@@ -1,0 +1,263 @@
+"""Ours in the bench: the real intake, turns, vault and outbox, with the bench's ten questions as a conversation.
+
+Nothing is left out: raw events are sealed and stored under their key before their turn, journals and replies are sealed,
+the answers are kept and audited at the end. Only the channel's wire is missing, as with every contender.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.channels.base import Abilities, Incoming, Outgoing, RawEvent, Sent
+from bot.channels.telegram.decoding import decode
+from bot.intake import Intake
+from bot.outgoing import unpack
+from bot.storage import Storage, open_storage
+from bot.talking import Talker
+from bot.telling import Teller
+from bot.turns import Turns
+from conversation.chat import Chat
+from conversation.registry import Registry, conversation
+from conversation.text import Text, _
+from db import people
+from db.outbox import Queued
+from db.unit import Unit
+from db.vault import RingKey
+from db.vault import person as owner_of
+from domain.facts import Facts
+from handlers.questions import Amount, Day, HouseDialect, WholeNumber, Words, YesNo
+from tests.bench.contender import RowShape, WrongRows, compare
+from tests.bench.script import QUESTIONS, THANKS, WELCOME, Expected
+
+RING = (RingKey("bench", b"b" * 32),)
+FACTS = Facts(sets={}, areas=(), bot_name="Bench", demo=True)
+SAMPLE_EVERY = 997
+TODAY_KINDS = {"tanggal": "any"}
+
+
+def _question(key: str, today: Any) -> Any:
+    if key in ("bersedia", "menabung", "benar"):
+        return YesNo()
+    if key == "nama":
+        return Words()
+    if key == "setoran":
+        return Amount()
+    if key == "tanggal":
+        return Day(today=today)
+    return WholeNumber(least=0, most=20)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+@conversation("mulai", title=_("Bench"), for_strangers=True, resumes=False)
+async def ten_questions(chat: Chat, payload: str = "", wanted: str = "") -> None:
+    today = (await chat.now()).date()
+    answers = []
+    for number, question in enumerate(QUESTIONS):
+        text = Text(WELCOME + question.text if number == 0 else question.text)
+        answers.append(_plain(await chat.ask(text, _question(question.key, today))))
+    await chat.run(keep_answers, answers)
+    await chat.say(Text(THANKS))
+
+
+async def keep_answers(unit: Unit, answers: list[str]) -> None:
+    """The answers, sealed with her key, and who wrote them."""
+    await people.set_details(unit, unit.actor.person_id, answers=json.dumps(answers))
+    unit.audit("write", "person", unit.actor.person_id, unit.actor.person_id, "bench")
+
+
+class _Wire:
+    """Telegram's decoding and abilities; nothing is sent."""
+
+    name = "telegram"
+
+    def abilities(self, chat: str) -> Abilities:
+        return Abilities(buttons_max=10, button_label_max=32, edits=True, deletes_hers=True, taps_are_answered=True)
+
+    def decode(self, body: bytes, event: Any = None) -> Incoming:
+        return decode(body, event)
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        return Sent()
+
+    async def typing(self, chat: str) -> None:
+        return None
+
+    async def run(self, intake: Any) -> None:
+        return None
+
+    async def close(self) -> None:
+        return None
+
+
+class Ours:
+    """The contender."""
+
+    name = "ours"
+
+    def __init__(self, database_url: str | None) -> None:
+        self._database_url = database_url
+        self._waiting: dict[str, asyncio.Future[None]] = {}
+        self._fed = 0
+        self._talk_bytes: list[float] = []
+
+    async def start(self, folder: Path) -> None:
+        self._folder = folder
+        url = self._database_url or f"sqlite:///{folder / 'teman.db'}"
+        self._storage: Storage = await open_storage(
+            url, f"sqlite:///{folder / 'keys.db'}", RING, _now_ms, FACTS
+        )
+        channels = {"telegram": _Wire()}
+        dialect = HouseDialect()
+        turns = Turns(
+            writer=self._storage.writer,
+            channels=channels,
+            talker=Talker(Registry([ten_questions]), dialect),
+            teller=Teller(channels),
+            dialect=dialect,
+            hand_over=self._committed,
+        )
+        self._intake = Intake(writer=self._storage.writer, channels=channels, turns=turns, ids=self._storage.ids)
+        self._turns = turns
+
+    def _committed(self, queued: list[Queued]) -> None:
+        for row in queued:
+            chat = row.body[9 : row.body.index(b'"', 9)].decode()
+            future = self._waiting.pop(chat, None)
+            if future is not None:
+                future.set_result(None)
+
+    async def feed(self, update_json: bytes) -> None:
+        event = json.loads(update_json)
+        chat = str(event["message"]["chat"]["id"])
+        done = asyncio.get_running_loop().create_future()
+        self._waiting[chat] = done
+        raw = RawEvent(
+            channel="telegram", key=f"1:{event['update_id']}", chat=chat, body=update_json, event=event
+        )
+        await self._intake.store([raw])
+        await done
+        self._fed += 1
+        if self._fed % SAMPLE_EVERY == 0 and not self._database_url:
+            self._sample()
+
+    def _sample(self) -> None:
+        """How large a stored talk is at this moment, for the limit's rows."""
+        connection = sqlite3.connect(self._folder / "teman.db")
+        found = connection.execute("SELECT avg(length(body)) FROM talks").fetchone()[0]
+        connection.close()
+        if found:
+            self._talk_bytes.append(found)
+
+    async def settings(self) -> Mapping[str, str]:
+        async def read(unit: Unit) -> dict[str, str]:
+            if self._database_url:
+                names = ("fsync", "synchronous_commit")
+                rows = [await unit.fetch_one(f"SHOW {name}") for name in names]  # tests may build SQL
+                return {name: row[0] for name, row in zip(names, rows, strict=True) if row}
+            mode = await unit.fetch_one("PRAGMA journal_mode")
+            full = await unit.fetch_one("PRAGMA synchronous")
+            assert mode and full
+            return {"journal_mode": mode[0], "synchronous": str(full[0])}
+
+        return await self._storage.writer.run(read)
+
+    async def verify(self, expected: Iterable[Expected]) -> None:
+        wanted = list(expected)
+        answers: dict[int, list[str]] = {}
+        replies: dict[int, list[str]] = {}
+
+        async def read(unit: Unit) -> None:
+            accounts = await unit.fetch(
+                "SELECT a.id, a.person_id, a.address, p.details FROM accounts a JOIN persons p ON p.id = a.person_id"
+            )
+            chats = {}
+            for start in range(0, len(accounts), 500):
+                some = accounts[start : start + 500]
+                await unit.vault.have([owner_of(row["person_id"]) for row in some])
+                for row in some:
+                    chat = int(people.open_address(unit, row))
+                    chats[row["id"]] = chat
+                    if row["details"] is not None:
+                        details = unit.vault.unseal(
+                            owner_of(row["person_id"]), people.DETAILS_PLACE, bytes(row["details"])
+                        )
+                        answers[chat] = json.loads(json.loads(details)["answers"])
+            for row in await unit.fetch("SELECT account_id, person_id, body FROM outbox ORDER BY id"):
+                await unit.vault.have([owner_of(row["person_id"])])
+                body = unit.vault.unseal(owner_of(row["person_id"]), "outbox.body", bytes(row["body"]))
+                replies.setdefault(chats[row["account_id"]], []).append(unpack(body, 0).text)
+            new = await unit.fetch_one("SELECT count(*) AS n FROM inbox WHERE state <> 'done'")
+            assert new is not None
+            if new["n"]:
+                raise WrongRows(f"{new['n']} events are not done")
+
+        await self._storage.writer.run(read)
+        compare(wanted, answers, replies, by="value")
+
+    def row_shape(self) -> tuple[RowShape, ...]:
+        """What one turn writes, by the sizes of what was really stored."""
+        connection = sqlite3.connect(self._folder / "teman.db")
+
+        def size(table: str, column: str) -> int:
+            return round(connection.execute(f"SELECT avg(length({column})) FROM {table}").fetchone()[0] or 0)
+
+        shape = (
+            RowShape(
+                table="inbox",
+                action="insert",
+                column_bytes=(8, 8, 8, 8, 8, size("inbox", "body"), 4, 1),
+                unique_key_bytes=size("inbox", "key_hash"),
+            ),
+            RowShape(table="inbox", action="update", column_bytes=(4,)),
+            RowShape(table="accounts", action="upsert", column_bytes=(8, 8, 8, size("accounts", "address"))),
+            RowShape(
+                table="talks",
+                action="upsert",
+                column_bytes=(8, 8, 8, 8, 8, 8, round(sum(self._talk_bytes) / max(1, len(self._talk_bytes)))),
+            ),
+            RowShape(
+                table="outbox",
+                action="insert",
+                column_bytes=(8, 8, 8, 8, 8, 8, 8, 8, size("outbox", "body")),
+                unique_key_bytes=16,
+            ),
+        )
+        connection.close()
+        return shape
+
+    async def stop(self) -> None:
+        await self._turns.drain()
+        await self._storage.close()
+
+
+def _now_ms() -> int:
+    import time
+
+    return time.time_ns() // 1_000_000
+
+
+def contender(database_url: str | None) -> Ours:
+    """Ours, on SQLite or on the PostgreSQL at the URL."""
+    return Ours(database_url)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Settings with which `python -m bot run` opens the database that `start(folder)` made."""
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / 'teman.db'}",
+        "KEYS_URL": f"sqlite:///{folder / 'keys.db'}",
+        "SECRET_KEYS": f"bench:{base64.b64encode(RING[0].secret).decode()}",
+        "DATA_DIR": str(folder),
+        "SIMULATOR": "on",
+    }
