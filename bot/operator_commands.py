@@ -44,7 +44,7 @@ def run(command: str, arguments: Sequence[str], stdout: TextIO, *, stderr: TextI
         errors.write(f"{error}\n")
         return 2
     except (StorageUnavailable, NewerDatabase, UnknownKeyRing, SealBroken, CriteriaError) as error:
-        errors.write(f"{_explain(error)}\n")
+        errors.write(f"{explain(error)}\n")
         return 1
 
 
@@ -58,7 +58,8 @@ async def _with_settings(command: str, asked: Namespace, settings: Settings, std
     return await release.release(settings, stdout)
 
 
-def _explain(error: Exception) -> str:
+def explain(error: Exception) -> str:
+    """What to tell the operator about an error, and what to do."""
     if isinstance(error, StorageUnavailable):
         return f"the database cannot be used now ({error}); try again, or look at the disk and DATABASE_URL"
     if isinstance(error, NewerDatabase):

@@ -55,9 +55,13 @@ def shown_choices(question: Question[Any], narrowed: tuple[str, ...]) -> list[Ch
 
 
 def identity_of(ask: Ask) -> str:
-    """Same words, with the same names and amounts in them, and same kind: the same question."""
-    words = f"{ask.question.kind}|{ask.text.message}"
-    return f"{words}|{_spelled(ask.text.values.values())}" if ask.text.values else words
+    """Same words, with the same names, amounts, dates and sentences in them, and same kind: the same question.
+
+    Plain whole numbers do not count: "3 permintaan menunggu" changes by what others do, and decides nothing.
+    """
+    if not ask.text.values:
+        return words_of(ask)
+    return f"{ask.question.kind}|{ask.text.message}|{_spelled(ask.text.values.values())}"
 
 
 def words_of(ask: Ask) -> str:
@@ -77,11 +81,11 @@ def _spelled_one(value: object) -> str:
         return value.name
     if isinstance(value, str):
         return repr(str(value))
-    if isinstance(value, int):
+    if isinstance(value, int) and type(value) is not int:
         return str(int(value))
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return type(value).__qualname__
+    return "*"
 
 
 def restore(question: Question[Any], plain: Plain) -> Any:

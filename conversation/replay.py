@@ -3,8 +3,8 @@
 After each message the conversation runs again from its first line. Whatever it awaits is answered from the journal,
 in order, as long as the journal lasts:
 
-1. An answer is taken from the journal only by the same question (its kind and its words, with the names and amounts
-   in them); it must still fit.
+1. An answer is taken from the journal only by the same question (its kind and its words, with the names, amounts and
+   dates in them); it must still fit.
 2. A look is taken from the journal only if a later step has written; before that it is read afresh.
 3. A step that has written is never run again; its result is journaled. So is the refusal of one that wrote nothing.
 4. What she sent answers the question she was asked, with the choices she was shown, and no other. Then the run goes

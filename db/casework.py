@@ -18,6 +18,7 @@ from db.request_news import decided, kept
 from db.requests import CONTACT_PLACE
 from db.screenings import SetResult, list_latest_results, open_inside, open_result
 from db.unit import PushButton, Unit
+from db.vault import cell
 from db.vault import person as owner_of
 from domain.contact import MessageClass
 from domain.refusals import Changed, NotAllowed
@@ -130,7 +131,7 @@ async def view_request(unit: Unit, request_id: int) -> OpenRequest:
     recheck = await find_recheck(unit, request_id, person_id)
     before = State(recheck["before"]) if recheck.get("before") else None
     persons = await people.list_persons(unit, [person_id])
-    contact = open_inside(unit, person_id, CONTACT_PLACE, row["contact"])
+    contact = open_inside(unit, person_id, cell(CONTACT_PLACE, request_id), row["contact"])
     account = await people.find_account_of(unit, person_id)
     own = person_id == unit.actor.person_id
     return OpenRequest(
@@ -257,7 +258,7 @@ async def send_words(unit: Unit, request_id: int, words: str) -> bool:
     check_words(words)
     unit.audit("write", "message", request_id, row["person_id"])
     text = _(
-        "Pesan dari {office}, Bu:\n{words}\n\nMau membalas? Ketik PETUGAS.",
+        "Pesan dari {office}:\n{words}\n\nMau membalas? Ketik PETUGAS.",
         office=row["office"],
         words=words.strip(),
     )

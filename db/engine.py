@@ -5,7 +5,7 @@ Statements travel in batches: one `perform` is one trip, however many statements
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 Row = Any  # a row answers to row["column"] and row[0] on both engines
 
@@ -33,6 +33,21 @@ class StorageUnavailable(Exception):
     """The disk is full, the database is locked or away. Nothing of the transaction is kept; try again later."""
 
 
+E = TypeVar("E", bound=BaseException)
+
+
+def note_performed(fault: E, count: int) -> E:
+    """`fault`, with how many statements of the batch had succeeded before it."""
+    fault.__dict__["performed"] = count
+    return fault
+
+
+def performed_before(fault: BaseException) -> int:
+    """How many statements of its batch had succeeded before `fault`."""
+    count: int = fault.__dict__.get("performed", 0)
+    return count
+
+
 class Engine(Protocol):
     """One connection that writes. Not for two tasks at once: db/writer.py owns it."""
 
@@ -43,7 +58,10 @@ class Engine(Protocol):
         """Open, wait for being the only process that writes. Raises StorageUnavailable."""
 
     async def perform(self, statements: Sequence[Statement]) -> list[list[Row]]:
-        """Run them in order in one trip; the rows of each Fetch. Raises StorageUnavailable, or the engine's error."""
+        """Run them in order in one trip; the rows of each Fetch.
+
+        Raises StorageUnavailable, or the engine's error; both know how many statements succeeded before.
+        """
 
     async def rollback(self) -> None:
         """Undo the open transaction, if there is one. Never raises."""

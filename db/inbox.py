@@ -6,8 +6,10 @@ States: new -> done | failed (a bug, told once) | quarantined (cannot be decoded
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.engine import Fetch
+from db.engine import Fetch, Row
+from db.lists import marks, padded
 from db.unit import Unit
+from db.vault import cell
 from db.vault import day as owner_of_day
 
 BODY_PLACE = "inbox.body"
@@ -23,7 +25,7 @@ DAY_MS = 86_400_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredEvent:
-    """A raw event in the inbox."""
+    """A raw event in the inbox. body: b"" if nothing is left of it (wiped, or its day's key is gone)."""
 
     id: int
     channel: str
@@ -41,7 +43,8 @@ async def add(
 ) -> tuple[set[int], list[int]]:
     """Store events (id, channel, key, body) that are not there yet; storing counts as the first try.
 
-    The ids that are new, and the ids of doubles that were stored before but not handled yet.
+    The ids that are new (also when a commit whose outcome was not known has stored them already), and the ids of
+    doubles that were stored before but not handled yet.
     """
     day = day_of(now_ms)
     owner = owner_of_day(day)
@@ -56,7 +59,7 @@ async def add(
                 unit.vault.digest("event", f"{channel}:{key}"),
                 now_ms,
                 day,
-                unit.vault.seal(owner, BODY_PLACE, body),
+                unit.vault.seal(owner, cell(BODY_PLACE, event_id), body),
             ),
         )
         for event_id, channel, key, body in events
@@ -64,19 +67,21 @@ async def add(
     results = await unit.fetch_all(*wanted)
     fresh = {rows[0]["id"] for rows in results if rows}
     doubles = [event for event, rows in zip(events, results, strict=True) if not rows]
-    return fresh, await _unfinished(unit, doubles)
+    unfinished = await _unfinished(unit, doubles)
+    ours = {event[0] for event in doubles} & unfinished.keys()
+    return fresh | ours, [event_id for event_id in unfinished if event_id not in ours | fresh]
 
 
-async def _unfinished(unit: Unit, doubles: Sequence[tuple[int, str, str, bytes]]) -> list[int]:
-    found = []
-    for _event_id, channel, key, _body in doubles:
-        row = await unit.fetch_one(
-            "SELECT id FROM inbox WHERE key_hash = $1 AND state = 'new'",
-            unit.vault.digest("event", f"{channel}:{key}"),
-        )
-        if row is not None:
-            found.append(row["id"])
-    return found
+async def _unfinished(unit: Unit, doubles: Sequence[tuple[int, str, str, bytes]]) -> dict[int, None]:
+    """The ids under which these events wait, each once, in a steady order."""
+    if not doubles:
+        return {}
+    hashes = padded([unit.vault.digest("event", f"{channel}:{key}") for _id, channel, key, _body in doubles])
+    rows = await unit.fetch(
+        "SELECT id FROM inbox WHERE state = 'new' AND key_hash IN " + marks(len(hashes)) + " ORDER BY id",
+        *hashes,
+    )
+    return {row["id"]: None for row in rows}
 
 
 async def list_new(unit: Unit, after: int, most: int) -> list[StoredEvent]:
@@ -91,20 +96,29 @@ async def list_new(unit: Unit, after: int, most: int) -> list[StoredEvent]:
         StoredEvent(
             id=row["id"],
             channel=row["channel"],
-            body=unit.vault.unseal(owner_of_day(row["day"]), BODY_PLACE, bytes(row["body"])),
+            body=_open_body(unit, row),
             tries=row["tries"],
         )
         for row in rows
     ]
 
 
+def _open_body(unit: Unit, row: Row) -> bytes:
+    owner = owner_of_day(row["day"])
+    if row["body"] is None or not unit.vault.knows(owner):
+        return b""
+    return unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"]))
+
+
 async def is_new(unit: Unit, ids: Sequence[int]) -> set[int]:
     """Which of these are still to be handled; asked again after a commit whose outcome was not known."""
-    found = set()
-    for event_id in ids:
-        if await unit.fetch_one("SELECT 1 AS one FROM inbox WHERE id = $1 AND state = 'new'", event_id):
-            found.add(event_id)
-    return found
+    if not ids:
+        return set()
+    wanted = padded(ids)
+    rows = await unit.fetch(
+        "SELECT id FROM inbox WHERE state = 'new' AND id IN " + marks(len(wanted)), *wanted
+    )
+    return {row["id"] for row in rows}
 
 
 def add_try(unit: Unit, event_id: int) -> None:
@@ -133,17 +147,24 @@ def wipe_body(unit: Unit, event_id: int) -> None:
 
 
 async def forget_old_bodies(unit: Unit, now_ms: int, most: int) -> list[str]:
-    """Take away bodies older than BODY_DAYS, up to `most`; the owners of keys that nothing needs any more."""
-    last = day_of(now_ms) - BODY_DAYS
+    """Take away bodies older than BODY_DAYS, up to `most`; the owners of keys that nothing needs any more.
+
+    An event that is still to be handled keeps its body, and its day's key, however old it is.
+    """
+    first_kept = day_of(now_ms) - BODY_DAYS
     rows = await unit.fetch(
-        "SELECT id, day FROM inbox WHERE body IS NOT NULL AND day < $1 AND state <> 'new' ORDER BY day LIMIT $2",
-        last,
+        "SELECT id FROM inbox WHERE body IS NOT NULL AND day < $1 AND state <> 'new' ORDER BY day LIMIT $2",
+        first_kept,
         most,
     )
     unit.write_many("UPDATE inbox SET body = NULL WHERE id = $1", [(row["id"],) for row in rows])
-    if len(rows) == most:
-        return []
-    return [owner_of_day(number) for number in sorted({row["day"] for row in rows})]
+    needed = await unit.fetch(
+        "SELECT DISTINCT day FROM inbox WHERE body IS NOT NULL AND day < $1", first_kept
+    )
+    still = {row["day"] for row in needed}
+    return [
+        owner_of_day(day) for day in await unit.vault.list_days() if day < first_kept and day not in still
+    ]
 
 
 async def count_bad(unit: Unit) -> dict[str, int]:

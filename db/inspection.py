@@ -11,7 +11,7 @@ from typing import Any
 from db import inbox, outbox, people, push_buttons, rechecks, requests, screenings, talks
 from db.engine import Engine, Fetch, Row, Write
 from db.migrations import for_engine
-from db.vault import SealBroken, UnknownKeyRing, Vault, day, person
+from db.vault import SealBroken, UnknownKeyRing, Vault, cell, day, person
 
 # Rows read at a time, so that a large database does not fill the memory.
 SLICE = 500
@@ -156,18 +156,20 @@ async def _have_each(vault: Vault, owners: Sequence[str]) -> set[str]:
 class _Column:
     """A sealed column: how its rows are listed (owner, sealed, at), newest first, below `at` $1; at most $2.
 
-    highest: above every `at`.
+    highest: above every `at`. of_row: sealed for its row alone (vault.cell), which `at` names.
     """
 
     place: str
     sql: str
     owner: Callable[[Any], str] = person
     highest: int | bytes = 2**63 - 1
+    of_row: bool = False
 
 
 _COLUMNS = (
     _Column(
         place=people.ADDRESS_PLACE,
+        of_row=True,
         sql="SELECT person_id AS owner, address AS sealed, id AS at FROM accounts WHERE id < $1 ORDER BY id DESC"
         " LIMIT $2",
     ),
@@ -178,26 +180,31 @@ _COLUMNS = (
     ),
     _Column(
         place=inbox.BODY_PLACE,
+        of_row=True,
         sql="SELECT day AS owner, body AS sealed, id AS at FROM inbox WHERE id < $1 AND body IS NOT NULL"
         " ORDER BY id DESC LIMIT $2",
         owner=day,
     ),
     _Column(
         place=outbox.BODY_PLACE,
+        of_row=True,
         sql="SELECT person_id AS owner, body AS sealed, id AS at FROM outbox WHERE id < $1 AND body IS NOT NULL"
         " AND notice_id IS NULL ORDER BY id DESC LIMIT $2",
     ),
     _Column(
-        place="notices.body",
+        place=outbox.NOTICE_PLACE,
+        of_row=True,
         sql="SELECT owner, body AS sealed, id AS at FROM notices WHERE id < $1 ORDER BY id DESC LIMIT $2",
         owner=str,
     ),
     _Column(
         place=talks.BODY_PLACE,
+        of_row=True,
         sql="SELECT person_id AS owner, body AS sealed, id AS at FROM talks WHERE id < $1 ORDER BY id DESC LIMIT $2",
     ),
     _Column(
         place=push_buttons.ARGS_PLACE,
+        of_row=True,
         sql="SELECT person_id AS owner, args AS sealed, token_hash AS at FROM push_buttons WHERE token_hash < $1"
         " ORDER BY token_hash DESC LIMIT $2",
         highest=b"\xff" * 33,
@@ -245,10 +252,16 @@ def _try(vault: Vault, column: _Column, row: Row) -> str:
     if not vault.knows(owner):
         return "keyless"
     try:
-        vault.unseal(owner, column.place, bytes(row["sealed"]))
+        vault.unseal(owner, _place(column, row["at"]), bytes(row["sealed"]))
     except SealBroken:
         return "broken"
     return "opened"
+
+
+def _place(column: _Column, at: int | bytes) -> str:
+    if not column.of_row:
+        return column.place
+    return cell(column.place, bytes(at).hex() if isinstance(at, bytes | memoryview) else at)
 
 
 def totals(found: Sequence[Sealed]) -> Mapping[str, int]:

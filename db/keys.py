@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from db.engine import Engine, Fetch, Write
+from db.engine import Engine, Fetch, Row, Statement, StorageUnavailable, Write
+from db.lists import marks, padded
 
 Wrapped = tuple[str, bytes]  # the ring key's id, the wrapped data key
 
@@ -19,6 +20,10 @@ _TABLE = {
         "CREATE TABLE IF NOT EXISTS data_keys (owner TEXT PRIMARY KEY, key_id TEXT NOT NULL, wrapped BYTEA NOT NULL)"
     ),
 }
+
+
+def _wrapped(rows: list[Row]) -> dict[str, Wrapped]:
+    return {row["owner"]: (row["key_id"], bytes(row["wrapped"])) for row in rows}
 
 
 class KeyStore:
@@ -40,13 +45,10 @@ class KeyStore:
     async def find(self, owners: Sequence[str]) -> dict[str, Wrapped]:
         """The wrapped keys of those owners that have one."""
         found: dict[str, Wrapped] = {}
-        async with self._turn:
-            for start in range(0, len(owners), NAMES_PER_STATEMENT):
-                some = owners[start : start + NAMES_PER_STATEMENT]
-                marks = ", ".join(f"${n}" for n in range(1, len(some) + 1))
-                sql = "SELECT owner, key_id, wrapped FROM data_keys WHERE owner IN (" + marks + ")"
-                rows = (await self._engine.perform([Fetch(sql, some)]))[0]
-                found.update({row["owner"]: (row["key_id"], row["wrapped"]) for row in rows})
+        for start in range(0, len(owners), NAMES_PER_STATEMENT):
+            some = padded(owners[start : start + NAMES_PER_STATEMENT])
+            sql = "SELECT owner, key_id, wrapped FROM data_keys WHERE owner IN " + marks(len(some))
+            found.update(_wrapped(await self._read(Fetch(sql, some))))
         return found
 
     async def add(self, keys: Mapping[str, Wrapped]) -> None:
@@ -62,24 +64,44 @@ class KeyStore:
             "UPDATE data_keys SET key_id = $2, wrapped = $3 WHERE owner = $1",
             [(owner, key_id, wrapped) for owner, (key_id, wrapped) in keys.items()],
         )
+        await self._leave_no_trace()
 
     async def destroy(self, owners: Sequence[str]) -> None:
         """Forget these keys for ever."""
         await self._change("DELETE FROM data_keys WHERE owner = $1", [(owner,) for owner in owners])
+        await self._leave_no_trace()
 
     async def list_not_under(self, key_id: str, most: int) -> dict[str, Wrapped]:
         """Up to `most` keys that another ring key wraps."""
         sql = "SELECT owner, key_id, wrapped FROM data_keys WHERE key_id <> $1 LIMIT $2"
+        return _wrapped(await self._read(Fetch(sql, (key_id, most))))
+
+    async def list_owners(self, beginning: str) -> list[str]:
+        """The owners whose names begin so."""
+        sql = "SELECT owner FROM data_keys WHERE substr(owner, 1, $1) = $2"
+        return [row["owner"] for row in await self._read(Fetch(sql, (len(beginning), beginning)))]
+
+    async def _read(self, wanted: Fetch) -> list[Row]:
+        """Its rows; once more if the connection was lost since the last use."""
         async with self._turn:
-            rows = (await self._engine.perform([Fetch(sql, (key_id, most))]))[0]
-        return {row["owner"]: (row["key_id"], row["wrapped"]) for row in rows}
+            try:
+                return (await self._engine.perform([wanted]))[0]
+            except StorageUnavailable:
+                await self._engine.rollback()
+                return (await self._engine.perform([wanted]))[0]
+
+    async def _leave_no_trace(self) -> None:
+        """SQLite's -wal still holds the pages as they were: write them over and cut it to nothing."""
+        if self._engine.name == "sqlite":
+            await self._read(Fetch("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     async def _change(self, sql: str, rows: list[tuple[object, ...]]) -> None:
         if not rows:
             return
         async with self._turn:
             try:
-                await self._engine.perform([Write(self._engine.begin), Write(sql, rows), Write("COMMIT")])
+                statements: list[Statement] = [Write(self._engine.begin), Write(sql, rows), Write("COMMIT")]
+                await self._engine.perform(statements)
             except BaseException:
                 await self._engine.rollback()
                 raise

@@ -11,13 +11,23 @@ async def read(unit: Unit, name: str) -> str:
 
 def store(unit: Unit, name: str, value: str) -> None:
     """Keep the value."""
-    unit.write("INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", name, value)
+    unit.write(
+        "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
+        name,
+        value,
+    )
 
 
 async def highest_id(unit: Unit) -> int:
-    """No id given before is above this."""
+    """No id given before is above this, whatever the clock said then."""
     row = await unit.fetch_one(
         "SELECT max(id) AS id FROM (SELECT max(id) AS id FROM inbox UNION ALL SELECT max(id) FROM outbox"
-        " UNION ALL SELECT max(id) FROM audit UNION ALL SELECT max(id) FROM accounts) AS highest"
+        " UNION ALL SELECT max(id) FROM audit UNION ALL SELECT max(id) FROM accounts"
+        " UNION ALL SELECT max(id) FROM persons UNION ALL SELECT max(id) FROM talks"
+        " UNION ALL SELECT max(id) FROM notices UNION ALL SELECT max(id) FROM organisations"
+        " UNION ALL SELECT max(id) FROM groups UNION ALL SELECT max(id) FROM roles"
+        " UNION ALL SELECT max(id) FROM invites UNION ALL SELECT max(id) FROM consents"
+        " UNION ALL SELECT max(id) FROM requests UNION ALL SELECT max(id) FROM screenings"
+        " UNION ALL SELECT max(id) FROM decisions) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.engine import Fetch, Row
+from db.lists import marks, padded
 from db.unit import Unit
+from db.vault import cell
 from db.vault import person as owner_of
 
 BODY_PLACE = "outbox.body"
+NOTICE_PLACE = "notices.body"
 
 # Column `pushed`: 0 an answer in her own turn, 1 a push, 2 the neutral sentence that stands for a push.
 NEUTRAL = 2
@@ -23,8 +26,8 @@ ADD_SQL = (
 )
 
 _COLUMNS = (
-    "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats, x.urgent,"
-    " x.pushed, x.notice_id, x.body, x.made_ms FROM outbox x "
+    "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats,"
+    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms FROM outbox x "
 )
 
 
@@ -51,7 +54,9 @@ class Queued:
     made_ms: int = 0
 
 
-def row_of(unit: Unit, queued: Queued, *, inbox_id: int | None, n: int, state: str = "queued") -> tuple[Any, ...]:
+def row_of(
+    unit: Unit, queued: Queued, *, inbox_id: int | None, n: int, state: str = "queued"
+) -> tuple[Any, ...]:
     """The parameters of ADD_SQL."""
     return (
         queued.id,
@@ -67,63 +72,76 @@ def row_of(unit: Unit, queued: Queued, *, inbox_id: int | None, n: int, state: s
         int(queued.urgent),
         NEUTRAL if queued.neutral else int(queued.pushed),
         None,
-        unit.vault.seal(owner_of(queued.person_id), BODY_PLACE, queued.body),
+        unit.vault.seal(owner_of(queued.person_id), cell(BODY_PLACE, queued.id), queued.body),
         queued.made_ms,
     )
 
 
-def add(unit: Unit, queued: Queued, *, inbox_id: int | None = None, n: int = 0, state: str = "queued") -> None:
+def add(
+    unit: Unit, queued: Queued, *, inbox_id: int | None = None, n: int = 0, state: str = "queued"
+) -> None:
     """Queue one message."""
     unit.write(ADD_SQL, *row_of(unit, queued, inbox_id=inbox_id, n=n, state=state))
 
 
 async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
+    """The rows, opened. One that can never be read again (she was erased) is dropped: it must not stop the others."""
     await unit.vault.have({owner_of(row["person_id"]) for row in rows})
     notices = await _notices(unit, {row["notice_id"] for row in rows if row["notice_id"] is not None})
     found = []
     for row in rows:
-        owner = owner_of(row["person_id"])
-        if row["notice_id"] is not None:
-            body = notices[row["notice_id"]]
-        elif unit.vault.knows(owner):
-            body = unit.vault.unseal(owner, BODY_PLACE, bytes(row["body"]))
+        body = notices.get(row["notice_id"]) if row["notice_id"] is not None else _open_body(unit, row)
+        if body is None:
+            settle(unit, row["id"], "dropped", "erased")
         else:
-            continue  # erased since
-        found.append(
-            Queued(
-                id=row["id"],
-                account_id=row["account_id"],
-                person_id=row["person_id"],
-                channel=row["channel"],
-                kind=row["kind"],
-                lane=row["lane"],
-                due_ms=row["due_ms"],
-                tries=row["tries"],
-                repeats=row["repeats"],
-                urgent=bool(row["urgent"]),
-                pushed=bool(row["pushed"]),
-                neutral=row["pushed"] == NEUTRAL,
-                body=body,
-                made_ms=row["made_ms"],
-            )
-        )
+            found.append(_queued(row, body))
     return found
+
+
+def _open_body(unit: Unit, row: Row) -> bytes | None:
+    owner = owner_of(row["person_id"])
+    if row["body"] is None or not unit.vault.knows(owner):
+        return None
+    return unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"]))
+
+
+def _queued(row: Row, body: bytes) -> Queued:
+    return Queued(
+        id=row["id"],
+        account_id=row["account_id"],
+        person_id=row["person_id"],
+        channel=row["channel"],
+        kind=row["kind"],
+        lane=row["lane"],
+        due_ms=row["due_ms"],
+        tries=row["tries"],
+        repeats=row["repeats"],
+        urgent=bool(row["urgent"]),
+        pushed=bool(row["pushed"]),
+        neutral=row["pushed"] == NEUTRAL,
+        body=body,
+        made_ms=row["made_ms"],
+    )
 
 
 async def _notices(unit: Unit, ids: set[int]) -> dict[int, bytes]:
-    found: dict[int, bytes] = {}
-    for notice_id in ids:
-        row = await unit.fetch_one("SELECT owner, body FROM notices WHERE id = $1", notice_id)
-        if row is not None:
-            await unit.vault.have([row["owner"]])
-            found[notice_id] = unit.vault.unseal(row["owner"], "notices.body", bytes(row["body"]))
-    return found
+    if not ids:
+        return {}
+    wanted = padded(sorted(ids))
+    rows = await unit.fetch("SELECT id, owner, body FROM notices WHERE id IN " + marks(len(wanted)), *wanted)
+    await unit.vault.have({row["owner"] for row in rows})
+    return {
+        row["id"]: unit.vault.unseal(row["owner"], cell(NOTICE_PLACE, row["id"]), bytes(row["body"]))
+        for row in rows
+        if unit.vault.knows(row["owner"])
+    }
 
 
 async def list_due(unit: Unit, channel: str, lane: int, now_ms: int, after: int, most: int) -> list[Queued]:
     """Rows of one lane that may go out now, oldest first, with an id above `after`."""
     rows = await unit.fetch(
-        _COLUMNS + "WHERE x.channel = $1 AND x.lane = $2 AND x.state IN ('queued', 'retry') AND x.due_ms <= $3"
+        _COLUMNS
+        + "WHERE x.channel = $1 AND x.lane = $2 AND x.state IN ('queued', 'retry') AND x.due_ms <= $3"
         " AND x.id > $4 ORDER BY x.id LIMIT $5",
         channel,
         lane,
@@ -140,13 +158,25 @@ async def list_interrupted(unit: Unit) -> list[Queued]:
 
 
 async def begin(unit: Unit, ids: Sequence[int]) -> set[int]:
-    """These are being sent from the next commit on; those that still may."""
+    """These are being sent from the next commit on; those that still may.
+
+    After a commit whose outcome was not known, rows that are `sending` already are ours: one process sends.
+    """
     sql = (
         "UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = $1 AND state IN ('queued', 'retry')"
         " RETURNING id"
     )
+    begun = await _sending(unit, ids) if unit.retrying else set()
     results = await unit.fetch_all(*[Fetch(sql, (each,)) for each in ids])
-    return {rows[0]["id"] for rows in results if rows}
+    return begun | {rows[0]["id"] for rows in results if rows}
+
+
+async def _sending(unit: Unit, ids: Sequence[int]) -> set[int]:
+    wanted = padded(ids)
+    rows = await unit.fetch(
+        "SELECT id FROM outbox WHERE state = 'sending' AND id IN " + marks(len(wanted)), *wanted
+    )
+    return {row["id"] for row in rows}
 
 
 def sent(unit: Unit, outbox_id: int, message_ref: str, now_ms: int) -> None:

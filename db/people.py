@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from db.engine import Fetch, Row
+from db.lists import marks, padded
 from db.unit import Unit
+from db.vault import cell
 from db.vault import person as owner_of
 from domain.roles import STAFF, Role, RoleGrant
 
@@ -73,34 +74,25 @@ class Person:
     staff: bool
 
 
-def marks(count: int) -> str:
-    """`($1, $2, ...)` for `count` parameters."""
-    return "(" + ", ".join(f"${n}" for n in range(1, count + 1)) + ")"
-
-
-def padded(values: Sequence[Any]) -> list[Any]:
-    """The values with the last repeated up to a power of two, so that few different statements are prepared."""
-    size = 1
-    while size < len(values):
-        size *= 2
-    return [*values, *([values[-1]] * (size - len(values)))]
-
-
 def address_hash(unit: Unit, channel: str, address: str) -> bytes:
     """What an account is found by."""
     return unit.vault.digest("address", f"{channel}:{address}")
 
 
-async def find_states(unit: Unit, hashes: Sequence[bytes]) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
+async def find_states(
+    unit: Unit, hashes: Sequence[bytes]
+) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
     """The state each of these accounts is in (columns of `_STATE_COLUMNS`), and the roles of their persons."""
+    if not hashes:
+        return {}, {}
     wanted = padded(hashes)
-    some = marks(len(wanted))
     states, grants = await unit.fetch_all(
-        Fetch(_STATE_COLUMNS + some, wanted),
+        Fetch(_STATE_COLUMNS + marks(len(wanted)), wanted),
         Fetch(
-            "SELECT r.person_id, r.role, r.organisation_id, r.group_id FROM roles r"
-            " JOIN accounts a ON a.person_id = r.person_id"
-            " WHERE r.until_ms IS NULL AND a.address_hash IN " + some + " ORDER BY r.id",
+            "SELECT r.person_id, r.role, r.organisation_id, r.group_id FROM roles r WHERE r.until_ms IS NULL"
+            " AND r.person_id IN (SELECT person_id FROM accounts WHERE address_hash IN "
+            + marks(len(wanted))
+            + ") ORDER BY r.id",
             wanted,
         ),
     )
@@ -116,16 +108,21 @@ def _grant(row: Row) -> RoleGrant:
 
 def add_person(unit: Unit, person_id: int, now_ms: int, *, demo: bool = False) -> None:
     """A person of whom nothing is known yet. Her key must exist (Vault.have)."""
-    unit.write(
-        "INSERT INTO persons (id, created_ms, demo) VALUES ($1, $2, $3)", person_id, now_ms, int(demo)
-    )
+    unit.write("INSERT INTO persons (id, created_ms, demo) VALUES ($1, $2, $3)", person_id, now_ms, int(demo))
 
 
 def add_account(
-    unit: Unit, *, account_id: int, person_id: int, channel: str, address: str, now_ms: int, language: str = "id"
+    unit: Unit,
+    *,
+    account_id: int,
+    person_id: int,
+    channel: str,
+    address: str,
+    now_ms: int,
+    language: str = "id",
 ) -> None:
     """A chat of that person."""
-    sealed = unit.vault.seal(owner_of(person_id), ADDRESS_PLACE, address.encode())
+    sealed = unit.vault.seal(owner_of(person_id), cell(ADDRESS_PLACE, account_id), address.encode())
     unit.write(
         "INSERT INTO accounts (id, channel, address_hash, address, person_id, language, created_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -154,7 +151,7 @@ def move_account(unit: Unit, account_id: int, person_id: int, channel: str, addr
     unit.write(
         "UPDATE accounts SET address = $2, address_hash = $3 WHERE id = $1",
         account_id,
-        unit.vault.seal(owner_of(person_id), ADDRESS_PLACE, address.encode()),
+        unit.vault.seal(owner_of(person_id), cell(ADDRESS_PLACE, account_id), address.encode()),
         address_hash(unit, channel, address),
     )
 
@@ -252,9 +249,9 @@ async def list_role_holders(unit: Unit, organisation_id: int, roles: Sequence[Ro
     if not roles:
         return []
     rows = await unit.fetch(
-        "SELECT person_id, min(id) AS first FROM roles WHERE organisation_id = $1 AND until_ms IS NULL AND role IN ("
-        + ", ".join(f"${n}" for n in range(2, len(roles) + 2))
-        + ") GROUP BY person_id ORDER BY first",
+        "SELECT person_id, min(id) AS first FROM roles WHERE organisation_id = $1 AND until_ms IS NULL AND role IN "
+        + marks(len(roles), 2)
+        + " GROUP BY person_id ORDER BY first",
         organisation_id,
         *[role.value for role in roles],
     )
@@ -289,5 +286,6 @@ def mark_neutral_sent(unit: Unit, account_id: int) -> None:
 
 
 def open_address(unit: Unit, row: Row) -> str:
-    """The channel's address in an account row (columns person_id and address). Raises KeyGone."""
-    return unit.vault.unseal(owner_of(row["person_id"]), ADDRESS_PLACE, bytes(row["address"])).decode()
+    """The channel's address in an account row (columns account_id, person_id, address). Raises KeyGone."""
+    place = cell(ADDRESS_PLACE, row["account_id"])
+    return unit.vault.unseal(owner_of(row["person_id"]), place, bytes(row["address"])).decode()

@@ -5,7 +5,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from conversation.journal import decode, encode
 from db.unit import PushButton, Unit
+from db.vault import cell
 from db.vault import person as owner_of
 
 ARGS_PLACE = "push_buttons.args"
@@ -22,12 +24,14 @@ class Push:
 def add_push(unit: Unit, person_id: int, button: PushButton, matter: str) -> str:
     """Make the button; its payload (short, opaque, hers alone)."""
     token = secrets.token_urlsafe(16)
+    digest = unit.vault.digest("push", token)
+    args = json.dumps([encode(each) for each in button.args]).encode()
     unit.write(
         "INSERT INTO push_buttons (token_hash, person_id, talk, args, matter, made_ms) VALUES ($1, $2, $3, $4, $5, $6)",
-        unit.vault.digest("push", token),
+        digest,
         person_id,
         button.talk,
-        unit.vault.seal(owner_of(person_id), ARGS_PLACE, json.dumps(button.args).encode()),
+        unit.vault.seal(owner_of(person_id), cell(ARGS_PLACE, digest.hex()), args),
         matter,
         unit.now_ms,
     )
@@ -36,15 +40,16 @@ def add_push(unit: Unit, person_id: int, button: PushButton, matter: str) -> str
 
 async def find_push(unit: Unit, token: str, person_id: int) -> Push | None:
     """What the button begins, if it is this person's and its matter is still open."""
+    digest = unit.vault.digest("push", token)
     row = await unit.fetch_one(
         "SELECT talk, args FROM push_buttons WHERE token_hash = $1 AND person_id = $2 AND open = 1",
-        unit.vault.digest("push", token),
+        digest,
         person_id,
     )
     if row is None:
         return None
-    opened = unit.vault.unseal(owner_of(person_id), ARGS_PLACE, bytes(row["args"]))
-    return Push(row["talk"], tuple(json.loads(opened)))
+    opened = unit.vault.unseal(owner_of(person_id), cell(ARGS_PLACE, digest.hex()), bytes(row["args"]))
+    return Push(row["talk"], tuple(decode(each) for each in json.loads(opened)))
 
 
 def close_matter(unit: Unit, matter: str) -> None:

@@ -7,7 +7,8 @@ in `meta`, one name each, so that any process knows it.
 from collections.abc import Sequence
 
 from conversation.text import Text, _, n_
-from db.people import list_role_holders, marks, padded
+from db.lists import marks, padded
+from db.people import list_role_holders
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
 from domain.requests import may_ping

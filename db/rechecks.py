@@ -8,6 +8,7 @@ from db.queue_pings import matter_of, ping
 from db.requests import find_to_recheck
 from db.screenings import open_inside, seal_inside
 from db.unit import Unit
+from db.vault import cell
 from db.vault import person as owner_of
 from domain.refusals import Changed, NotAllowed
 from domain.requests import DECIDED, IN_QUEUE, State, may_withdraw
@@ -64,15 +65,16 @@ def add_decision(
     unit: Unit, request_id: int, person_id: int, *, by: int, state: State, detail: Mapping[str, Any]
 ) -> None:
     """One row of the request's history; `detail` is sealed with her key, which must be at hand."""
+    decision_id = unit.new_id()
     unit.write(
         "INSERT INTO decisions (id, request_id, person_id, by_person, state, detail, at_ms)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        unit.new_id(),
+        decision_id,
         request_id,
         person_id,
         by,
         state.value,
-        seal_inside(unit, person_id, DETAIL_PLACE, detail),
+        seal_inside(unit, person_id, cell(DETAIL_PLACE, decision_id), detail),
         unit.now_ms,
     )
 
@@ -80,14 +82,14 @@ def add_decision(
 async def find_recheck(unit: Unit, request_id: int, person_id: int) -> dict[str, Any]:
     """What she asked for with PERIKSA LAGI since the last decision: keys before and what; {} if she did not."""
     row = await unit.fetch_one(
-        "SELECT d.state, d.detail FROM decisions d WHERE d.request_id = $1 AND d.person_id = $2"
+        "SELECT d.id, d.state, d.detail FROM decisions d WHERE d.request_id = $1 AND d.person_id = $2"
         " AND d.state <> 'diperiksa' ORDER BY d.id DESC LIMIT 1",
         request_id,
         person_id,
     )
     if row is None or row["state"] != State.MENUNGGU:
         return {}
-    return open_inside(unit, person_id, DETAIL_PLACE, row["detail"])
+    return open_inside(unit, person_id, cell(DETAIL_PLACE, row["id"]), row["detail"])
 
 
 async def find_state_before(unit: Unit, request_id: int, person_id: int) -> State | None:

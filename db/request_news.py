@@ -32,10 +32,19 @@ def decided(decision: Decision, kind: Kind, office: str) -> Text:
             " Belum tahu kapan ada. Kalau ada kabar, kami beri tahu.",
             office=office,
         )
+    if kind is Kind.MINOR and decision.to is State.SELESAI:
+        return _(
+            "Kabar dari {office}. Petugas mencatat: sudah saling bicara. Kalau belum, ketik PETUGAS.",
+            office=office,
+        )
     if decision.to is State.SELESAI:
         return _(
             "Kabar dari {office}, Bu. Petugas mencatat: sudah bicara dengan Ibu. Kalau belum, ketik PETUGAS.",
             office=office,
+        )
+    if kind is Kind.MINOR:
+        return _(
+            "Kabar dari {office}. Pesannya sudah dibaca petugas. Petugas sedang mengurusnya.", office=office
         )
     if kind is Kind.SCREENING:
         return _(

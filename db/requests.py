@@ -12,6 +12,7 @@ from db.ids import new_code
 from db.queue_pings import ping
 from db.screenings import SetResult, add_answers, add_result, seal_inside
 from db.unit import Unit
+from db.vault import cell
 from db.vault import person as owner_of
 from domain.requests import Contact, Kind, State, best_overall, joined_kind, joins
 
@@ -84,10 +85,15 @@ async def submit(
     if len(results) > RESULTS_MAX:
         raise ValueError(f"{len(results)} results; {RESULTS_MAX} is the limit")
     await unit.vault.have([owner_of(person_id)])
-    sealed = None if contact is None else seal_inside(unit, person_id, CONTACT_PLACE, asdict(contact))
     waiting = await _find_joined(unit, person_id, organisation_id, Kind(kind))
+    request_id = unit.new_id() if waiting is None else waiting["id"]
+    sealed = (
+        None
+        if contact is None
+        else seal_inside(unit, person_id, cell(CONTACT_PLACE, request_id), asdict(contact))
+    )
     if waiting is None:
-        request_id, code = unit.new_id(), await _new_code(unit)
+        code = await _new_code(unit)
         unit.write(
             "INSERT INTO requests (id, code, person_id, organisation_id, kind, state, wants_person, priority, overall,"
             " contact, helper_id, made_ms, changed_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
@@ -105,7 +111,7 @@ async def submit(
             unit.now_ms,
         )
     else:
-        request_id, code = waiting["id"], waiting["code"]
+        code = waiting["code"]
         _join(unit, waiting, Kind(kind), wants_person, sealed, results, helper_id)
     for result in results:
         add_result(unit, request_id, person_id, result)

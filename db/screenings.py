@@ -8,6 +8,7 @@ from typing import Any
 from conversation.questions import Plain
 from db.engine import Row
 from db.unit import Unit
+from db.vault import cell
 from db.vault import person as owner_of
 from domain.criteria import CriteriaSet, answers_for, evaluate
 from domain.refusals import NotAllowed
@@ -42,7 +43,7 @@ def add_result(unit: Unit, request_id: int, person_id: int, result: SetResult) -
         result.set_version,
         result.overall,
         result.priority,
-        seal_inside(unit, person_id, RESULT_PLACE, _inside(result)),
+        seal_inside(unit, person_id, cell(RESULT_PLACE, screening_id), _inside(result)),
         unit.now_ms,
     )
     unit.audit("write", "screening", screening_id, person_id)
@@ -78,7 +79,7 @@ def open_result(unit: Unit, row: Row) -> SetResult:
         set_version=row["set_version"],
         overall=row["overall"],
         priority=row["priority"],
-        **open_inside(unit, row["person_id"], RESULT_PLACE, row["result"]),
+        **open_inside(unit, row["person_id"], cell(RESULT_PLACE, row["id"]), row["result"]),
     )
 
 
@@ -111,7 +112,7 @@ async def add_answers(unit: Unit, request_id: int, person_id: int, answers: Mapp
             "UPDATE screenings SET priority = $2, result = $3 WHERE id = $1",
             row["id"],
             result.priority,
-            seal_inside(unit, person_id, RESULT_PLACE, _inside(result)),
+            seal_inside(unit, person_id, cell(RESULT_PLACE, row["id"]), _inside(result)),
         )
         unit.audit("write", "screening", row["id"], person_id, "more answers")
     unit.write(

@@ -4,6 +4,7 @@ Every aiosqlite call is a trip to its thread (about 45 microseconds), so a conne
 list of statements in one public `execute_fetchall` call. WAL with synchronous=FULL: a commit that returned is on disk.
 """
 
+import contextlib
 import fcntl
 import os
 import re
@@ -15,9 +16,17 @@ from typing import IO, Any
 
 import aiosqlite
 
-from db.engine import Fetch, Row, Statement, StorageUnavailable
+from db.engine import (
+    Fetch,
+    Row,
+    Statement,
+    StorageUnavailable,
+    note_performed,
+    performed_before,
+)
 
 PIPELINE = "-- a list of statements"
+ROLLBACK = "-- roll back if a transaction is open"
 
 # How long SQLite itself waits for another writer (a backup, a person with the sqlite3 shell) before it reports BUSY.
 BUSY_TIMEOUT_S = 5.0
@@ -56,29 +65,53 @@ class _PipelineConnection(sqlite3.Connection):
     """A connection that also takes a whole list of statements at once."""
 
     def execute(self, sql: str, parameters: Any = ()) -> Any:
-        if sql is not PIPELINE:
+        if sql is PIPELINE:
+            return self._run_all(parameters)
+        if sql is not ROLLBACK:
             return super().execute(sql, parameters)
+        if self.in_transaction:
+            super().execute("ROLLBACK")
+        return _Results([])
+
+    def _run_all(self, statements: Sequence[Statement]) -> _Results:
         results: list[list[Row]] = []
         run, run_many = super().execute, super().executemany
-        for statement in parameters:
-            if isinstance(statement, Fetch):
-                results.append(run(positional(statement.sql), statement.params).fetchall())
-            elif len(statement.rows) == 1:
-                run(positional(statement.sql), statement.rows[0])
-            else:
-                run_many(positional(statement.sql), statement.rows)
+        done = 0
+        try:
+            for statement in statements:
+                if isinstance(statement, Fetch):
+                    results.append(run(positional(statement.sql), statement.params).fetchall())
+                elif len(statement.rows) == 1:
+                    run(positional(statement.sql), statement.rows[0])
+                else:
+                    run_many(positional(statement.sql), statement.rows)
+                done += 1
+        except Exception as fault:
+            note_performed(fault, done)
+            raise
         return _Results(results)
+
+
+# A quoted text or name, or a comment, in which nothing is a parameter; or `$1`.
+_PARAMETER = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)|\$(\d+)""")
 
 
 @lru_cache(maxsize=2_000)
 def positional(sql: str) -> str:
     """`$1` as `?1`: SQLite numbers `$n` by first appearance, which silently binds the wrong values."""
-    return re.sub(r"\$(\d+)", r"?\1", sql)
+    return _PARAMETER.sub(lambda found: found[1] or f"?{found[2]}", sql)
 
 
 def is_unavailable(fault: sqlite3.Error) -> bool:
     """Whether the same statement may well succeed later."""
     return getattr(fault, "sqlite_errorcode", 0) & 0xFF in _UNAVAILABLE
+
+
+def _make_private(path: Path) -> Path:
+    """The file, readable by its owner alone, made if it is not there."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    os.chmod(path, 0o600)
+    return path
 
 
 class SqliteEngine:
@@ -95,27 +128,29 @@ class SqliteEngine:
         self._exclusive = exclusive
         self._connection: aiosqlite.Connection | None = None
         self._lock: IO[str] | None = None
+        self._open = False
 
     async def connect(self) -> None:
         """Open the file. Raises StorageUnavailable while another process holds it."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._take_lock()
+        self._open = True
         try:
+            _make_private(self._path)  # -wal and -shm take over its rights
             self._connection = await aiosqlite.connect(
                 self._path, factory=_PipelineConnection, isolation_level=None, timeout=BUSY_TIMEOUT_S
             )
-            self._connection.row_factory = sqlite3.Row  # type: ignore[assignment]
-            os.chmod(self._path, 0o600)
+            self._connection.row_factory = sqlite3.Row
             for pragma in _PRAGMAS:
                 await self._connection.execute_fetchall(pragma)
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, OSError) as fault:
             await self.close()
             raise StorageUnavailable(f"cannot open the database: {fault}") from fault
 
     def _take_lock(self) -> None:
         if self._lock is not None or not self._exclusive:
             return
-        lock = open(f"{self._path}.lock", "w")  # noqa: SIM115 - held as long as the process lives
+        lock = open(_make_private(Path(f"{self._path}.lock")), "w")  # noqa: SIM115 - held as long as the process lives
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
@@ -125,36 +160,38 @@ class SqliteEngine:
 
     async def perform(self, statements: Sequence[Statement]) -> list[list[Row]]:
         """Run `statements` in one trip; the rows of each Fetch."""
-        if self._connection is None:
+        if not self._open:
             raise StorageUnavailable("the database is not open")
+        if self._connection is None:
+            await self.connect()  # it was dropped by a rollback that failed
+        assert self._connection is not None
         try:
             found: Iterable[Any] = await self._connection.execute_fetchall(PIPELINE, statements)
         except sqlite3.Error as fault:
             if is_unavailable(fault):
-                raise StorageUnavailable(str(fault)) from fault
+                raise note_performed(StorageUnavailable(str(fault)), performed_before(fault)) from fault
             raise
         return found  # type: ignore[return-value]
 
     async def rollback(self) -> None:
         """Undo the open transaction; SQLite has often done so already after a full disk."""
-        if self._connection is None or not self._connection.in_transaction:
+        if self._connection is None:
             return
         try:
-            await self._connection.execute_fetchall("ROLLBACK")
+            await self._connection.execute_fetchall(ROLLBACK)  # in its thread, after what still runs there
         except sqlite3.Error:
-            await self._reopen()
+            await self._drop()  # and `perform` opens it again
 
-    async def _reopen(self) -> None:
+    async def _drop(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            await connection.close()
-        await self.connect()
+            with contextlib.suppress(sqlite3.Error):
+                await connection.close()
 
     async def close(self) -> None:
         """Close the file and let another process have it."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()
+        self._open = False
+        await self._drop()
         lock, self._lock = self._lock, None
         if lock is not None:
             lock.close()

@@ -1,12 +1,13 @@
 """Open and parked talks: one row each, the journal sealed with the person's key; deleted when the talk ends."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from conversation.journal import Entry
+from conversation.journal import Entry, decode, encode
 from conversation.replay import Asking
 from db.unit import Unit
+from db.vault import cell
 from db.vault import person as owner_of
 
 BODY_PLACE = "talks.body"
@@ -45,24 +46,23 @@ class Talk:
     free: bool = False
 
 
+_ASKING = tuple(field.name for field in fields(Asking))
+
+
+def _asking(values: list[Any]) -> Asking:
+    """How the open question stood; JSON has made lists of its tuples."""
+    known = dict(zip(_ASKING, values, strict=False))
+    return Asking(**{**known, "narrowed": tuple(known["narrowed"])})
+
+
 def body_of(talk: Talk) -> bytes:
     """The part of a talk that is sealed."""
     asking = talk.asking
     return json.dumps(
         {
-            "args": talk.args,
+            "args": [encode(each) for each in talk.args],
             "entries": talk.entries,
-            "asking": None
-            if asking is None
-            else [
-                asking.identity,
-                asking.position,
-                asking.times,
-                asking.suggestion,
-                asking.narrowed,
-                asking.page,
-                asking.offering,
-            ],
+            "asking": None if asking is None else [getattr(asking, name) for name in _ASKING],
             "shown": talk.shown,
             "keys": talk.keys,
             "labels": talk.labels,
@@ -77,7 +77,7 @@ def body_of(talk: Talk) -> bytes:
 
 def row_of(unit: Unit, talk: Talk, state: str) -> tuple[Any, ...]:
     """The parameters of SAVE_SQL."""
-    sealed = unit.vault.seal(owner_of(talk.person_id), BODY_PLACE, body_of(talk))
+    sealed = unit.vault.seal(owner_of(talk.person_id), cell(BODY_PLACE, talk.id), body_of(talk))
     return (
         talk.id,
         talk.account_id,
@@ -103,27 +103,17 @@ def open_talk(
     updated_ms: int,
     sealed: bytes,
 ) -> Talk:
-    """The talk in a row. Raises KeyGone, SealBroken."""
-    body = json.loads(unit.vault.unseal(owner_of(person_id), BODY_PLACE, bytes(sealed)))
+    """The talk in a row. Raises KeyGone, SealBroken, and Unreadable if what it was begun with has changed."""
+    body = json.loads(unit.vault.unseal(owner_of(person_id), cell(BODY_PLACE, talk_id), bytes(sealed)))
     asking = body["asking"]
     return Talk(
         id=talk_id,
         account_id=account_id,
         person_id=person_id,
         name=name,
-        args=tuple(body["args"]),
+        args=tuple(decode(each) for each in body["args"]),
         entries=body["entries"],
-        asking=None
-        if asking is None
-        else Asking(
-            identity=asking[0],
-            position=asking[1],
-            times=asking[2],
-            suggestion=asking[3],
-            narrowed=tuple(asking[4]),
-            page=asking[5],
-            offering=asking[6],
-        ),
+        asking=None if asking is None else _asking(asking),
         shown=body["shown"],
         keys=tuple(body["keys"]),
         labels=tuple(body["labels"]),

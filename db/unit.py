@@ -1,9 +1,11 @@
 """One unit of work: everything a turn reads and writes, inside one transaction that somebody else commits.
 
-Writes wait until something is read or the transaction ends, so that a turn takes few trips to the database.
-Nothing here commits; db/writer.py does.
+Writes wait until something is read or the transaction ends, so that a turn takes few trips to the database. An error
+may therefore come from a write that another part of the unit left waiting: what cannot be undone alone for certain
+spoils the whole unit, which then raises at every use and cannot be committed. Nothing here commits; db/writer.py does.
 """
 
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,13 +14,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from conversation.text import Text
-from db.engine import Engine, Fetch, Row, Statement, Write
+from db.engine import Engine, Fetch, Row, Statement, StorageUnavailable, Write, performed_before
 from db.ids import Ids
 from db.vault import Vault
 
 if TYPE_CHECKING:
     from db.people import Actor
     from domain.facts import Facts
+
+log = logging.getLogger(__name__)
 
 
 class _Part:
@@ -70,6 +74,7 @@ class Unit:
         self._begun = False
         self._parts: list[_Part] = []
         self._after: list[Callable[[], None]] = []
+        self._spoiled: Exception | None = None
         self._ids = ids
         self.vault = vault
         self.now_ms = now_ms
@@ -150,31 +155,51 @@ class Unit:
         try:
             yield
         except BaseException:
+            self._parts.pop()
             del self._after[calls:], self.told[told:]
             await self._undo(part)
             raise
-        finally:
-            self._parts.pop()
+        self._parts.pop()
         if part.opened:
             self._pending.append(Write(f"RELEASE SAVEPOINT {part.name}"))
 
     async def _undo(self, part: "_Part") -> None:
+        if self._spoiled is not None:
+            return
         if not part.opened:
             del self._pending[part.mark :]
             return
         self._pending.clear()
-        await self._engine.perform(
-            [Write(f"ROLLBACK TO SAVEPOINT {part.name}"), Write(f"RELEASE SAVEPOINT {part.name}")]
-        )
+        try:
+            await self._engine.perform(
+                [Write(f"ROLLBACK TO SAVEPOINT {part.name}"), Write(f"RELEASE SAVEPOINT {part.name}")]
+            )
+        except Exception as fault:
+            self._spoiled = fault
+            raise
 
     async def _perform(self, statements: list[Statement]) -> list[list[Row]]:
+        if self._spoiled is not None:
+            raise self._spoiled
+        already_open = bool(self._parts) and self._parts[-1].opened
         batch: list[Statement] = []
         if not self._begun:
             batch.append(Write(self._engine.begin))
             self._begun = True
         batch.extend(self._flushed())
         batch.extend(statements)
-        return await self._engine.perform(batch)
+        try:
+            return await self._engine.perform(batch)
+        except Exception as fault:
+            if not (already_open or self._has_opened_part(batch[: performed_before(fault)])) or isinstance(
+                fault, StorageUnavailable
+            ):
+                self._spoiled = fault
+            raise
+
+    def _has_opened_part(self, performed: list[Statement]) -> bool:
+        """Whether the innermost part began among these statements: then what failed after it is its own."""
+        return bool(self._parts) and Write(f"SAVEPOINT {self._parts[-1].name}") in performed
 
     def _flushed(self) -> list[Statement]:
         """The pending writes, with a savepoint where a part begins to write before its end."""
@@ -186,19 +211,32 @@ class Unit:
             part.mark = 0
         return statements
 
+    # -- called by the writer alone -----------------------------------------------------------------------------
+
+    def begin_job(self) -> None:
+        """Another job begins in this transaction: nobody acts yet, nobody was told anything."""
+        if self.told:
+            log.error("%d messages were told and never queued", len(self.told))
+        self.told = []
+        if hasattr(self, "actor"):
+            del self.actor
+
     async def finish(self) -> None:
-        """Flush and commit; called by the writer alone."""
-        if self._begun or self._pending:
+        """Flush and commit."""
+        if self._begun or self._pending or self._spoiled is not None:
             await self._perform([Write("COMMIT")])
             self._begun = False
 
     async def abandon(self) -> None:
-        """Undo everything; called by the writer alone."""
+        """Undo everything."""
         self._pending.clear()
         await self._engine.rollback()
         self._begun = False
 
     def committed(self) -> None:
-        """Run what waited for the commit; called by the writer alone."""
+        """Run what waited for the commit. A fault there changes nothing any more: it is logged."""
         for call in self._after:
-            call()
+            try:
+                call()
+            except Exception:
+                log.exception("what follows a commit has failed")

@@ -5,6 +5,7 @@ wrapped by the key ring from the environment. Destroying an owner's key makes ev
 also in old backups.
 """
 
+import asyncio
 import hashlib
 import os
 from collections import OrderedDict
@@ -25,6 +26,7 @@ KEY_BYTES = 32
 OPEN_KEYS_MAX = 20_000
 
 INDEX_OWNER = "index"
+DAY = "d"
 
 
 class KeyGone(Exception):
@@ -62,7 +64,12 @@ def organisation(organisation_id: int) -> str:
 
 def day(number: int) -> str:
     """The owner name of the raw events of one day (days since 1970, UTC)."""
-    return f"d{number}"
+    return f"{DAY}{number}"
+
+
+def cell(place: str, row: int | str) -> str:
+    """The place of one row's value in a sealed column, so that it opens in no other row. row: what never changes."""
+    return f"{place}#{row}"
 
 
 def seal_with(key: AESGCM, place: str, data: bytes) -> bytes:
@@ -90,6 +97,7 @@ class Vault:
         self._current = ring[0].key_id
         self._open: OrderedDict[str, AESGCM] = OrderedDict()
         self._index = b""
+        self._making = asyncio.Lock()
 
     async def start(self) -> None:
         """Open the store and the index key; make it if this is the first start."""
@@ -109,7 +117,10 @@ class Vault:
 
     def digest(self, kind: str, value: str) -> bytes:
         """16 bytes that stand for `value` in look-ups; says nothing without the index key."""
-        return hashlib.blake2b(value.encode(), digest_size=16, key=self._index, person=kind.encode()[:16]).digest()
+        assert self._index, "start the vault first: an unkeyed digest could be guessed"
+        return hashlib.blake2b(
+            value.encode(), digest_size=16, key=self._index, person=kind.encode()[:16]
+        ).digest()
 
     def knows(self, owner: str) -> bool:
         """Whether the owner's key is at hand, so that `have` would do nothing."""
@@ -117,20 +128,33 @@ class Vault:
 
     async def have(self, owners: Iterable[str], *, create: bool = False) -> None:
         """Make the owners' keys ready; with `create`, new ones are committed in the store before this returns."""
-        missing = [owner for owner in owners if owner not in self._open]
+        missing = self._missing(owners)
         if not missing:
             return
-        found = await self._store.find(missing)
-        for owner, (key_id, wrapped) in found.items():
-            self._keep(owner, self._unwrap(owner, key_id, wrapped))
-        if create:
-            await self._create([owner for owner in dict.fromkeys(missing) if owner not in found])
+        async with self._making:  # two tasks must not make two keys for one owner
+            found = await self._store.find(missing)
+            for owner, (key_id, wrapped) in found.items():
+                self._keep(owner, self._unwrap(owner, key_id, wrapped))
+            if create:
+                await self._create([owner for owner in missing if owner not in found])
+
+    def _missing(self, owners: Iterable[str]) -> list[str]:
+        """Those whose key is not at hand; the others count as just used, so that they are not put away first."""
+        missing = []
+        for owner in dict.fromkeys(owners):
+            if owner in self._open:
+                self._open.move_to_end(owner)
+            else:
+                missing.append(owner)
+        return missing
 
     async def _create(self, owners: list[str]) -> None:
         if not owners:
             return
         secrets = {owner: os.urandom(KEY_BYTES) for owner in owners}
-        await self._store.add({owner: (self._current, self._wrap(owner, key)) for owner, key in secrets.items()})
+        await self._store.add(
+            {owner: (self._current, self._wrap(owner, key)) for owner, key in secrets.items()}
+        )
         for owner, key in secrets.items():
             self._keep(owner, key)
 
@@ -143,10 +167,17 @@ class Vault:
         return open_with(self._key(owner), f"{owner}/{place}", sealed)
 
     async def destroy(self, owners: Sequence[str]) -> None:
-        """Erase: nothing sealed for these owners can be read from now on."""
+        """Erase: nothing sealed for these owners can be read from now on.
+
+        On SQLite the wrapped key leaves the file and its -wal as well; a PostgreSQL server keeps it until its vacuum.
+        """
         await self._store.destroy(owners)
         for owner in owners:
             self._open.pop(owner, None)
+
+    async def list_days(self) -> list[int]:
+        """The days whose raw events still have a key."""
+        return sorted(int(owner[1:]) for owner in await self._store.list_owners(DAY))
 
     async def rewrap(self, most: int) -> int:
         """Wrap up to `most` data keys again with the first key of the ring; how many there were. Resumable."""
@@ -174,5 +205,7 @@ class Vault:
     def _unwrap(self, owner: str, key_id: str, wrapped: bytes) -> bytes:
         ring_key = self._ring.get(key_id)
         if ring_key is None:
-            raise UnknownKeyRing(f"a data key is wrapped with the key {key_id!r}, which is not in SECRET_KEYS")
+            raise UnknownKeyRing(
+                f"a data key is wrapped with the key {key_id!r}, which is not in SECRET_KEYS"
+            )
         return open_with(ring_key, owner, wrapped)

@@ -6,9 +6,9 @@ away (full disk, lock, lost connection) the jobs wait and are tried again; nobod
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from itertools import count
 from typing import Any, TypeVar
 
 from db.engine import Engine, StorageUnavailable
@@ -45,6 +45,20 @@ class _Waiting:
             self.future.set_exception(self.fault)
         else:
             self.future.set_result(self.result)
+
+
+class JobCancelled(Exception):
+    """A job was cancelled from inside: it awaited something that was. The writer itself goes on."""
+
+
+async def _result(job: Job, unit: Unit) -> Any:
+    try:
+        return await job(unit)
+    except asyncio.CancelledError as fault:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        raise JobCancelled from fault
 
 
 class Writer:
@@ -91,44 +105,51 @@ class Writer:
         return future
 
     async def _run(self) -> None:
-        while True:
-            if not self._waiting:
-                if self._stopping:
-                    return
-                self._wake.clear()
-                await self._wake.wait()
-                continue
-            batch = self._waiting[:JOBS_PER_COMMIT_MAX]
-            del self._waiting[: len(batch)]
-            await self._commit(batch)
-
-    async def _commit(self, batch: list[_Waiting], attempt: int = 0) -> None:
         try:
-            await self._together(batch, retrying=attempt > 0)
-        except StorageUnavailable as fault:
-            await self._wait_for_storage(fault, attempt)
-            await self._singly(batch, attempt + 1)
-        except Exception as fault:
-            if len(batch) == 1:
-                batch[0].fault = fault
-                batch[0].settle()
-                return
-            log.warning("a shared transaction failed, its jobs run singly: %s", type(fault).__name__)
-            await self._singly(batch, attempt)
-        else:
-            self.unavailable_since = None
-            for each in batch:
-                each.settle()
+            while self._waiting or not self._stopping:
+                if not self._waiting:
+                    self._wake.clear()
+                    await self._wake.wait()
+                    continue
+                batch = self._waiting[:JOBS_PER_COMMIT_MAX]
+                del self._waiting[: len(batch)]
+                await self._commit(batch)
+        finally:
+            self._stopping = True
+            for each in self._waiting:  # empty unless the program was ended by force
+                each.future.cancel()
 
-    async def _singly(self, batch: list[_Waiting], attempt: int) -> None:
+    async def _commit(self, batch: list[_Waiting], *, retrying: bool = False) -> None:
+        """Commit these jobs together, however long the storage is away; each alone if that cannot be."""
+        for attempt in count():
+            try:
+                await self._together(batch, retrying=retrying or attempt > 0)
+            except StorageUnavailable as fault:
+                await self._wait_for_storage(fault, attempt)
+            except Exception as fault:
+                await self._after_fault(batch, fault, retrying=retrying or attempt > 0)
+                return
+            else:
+                self._storage_is_back()
+                for each in batch:
+                    each.settle()
+                return
+
+    async def _after_fault(self, batch: list[_Waiting], fault: Exception, *, retrying: bool) -> None:
+        if len(batch) == 1:
+            batch[0].fault = fault
+            batch[0].settle()
+            return
+        log.warning("a shared transaction failed, its jobs run singly: %s", type(fault).__name__)
         for each in batch:
-            await self._commit([each], attempt)
+            await self._commit([each], retrying=retrying)
 
     async def _together(self, batch: list[_Waiting], *, retrying: bool) -> None:
         unit = Unit(self._engine, self._vault, self._ids, self._now_ms(), self._facts, retrying=retrying)
         try:
             for each in batch:
                 await self._one(unit, each, alone=len(batch) == 1)
+            unit.begin_job()
             await unit.finish()
         except BaseException:
             await unit.abandon()
@@ -137,23 +158,27 @@ class Writer:
         unit.committed()
 
     async def _one(self, unit: Unit, each: _Waiting, *, alone: bool) -> None:
+        unit.begin_job()
         each.fault = None
         if alone:
-            each.result = await each.job(unit)
+            each.result = await _result(each.job, unit)
             return
         try:
             async with unit.isolated():
-                each.result = await each.job(unit)
+                each.result = await _result(each.job, unit)
         except StorageUnavailable:
             raise
         except Exception as fault:
             each.fault = fault
+
+    def _storage_is_back(self) -> None:
+        if self.unavailable_since is not None:
+            log.warning("the database can be written again")
+            self.unavailable_since = None
 
     async def _wait_for_storage(self, fault: StorageUnavailable, attempt: int) -> None:
         loop = asyncio.get_running_loop()
         if self.unavailable_since is None:
             self.unavailable_since = loop.time()
             log.error("the database cannot be written, waiting: %s", fault)
-        with contextlib.suppress(StorageUnavailable):
-            await self._engine.rollback()
         await asyncio.sleep(RETRY_DELAYS_S[min(attempt, len(RETRY_DELAYS_S) - 1)])

@@ -47,7 +47,8 @@ DECIDED = frozenset({State.DIUSULKAN, State.DITETAPKAN, State.BELUM_BISA, State.
 
 REASON_CHARS_MAX = 160
 """A reason is one or two short sentences; with the words around it, it stays one small screen."""
-REASON_CHARS_MIN = 8
+REASON_WORDS_MIN = 3
+"""Fewer words are no reason: "belum bisa" says nothing that she does not know."""
 DECREE_CHARS_MAX = 60
 """The longest number of an SK in the sources has 20 characters."""
 
@@ -168,7 +169,7 @@ def is_decree_number(text: str) -> bool:
 
 def check_words(text: str) -> None:
     """Raises NeedsReason where there are no words to speak of, ReasonNotPlain where she could not read them."""
-    if len(text.strip()) < REASON_CHARS_MIN:
+    if len(text.split()) < REASON_WORDS_MIN:
         raise NeedsReason()
     if plain_faults(text, chars_max=REASON_CHARS_MAX):
         raise ReasonNotPlain()

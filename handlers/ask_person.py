@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
-from conversation.text import _
+from conversation.text import Text, _
 from db import organisations, people, requests
 from db.organisations import OfficeRecord
 from db.requests import Contact
 from db.unit import Unit
-from domain.organisations import EMERGENCY_NUMBERS
+from domain.organisations import EMERGENCY_NUMBERS, EmergencyNumber
 from domain.requests import IN_QUEUE, READERS, Way
 from domain.roles import STAFF
 from handlers.contact_way import ask_contact
@@ -111,25 +111,27 @@ async def say_no_office(chat: Chat) -> None:
     await chat.say(_("Ibu bisa bertanya ke kantor desa atau Dinas Sosial setempat."))
     await chat.say(_("Nomor ini untuk semua daerah:"))
     for each in EMERGENCY_NUMBERS:
-        if each.extension:
-            await chat.say(
-                _(
-                    "{service}: {number}, lalu tekan {extension}. {caveat}",
-                    service=each.service,
-                    number=each.number,
-                    extension=each.extension,
-                    caveat=each.caveat_text,
-                )
-            )
-        else:
-            await chat.say(
-                _(
-                    "{service}: {number}. {caveat}",
-                    service=each.service,
-                    number=each.number,
-                    caveat=each.caveat_text,
-                )
-            )
+        await chat.say(number_in_words(each))
+
+
+def number_in_words(each: EmergencyNumber) -> Text:
+    """A national number with what must be said beside it."""
+    if each.extension:
+        return _(
+            "{service}: {number}, lalu tekan {extension}. {caveat}",
+            service=each.service,
+            number=each.number,
+            extension=each.extension,
+            caveat=each.caveat_text,
+        )
+    if each.caveat_text:
+        return _(
+            "{service}: {number}. {caveat}",
+            service=each.service,
+            number=each.number,
+            caveat=each.caveat_text,
+        )
+    return _("{service}: {number}.", service=each.service, number=each.number)
 
 
 async def find_own_office(unit: Unit) -> Office:

@@ -18,6 +18,7 @@ from handlers.names import NEWS
 NEWS_MAX = 50
 
 NEXT = Choice("next", _("Berikutnya"), words=("lanjut", "lagi", "terus"))
+READ = Choice("read", _("Sudah saya baca"), words=("sudah", "baca", "selesai"))
 LATER = Choice("later", _("Nanti saja"), words=("nanti", "cukup", "sudah"))
 
 
@@ -49,11 +50,6 @@ async def read_news(chat: Chat) -> None:
         if item is None:
             return await chat.say(_("Belum ada kabar baru, Bu."))
         number += 1
-        choices = _choices(item)
-        if not choices:
-            return await chat.say(
-                _("Kabar {number} dari {total}:\n\n{text}", number=number, total=number, text=item.text)
-            )
         chosen = await chat.choose(
             _(
                 "Kabar {number} dari {total}:\n\n{text}",
@@ -61,23 +57,21 @@ async def read_news(chat: Chat) -> None:
                 total=number + item.left,
                 text=item.text,
             ),
-            choices,
+            _choices(item),
         )
         if chosen.key.isdecimal():
             door = item.doors[int(chosen.key)]
             await chat.go(door.talk, *door.args)
         if chosen.key == LATER.key:
-            return await chat.say(
-                _("Baik, Bu. Kabar lain tetap saya simpan.") if item.left else _("Baik, Bu.")
-            )
+            return await chat.say(_("Baik, Bu. Kabar yang lain tetap saya simpan."))
+        if chosen.key == READ.key:
+            return await chat.say(_("Baik, Bu. Itu semua kabarnya."))
 
 
 def _choices(item: Item) -> list[Choice]:
-    """The message's own buttons, then the next one; none if there is nothing to choose."""
+    """The message's own buttons, then what comes after it. Always a question: its screen is cleared like the others."""
     found = [Choice(str(index), door.label) for index, door in enumerate(item.doors)]
-    if item.left:
-        found.append(NEXT)
-    return [*found, LATER] if found else []
+    return [*found, NEXT, LATER] if item.left else [*found, READ]
 
 
 async def take_next(unit: Unit) -> Item | None:

@@ -29,8 +29,9 @@ from domain.requests import (
 from domain.zones import local_date
 from handlers.names import QUEUE, REQUEST
 from handlers.questions import Day, Words
-from handlers.request_words import Line, answer_lines, area_label, describe, length_of, parts_of, shown_line
+from handlers.request_words import Line, answer_lines, area_label, describe, parts_of, shown_line
 
+MORE = Choice("more", _("Selengkapnya"), words=("lengkap", "lagi"))
 ANSWERS = Choice("answers", _("Lihat jawaban"), words=("jawaban",))
 RULES = Choice("rules", _("Dari mana aturannya"), words=("aturan", "sumber"))
 KEEP = Choice("keep", _("Tetap seperti semula"), words=("tetap",))
@@ -61,10 +62,14 @@ async def handle_request(chat: Chat, request_id: int = 0, view: str = "") -> Non
     expected = await chat.run(open_one, request_id)
     request = await chat.look(view_one, request_id)
     area, titles = await chat.look(find_names, request_id)
-    for text in describe(request, area, titles):
+    parts = parts_of(describe(request, area, titles))
+    for text in parts[0]:
         await chat.say(text)
-    chosen = await chat.choose(_("Mau apa?"), actions_for(request))
-    if chosen.key == ANSWERS.key:
+    chosen = await chat.choose(_("Mau apa?"), [*([MORE] if len(parts) > 1 else []), *actions_for(request)])
+    if chosen.key == MORE.key:
+        await show_parts(chat, parts[1:])
+        await chat.go(REQUEST, request_id)
+    elif chosen.key == ANSWERS.key:
         await chat.go(REQUEST, request_id, ANSWERS.key)
     elif chosen.key == RULES.key:
         await show_rules(chat, request_id)
@@ -95,20 +100,19 @@ async def show_answers(chat: Chat, request_id: int) -> None:
     """Her answers, part by part; reading them is noted first."""
     await chat.run(note_reading, request_id)
     lines = await chat.look(list_lines, request_id)
-    await show_parts(chat, [shown_line(line) for line in lines], [length_of(line) for line in lines])
+    await show_parts(chat, parts_of(shown_line(line) for line in lines))
     await chat.go(REQUEST, request_id)
 
 
 async def show_rules(chat: Chat, request_id: int) -> None:
     """Where the rules of her sets come from, as staff cite them."""
     sources = await chat.look(list_sources, request_id)
-    await show_parts(chat, [Text(source) for source in sources], [len(source) for source in sources])
+    await show_parts(chat, parts_of(Text(source) for source in sources))
     await chat.go(REQUEST, request_id)
 
 
-async def show_parts(chat: Chat, texts: list[Text], lengths: list[int]) -> None:
-    """The paragraphs in parts, one after the other, until they are through or closed."""
-    parts = parts_of(texts, lengths)
+async def show_parts(chat: Chat, parts: list[list[Text]]) -> None:
+    """The parts one after the other, until they are through or closed."""
     for number, part in enumerate(parts, start=1):
         for text in part:
             await chat.say(text)
@@ -122,8 +126,8 @@ async def show_parts(chat: Chat, texts: list[Text], lengths: list[int]) -> None:
 
 async def write_to_her(chat: Chat, request_id: int) -> None:
     """A few plain words to her, read back first."""
-    words = await ask_plain(chat, _("Tulis pesan pendek untuk Ibu itu. Sapa dengan Ibu."))
-    if not await chat.confirm(_("Ibu itu akan membaca:\n{words}\nKirim?", words=words)):
+    words = await ask_plain(chat, _("Tulis pesan pendek untuk pengirimnya. Sapa dengan Ibu."))
+    if not await chat.confirm(_("Yang akan terbaca:\n{words}\nKirim?", words=words)):
         await chat.say(_("Baik, tidak dikirim."))
         await chat.go(REQUEST, request_id)
     await chat.run(send_words, request_id, words)
@@ -151,9 +155,11 @@ async def decide(chat: Chat, request: OpenRequest, expected: State, action: str)
     if action == KEEP.key:
         question = _("Sudah diperiksa lagi, dan tetap seperti semula?")
     elif action == State.BELUM_BISA:
-        reason = await ask_plain(chat, _("Apa sebabnya? Tulis satu kalimat pendek. Ibu itu akan membacanya."))
+        reason = await ask_plain(
+            chat, _("Apa sebabnya? Tulis satu kalimat pendek. Pengirimnya akan membaca ini.")
+        )
         question = _(
-            "Ibu itu akan membaca:\nUntuk sekarang belum bisa. Sebabnya: {reason}\nKirim?", reason=reason
+            "Yang akan terbaca:\nUntuk sekarang belum bisa. Sebabnya: {reason}\nKirim?", reason=reason
         )
     elif action == State.DITETAPKAN:
         number, day = await ask_decree(chat, request.zone)
@@ -172,9 +178,9 @@ async def decide(chat: Chat, request: OpenRequest, expected: State, action: str)
         await chat.say(_("Baru saja diubah orang lain. Ini yang terbaru."))
         await chat.go(REQUEST, request.id)
     await chat.say(
-        _("Sudah dicatat. Ibu itu kami kabari.")
+        _("Sudah dicatat. Pengirimnya kami kabari.")
         if reached
-        else _("Sudah dicatat. Chat Ibu itu tidak bisa dipakai. Kabari langsung, ya.")
+        else _("Sudah dicatat. Chat pengirimnya tidak bisa dipakai. Kabari langsung, ya.")
     )
     if action == State.DIPERIKSA:
         await chat.go(REQUEST, request.id)
@@ -182,10 +188,10 @@ async def decide(chat: Chat, request: OpenRequest, expected: State, action: str)
 
 
 CONFIRM: dict[State, Text] = {
-    State.DIPERIKSA: _("Ambil permintaan ini? Ibu itu akan dikabari."),
-    State.DIUSULKAN: _("Usulkan nama ini? Ibu itu akan dikabari: belum tentu dapat."),
-    State.MENUNGGU_ANGGARAN: _("Catat: menunggu anggaran? Ibu itu akan dikabari."),
-    State.SELESAI: _("Catat: sudah bicara dengan Ibu itu?"),
+    State.DIPERIKSA: _("Ambil permintaan ini? Pengirimnya akan dikabari."),
+    State.DIUSULKAN: _("Usulkan nama ini? Pengirimnya akan dikabari: belum tentu dapat."),
+    State.MENUNGGU_ANGGARAN: _("Catat: menunggu anggaran? Pengirimnya akan dikabari."),
+    State.SELESAI: _("Catat: sudah bicara dengan pengirimnya?"),
 }
 
 

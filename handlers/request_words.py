@@ -1,7 +1,7 @@
 """How a request reads to somebody of the office: results, her wishes, her answers, in parts that fit a screen."""
 # staff: only people of an office read this.
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -15,7 +15,10 @@ from domain.requests import Contact, Kind, State, Way
 from domain.zones import local_time, zone_name
 
 # Of the 500 characters of one message, the rest is for the question below and its choices.
-PART_CHARS_MAX = 380
+PART_CHARS_MAX = 400
+
+# "Minggu, 28 September 2026, jam 09.00 WITA" is the longest.
+MOMENT_CHARS_MAX = 42
 
 OVERALLS: dict[str, Text] = {
     Overall.COCOK_AWAL: _("cocok dengan syarat awal"),
@@ -66,24 +69,31 @@ def moment(milliseconds: int, zone: str) -> datetime:
 
 
 def describe(request: OpenRequest, area: str, titles: dict[str, str]) -> Iterator[Text]:
-    """The request, paragraph by paragraph: what it is, what it came to, how she may be contacted, what else is true."""
+    """The request, paragraph by paragraph; what keeps her safe stands before what may end on a second part."""
     yield _(
         "{code}, {area}. Masuk {when}.",
         code=request.code,
         area=area or _("daerah belum disebut"),
         when=moment(request.made_ms, request.zone),
     )
-    if request.name:
-        yield _("Nama panggilan: {name}.", name=request.name)
-    if request.kind is Kind.MINOR:
-        yield _("Umurnya di bawah 18 tahun. Jawabannya tidak disimpan.")
-    for result in request.results:
-        yield _result(result, titles)
     if request.state is not State.MENUNGGU:
         yield _("Keadaan: {state}.", state=STATES[request.state])
-    yield from _wishes(request)
+    if request.kind is Kind.MINOR:
+        yield _("Umurnya di bawah 18 tahun. Jawabannya tidak disimpan.")
+    yield _wish(request)
+    yield _contact(request.contact, request.zone)
+    if request.name:
+        yield _("Nama panggilan: {name}.", name=request.name)
+    for result in request.results:
+        yield _result(result, titles)
+    if request.asked:
+        yield _("Katanya: {words}", words=request.asked)
     if request.others:
         yield _("Dari orang yang sama: {codes}.", codes=", ".join(request.others))
+    if request.helped:
+        yield _("Dijawab bersama kader.")
+    if not request.reachable:
+        yield _("Tidak bisa dihubungi lewat chat.")
 
 
 def _result(result: ShownResult, titles: dict[str, str]) -> Text:
@@ -94,20 +104,12 @@ def _result(result: ShownResult, titles: dict[str, str]) -> Text:
     return _("{title}: {overall}.", title=title, overall=overall)
 
 
-def _wishes(request: OpenRequest) -> Iterator[Text]:
+def _wish(request: OpenRequest) -> Text:
     if request.rechecks and request.before is not None:
-        yield _("Minta diperiksa lagi. Sebelumnya: {state}.", state=STATES[request.before])
-    elif request.rechecks:
-        yield _("Minta diperiksa lagi.")
-    elif request.wants_person:
-        yield _("Minta bicara dengan petugas.")
-    if request.asked:
-        yield _("Katanya: {words}", words=request.asked)
-    yield _contact(request.contact, request.zone)
-    if request.helped:
-        yield _("Dijawab bersama kader.")
-    if not request.reachable:
-        yield _("Tidak bisa dihubungi lewat chat.")
+        return _("Minta diperiksa lagi. Sebelumnya: {state}.", state=STATES[request.before])
+    if request.rechecks:
+        return _("Minta diperiksa lagi.")
+    return _("Minta bicara dengan petugas.") if request.wants_person else _("Menunggu hasil pemeriksaan.")
 
 
 def _contact(contact: Contact | None, zone: str) -> Text:
@@ -200,11 +202,12 @@ def shown_line(line: Line) -> Text:
     return _("{question}\n{answer}.", question=Text(line.question), answer=answer)
 
 
-def parts_of(texts: Sequence[Text], lengths: Sequence[int]) -> list[list[Text]]:
+def parts_of(texts: Iterable[Text]) -> list[list[Text]]:
     """The paragraphs in parts of at most PART_CHARS_MAX characters; a longer one stands alone."""
     parts: list[list[Text]] = []
     left = 0
-    for text, length in zip(texts, lengths, strict=True):
+    for text in texts:
+        length = length_of(text)
         if not parts or length > left:
             parts.append([])
             left = PART_CHARS_MAX
@@ -213,6 +216,13 @@ def parts_of(texts: Sequence[Text], lengths: Sequence[int]) -> list[list[Text]]:
     return parts
 
 
-def length_of(line: Line) -> int:
-    """How long its paragraph is at most, with the words around it."""
-    return len(line.question) + len(line.answer) + len(line.check) + 60
+def length_of(text: Text) -> int:
+    """How long a paragraph is at most once its values are in it, with the empty line after it."""
+    placeholders = sum(len(name) + 2 for name in text.values)
+    return len(text.message) - placeholders + sum(map(_width, text.values.values())) + 2
+
+
+def _width(value: object) -> int:
+    if isinstance(value, Text):
+        return length_of(value)
+    return MOMENT_CHARS_MAX if isinstance(value, datetime) else len(str(value))

@@ -12,7 +12,8 @@ from db.migrations import m0001_foundation
 MIGRATIONS = (m0001_foundation,)
 
 _VERSION_TABLE = (
-    "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_ms BIGINT NOT NULL)"
+    "CREATE TABLE IF NOT EXISTS schema_version"
+    " (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_ms BIGINT NOT NULL)"
 )
 
 

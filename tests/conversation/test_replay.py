@@ -22,6 +22,10 @@ from tests.conversation.host import OFFER, TEN_O_CLOCK, Dialect, Host, Note, Num
 NAMES = {"siti": "Siti", "yuyun": "Yuyun", "neneng": "Neneng"}
 
 
+class Rupiah(int):
+    """An amount: a number of its own type."""
+
+
 def world(**facts: Any) -> SimpleNamespace:
     """What the queries and steps below read and write."""
     return SimpleNamespace(**{"saved": [], "members": list(NAMES), "refuse": False, **facts})
@@ -198,7 +202,7 @@ def test_the_same_question_twice_does_not_take_the_same_answer_twice():
 
 def test_yes_to_an_amount_that_has_changed_since_is_not_a_yes():
     async def confirm_debt(chat: Chat) -> None:
-        debt = await chat.look(count_saved)
+        debt = Rupiah(await chat.look(count_saved))
         if await chat.confirm(_("Bayar {debt}. Benar?", debt=debt)):
             await chat.run(save, f"paid {debt}")
 
@@ -208,6 +212,19 @@ def test_yes_to_an_amount_that_has_changed_since_is_not_a_yes():
     assert host.say("ya") == ["Bayar 2. Benar?"]
     host.say("ya")
     assert host.world.saved == ["a", "b", "paid 2"]
+
+
+def test_a_count_that_has_changed_since_is_no_reason_to_ask_again():
+    async def queue(chat: Chat) -> None:
+        waiting = await chat.look(count_saved)
+        chosen = await chat.choose(_("{n} menunggu. Siapa?", n=waiting), await chat.look(members))
+        await chat.run(save, chosen.key)
+
+    host = Host(queue, world=world(saved=["a"]))
+    assert host.begin() == ["1 menunggu. Siapa?"]
+    host.world.saved.append("b")
+    host.say("Siti")
+    assert host.world.saved == ["a", "b", "siti"]
 
 
 def test_an_answer_that_no_longer_fits_is_asked_again_and_what_came_after_with_it():
@@ -741,7 +758,7 @@ def test_a_conversation_that_speaks_without_end_is_stopped():
 def test_a_journal_of_the_largest_size_is_replayed_and_a_larger_one_refused():
     async def asks(chat: Chat, rounds: int) -> None:
         for number in range(rounds):
-            await chat.ask(_("Nomor {number}?", number=number), Number())
+            await chat.ask(_("Nomor {number}?", number=str(number)), Number())
 
     most = limits.JOURNAL_ENTRIES_MAX
     host = Host(asks, (most,))
@@ -762,7 +779,7 @@ def _with(host: Host, number: int) -> Host:
 
 def _with_answer(host: Host, number: int) -> str:
     kept = json.loads(host.stored)
-    kept["entries"].append([journal.ANSWER, f"number|Nomor {{number}}?|{number}", 1])
+    kept["entries"].append([journal.ANSWER, f"number|Nomor {{number}}?|'{number}'", 1])
     return json.dumps(kept)
 
 
@@ -784,9 +801,9 @@ def test_replaying_thirty_answers_takes_well_under_a_millisecond():
 
     async def thirty(chat: Chat) -> None:
         for number in range(31):
-            await chat.ask(_("Nomor {number}?", number=number), Number())
+            await chat.ask(_("Nomor {number}?", number=str(number)), Number())
 
-    entries = [[journal.ANSWER, f"number|Nomor {{number}}?|{number}", 1] for number in range(30)]
+    entries = [[journal.ANSWER, f"number|Nomor {{number}}?|'{number}'", 1] for number in range(30)]
     run = _run(thirty)
     run.entries = list(entries)
     assert isinstance(run.begin(), Waiting)

@@ -1,106 +1,103 @@
-"""An office with workers, women who write to it, and a clock that a test moves; on real SQLite and real PostgreSQL."""
+"""An office in Samarinda, people who work for it and women who write to it, on both engines (tests/db/desk.py)."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
-from bot.criteria_files import load_areas, load_sets
-from bot.storage import Storage, open_storage
 from db import organisations, people
 from db.people import Actor
+from db.requests import Contact, SetResult, Submitted, submit
 from db.unit import Told, Unit
-from db.vault import RingKey
 from db.vault import person as owner_of
-from domain.facts import Facts
 from domain.roles import Role, RoleGrant
 from domain.zones import WITA
+from tests.db.desk import Desk, open_desk
 
-CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
-# Monday, 2 February 2026, 09.00 WITA.
-MONDAY_MS = 1_769_994_000_000
 MINUTE_MS = 60_000
 
 T = TypeVar("T")
-Job = Callable[[Unit], Awaitable[T]]
 
 
 class World:
-    """One office in Samarinda. `told`: what the last job told others."""
+    """`run(job, by=woman)` is one committed turn of hers; `told` is what the last one told others."""
 
-    def __init__(self, storage: Storage, clock: list[int]) -> None:
-        self.storage = storage
-        self._clock = clock
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
         self.told: list[Told] = []
         self.office = 0
-        self._grants: dict[int, list[RoleGrant]] = {}
 
     def pass_time(self, minutes: int) -> None:
-        self._clock[0] += minutes * MINUTE_MS
+        self.desk.now_ms += minutes * MINUTE_MS
 
-    @property
-    def now_ms(self) -> int:
-        return self._clock[0]
-
-    async def run(self, job: Job[T], *, by: int = 0) -> T:
-        """What the job returned, committed; done by that person."""
-
-        async def whole(unit: Unit) -> T:
-            if by:
-                unit.actor = self._actor(by)
+    async def run(self, job: Callable[[Unit], Awaitable[T]], *, by: Actor | None = None) -> T:
+        async def turn(unit: Unit) -> T:
+            if by is not None:
+                unit.actor = by
+                await unit.vault.have([owner_of(by.person_id)])
             result = await job(unit)
-            self.told = unit.told
+            self.told, unit.told = unit.told, []
             return result
 
-        return await self.storage.writer.run(whole)
+        return await self.desk.run(turn)
 
-    def _actor(self, person_id: int) -> Actor:
-        return Actor(
-            account_id=person_id + 1,
-            person_id=person_id,
-            channel="simulator",
-            phone="own",
-            language="id",
-            zone=WITA,
-            staff=bool(self._grants.get(person_id)),
-            roles=tuple(self._grants.get(person_id, ())),
-        )
-
-    async def add_office(self, name: str = "Kantor Contoh", areas: tuple[str, ...] = ("samarinda",)) -> int:
+    async def add_office(self, name: str, area: str) -> int:
         async def job(unit: Unit) -> int:
-            return organisations.add(unit, name=name, zone=WITA, areas=areas, demo=True)
+            return organisations.add(unit, name=name, zone=WITA, areas=(area,), demo=True)
 
         return await self.run(job)
 
-    async def add_person(
-        self, *roles: Role, office: int = 0, area: str = "samarinda", reachable: bool = True
-    ) -> int:
-        """A person with these roles in the office, and a chat of her own unless she is out of reach."""
-        place = office or self.office
-        grants = [RoleGrant(role, organisation_id=place) for role in roles]
+    async def woman(self, name: str = "demo", area: str = "samarinda") -> Actor:
+        """Somebody who lives in the area."""
+        actor = await self.desk.person(f"{name} {self.desk.storage.ids.new()}")
 
-        async def job(unit: Unit) -> int:
-            person_id, account_id = unit.new_id(), unit.new_id()
-            await unit.vault.have([owner_of(person_id)], create=True)
-            people.add_person(unit, person_id, unit.now_ms, demo=True)
-            people.set_area(unit, person_id, area, WITA)
-            if reachable:
-                people.add_account(
-                    unit,
-                    account_id=account_id,
-                    person_id=person_id,
-                    channel="simulator",
-                    address=f"demo-{person_id}",
-                    now_ms=unit.now_ms,
-                )
+        async def job(unit: Unit) -> None:
+            people.set_area(unit, actor.person_id, area, WITA)
+
+        await self.run(job)
+        return replace(actor, zone=WITA)
+
+    async def staff(self, *roles: Role, office: int = 0) -> Actor:
+        """Somebody who holds these roles in the office."""
+        actor = await self.woman("petugas")
+        grants = tuple(RoleGrant(role, organisation_id=office or self.office) for role in roles)
+
+        async def job(unit: Unit) -> None:
             for grant in grants:
-                people.add_role(unit, unit.new_id(), person_id, grant, unit.now_ms)
-            return person_id
+                people.grant_role(
+                    unit, role_id=unit.new_id(), person_id=actor.person_id, grant=grant, now_ms=unit.now_ms
+                )
 
-        person_id = await self.run(job)
-        self._grants[person_id] = grants
-        return person_id
+        await self.run(job)
+        return replace(actor, staff=True, roles=grants)
+
+    async def send(
+        self,
+        woman: Actor,
+        kind: str = "screening",
+        *results: SetResult,
+        wants_person: bool = False,
+        contact: Contact | None = None,
+        office: int = 0,
+        helper_id: int | None = None,
+    ) -> Submitted:
+        """She sends a request to the office."""
+
+        async def job(unit: Unit) -> Submitted:
+            return await submit(
+                unit,
+                person_id=woman.person_id,
+                organisation_id=office or self.office,
+                kind=kind,
+                wants_person=wants_person,
+                contact=contact,
+                results=results,
+                helper_id=helper_id,
+            )
+
+        return await self.run(job, by=woman)
 
     async def rows(self, sql: str, *params: Any) -> list[dict[str, Any]]:
         """What stands in the database."""
@@ -108,35 +105,41 @@ class World:
         async def job(unit: Unit) -> list[dict[str, Any]]:
             return [dict(row) for row in await unit.fetch(sql, *params)]
 
-        return await self.run(job)
+        return await self.desk.run(job)
 
     async def audited(self, action: str, object_: str) -> list[tuple[int, int]]:
         """Who did that to whose data, in order: (actor, person)."""
         rows = await self.rows(
-            "SELECT actor, person_id FROM audit WHERE action = $1 AND object = $2 ORDER BY id", action, object_
+            "SELECT actor, person_id FROM audit WHERE action = $1 AND object = $2 ORDER BY id",
+            action,
+            object_,
         )
         return [(row["actor"], row["person_id"]) for row in rows]
 
-    async def erase(self, person_id: int) -> None:
-        """Her key is destroyed."""
-        await self.storage.vault.destroy([owner_of(person_id)])
+    def told_to(self, someone: Actor) -> list[Told]:
+        """What the last turn told this person."""
+        return [each for each in self.told if each.person_id == someone.person_id]
 
-    def told_to(self, person_id: int) -> list[str]:
-        """The sentences of the last job for this person, before their values are put in."""
-        return [each.text.message for each in self.told if each.person_id == person_id]
+
+def result(overall: str = "perlu_dicek", **answers: Any) -> SetResult:
+    """A first result for the Kaltim set, an example, with these answers."""
+    return SetResult(
+        set_id="kaltim-uep-2023",
+        set_version="1",
+        overall=overall,
+        priority=0,
+        is_example=True,
+        answers=answers,
+        levels=dict.fromkeys(answers, "sesuai"),
+        sources=dict.fromkeys(answers, "sk"),
+    )
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
-    """An office without anybody, on each engine."""
-    url = f"sqlite:///{tmp_path}/teman.db"
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
-    clock = [MONDAY_MS]
-    facts = Facts(sets=load_sets(CRITERIA), areas=load_areas(CRITERIA), bot_name="Teman", demo=True)
-    ring = (RingKey("k1", b"k" * 32),)
-    storage = await open_storage(url, f"sqlite:///{tmp_path}/keys.db", ring, lambda: clock[0], facts)
-    found = World(storage, clock)
-    found.office = await found.add_office()
-    yield found
-    await storage.close()
+    """An office where nobody works yet, on each engine."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
+    async with open_desk(tmp_path, url) as desk:
+        found = World(desk)
+        found.office = await found.add_office("Kantor Contoh", "samarinda")
+        yield found
