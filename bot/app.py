@@ -18,7 +18,7 @@ from bot.talking import Talker
 from bot.telling import Teller
 from bot.turns import Turns
 from conversation.registry import Conversation, Registry
-from db import inbox, meta, outbox
+from db import inbox, meta, outbox, queue_pings
 from db.unit import Unit
 from domain.facts import Facts
 from handlers.commands import COMMANDS
@@ -52,10 +52,11 @@ class App:
         self.simulator = None
         self.intake: Intake
         self.turns: Turns
+        self.teller: Teller
         self.delivery: Delivery
         self.ready = False
         self._receiving: list[asyncio.Task[None]] = []
-        self._ticker = Ticker(self._tick, self._housekeeping)
+        self._ticker = Ticker(self._tick, self._remind, self._housekeeping)
 
     # -- up -----------------------------------------------------------------------------------------------------
 
@@ -83,11 +84,12 @@ class App:
         self.channels = self._open_channels()
         dialect = HouseDialect()
         self.delivery = Delivery(writer, self.channels, time.monotonic)
+        self.teller = Teller(self.channels)
         self.turns = Turns(
             writer=writer,
             channels=self.channels,
             talker=Talker(Registry(self._registered()), dialect),
-            teller=Teller(self.channels),
+            teller=self.teller,
             dialect=dialect,
             hand_over=self.delivery.hand_over,
         )
@@ -158,6 +160,17 @@ class App:
 
     async def _tick(self) -> None:
         self.delivery.tick()
+
+    async def _remind(self) -> None:
+        """Workers hear of requests that were merged into an earlier ping."""
+
+        async def job(unit: Unit) -> None:
+            await queue_pings.remind(unit)
+            told, unit.told = unit.told, []
+            queued = await self.teller.queue(unit, told)
+            unit.after_commit(lambda: self.delivery.hand_over(queued))
+
+        await self.storage.writer.run(job)
 
     async def _housekeeping(self) -> None:
         async def forget(unit: Unit) -> list[str]:

@@ -84,6 +84,7 @@ class Reply:
     saved: list[tuple[Talk, str]] = field(default_factory=list)
     deleted: list[int] = field(default_factory=list)
     again_outbox: int = 0
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -403,6 +404,7 @@ class Talker:
         if run.taken is not None:
             reply.taken, reply.answered = run.taken, heard.talk
         reply.parts.extend(run.chat.says)
+        reply.sensitive |= each.sensitive
         await self._conclude(unit, heard, reply, talk, each, run, outcome, depth)
 
     async def _drive(self, unit: Unit, run: Replay) -> Outcome:

@@ -332,9 +332,7 @@ class Turns:
         )
 
     def _is_sensitive(self, reply: Reply) -> bool:
-        return (reply.waiting is not None and reply.waiting.question.sensitive) or (
-            reply.conversation is not None and reply.conversation.sensitive
-        )
+        return reply.sensitive or (reply.waiting is not None and reply.waiting.question.sensitive)
 
     def _outgoing(
         self, event: Event, place: _Place, reply: Reply, composed: Composed | None, outbox_id: int

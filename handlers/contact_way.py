@@ -4,6 +4,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import _
 from db.requests import Contact
+from handlers.phone_number import ask_phone_number
 
 CHAT = Choice("chat", _("Chat saja"), words=("chat", "wa", "pesan", "tulis"))
 PHONE = Choice("phone", _("Telepon"), words=("telpon", "tlp", "telp", "ditelepon"))
@@ -22,4 +23,4 @@ async def ask_contact(chat: Chat) -> Contact:
         return Contact(way=way.key, from_min=None, to_min=None)
     hours = await chat.choose(_("Jam berapa yang aman untuk ditelepon?"), (MORNING, NOON, AFTERNOON))
     start, _dash, end = hours.key.partition("-")
-    return Contact(way=way.key, from_min=int(start), to_min=int(end))
+    return Contact(way=way.key, from_min=int(start), to_min=int(end), phone=await ask_phone_number(chat))

@@ -8,6 +8,11 @@ SENTENCES: dict[str, Text] = {
     "not_allowed": _("Maaf, Bu, itu tidak ada di sini."),
     "changed": _("Ada yang sudah mengubahnya, Bu. Coba lihat lagi."),
     "not_confirmed": _("Syarat ini masih contoh. Kantor perlu mengesahkannya dulu."),
+    "own_request": _("Permintaan sendiri harus diputuskan petugas lain."),  # staff
+    "wrong_order": _("Langkah itu belum bisa dari keadaan ini."),  # staff
+    "needs_reason": _("Tulis sebabnya dalam satu kalimat pendek."),  # staff
+    "reason_not_plain": _("Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut."),  # staff
+    "needs_decree": _("Perlu nomor dan tanggal SK yang sudah terbit."),  # staff
     "invite_unusable": _("Kode ini tidak bisa dipakai, Bu. Minta kode baru ke kantor."),
 }
 

@@ -12,12 +12,12 @@ from conversation.text import Text, _, n_
 from db import consents, people, requests
 from db.requests import Contact
 from db.unit import Unit
+from domain.criteria import UNKNOWN
 from handlers.consent import CONSENT_VERSION, ask_consent, consent_text
 from handlers.contact_way import ask_contact
 from handlers.names import INFO, SCREENING
 from handlers.screening_facts import (
     SCREENING_PURPOSE,
-    UNKNOWN,
     Office,
     Outcome,
     find_offered,

@@ -6,10 +6,10 @@ from typing import Any
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import Text, _
+from domain.criteria import UNKNOWN
 from handlers import house
 from handlers.questions import OneOf, SomeOf, WholeNumber
 from handlers.screening_facts import (
-    UNKNOWN,
     AreaChoice,
     NextQuestion,
     Office,

@@ -189,6 +189,8 @@ STATEMENTS = (
         seen_by BIGINT)""",
     "CREATE INDEX requests_queue ON requests (organisation_id, wants_person, made_ms) WHERE state IN"
     " ('menunggu', 'diperiksa')",
+    "CREATE INDEX requests_proposed ON requests (organisation_id, changed_ms)"
+    " WHERE state IN ('diusulkan', 'menunggu_anggaran')",
     "CREATE INDEX requests_person ON requests (person_id, id)",
     f"""CREATE TABLE screenings (
         id BIGINT PRIMARY KEY,

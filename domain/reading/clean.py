@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+# The longest phrase of any table; a test keeps it true. Looked for in every message, so it is not counted each time.
+PHRASE_WORDS_MAX = 5
+
 _Meaning = TypeVar("_Meaning")
 Phrases = Mapping[tuple[str, ...], _Meaning]
 
@@ -132,10 +135,9 @@ def phrase_table(meanings: Mapping[_Meaning, str]) -> dict[tuple[str, ...], _Mea
 
 def find_phrases(words: list[str], phrases: Phrases[_Meaning]) -> Iterator[tuple[_Meaning | None, list[str]]]:
     """The words in order, longest known phrase first: (meaning, its words), or (None, [one unknown word])."""
-    longest = max((len(phrase) for phrase in phrases), default=1)
     at = 0
     while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
+        for length in range(min(PHRASE_WORDS_MAX, len(words) - at), 0, -1):
             meaning = phrases.get(tuple(words[at : at + length]))
             if meaning is not None:
                 yield meaning, words[at : at + length]

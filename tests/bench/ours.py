@@ -180,7 +180,7 @@ class Ours:
 
         async def read(unit: Unit) -> None:
             accounts = await unit.fetch(
-                "SELECT a.id, a.person_id, a.address, p.details FROM accounts a JOIN persons p ON p.id = a.person_id"
+                "SELECT a.id AS account_id, a.person_id, a.address, p.details FROM accounts a JOIN persons p ON p.id = a.person_id"
             )
             chats = {}
             for start in range(0, len(accounts), 500):
@@ -188,7 +188,7 @@ class Ours:
                 await unit.vault.have([owner_of(row["person_id"]) for row in some])
                 for row in some:
                     chat = int(people.open_address(unit, row))
-                    chats[row["id"]] = chat
+                    chats[row["account_id"]] = chat
                     if row["details"] is not None:
                         details = unit.vault.unseal(
                             owner_of(row["person_id"]), people.DETAILS_PLACE, bytes(row["details"])
