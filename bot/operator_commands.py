@@ -76,10 +76,10 @@ def _bench(arguments: Sequence[str], stdout: TextIO, errors: TextIO) -> int:
     if not (ROOT / "tests" / "bench" / "__main__.py").exists():
         errors.write("there is no tests/bench here; run this in the source tree\n")
         return 2
-    process = subprocess.Popen(  # noqa: S603 - our own module, the operator's own arguments
+    with subprocess.Popen(  # noqa: S603 - our own module, the operator's own arguments
         [sys.executable, "-m", "tests.bench", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        stdout.write(line)
-    return process.wait()
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            stdout.write(line)
+    return process.returncode

@@ -40,7 +40,7 @@ from domain.refusals import Refusal
 from handlers import house
 from handlers.names import FIRST, HELP, MENU, PERSON_TALK, RECHECK, RESUME, RESUME_ONE
 from handlers.refusals import sentence
-from handlers.smalltalk import aside_for
+from handlers.smalltalk import ASIDES, aside_for
 
 # One conversation may hand over to another, and that one again; more is a circle.
 HANDOVERS_MAX = 5
@@ -193,34 +193,50 @@ class Talker:
         if command is not None:
             await self._begin(unit, heard, reply, command, args)
             return
+        if heard.talk is not None and not heard.talk.free and not is_command(text):
+            await self._answer_or_control(unit, heard, reply, heard.talk, text)
+            return
         signal = read_signal(text)
         aside = aside_for(signal, text)
-        asked = heard.talk is not None and not heard.talk.free and not is_command(text)
-        if not asked and await self._control(unit, heard, reply, signal):
+        if await self._control(unit, heard, reply, signal):
             return
         if heard.talk is None:
             await self._unasked(unit, heard, reply, aside)
-            return
-        said = self._shortcut(heard.talk, text) or Said(text=text, aside=aside)
-        if said.tapped == PERSON:
-            await self._begin(unit, heard, reply, PERSON_TALK)
-        elif said.tapped == MORE:
-            await self._go_on(unit, heard, reply, heard.talk, Again())
-        elif asked and signal is not None and aside is None:
-            await self._answer_or_control(unit, heard, reply, heard.talk, said, signal)
         else:
-            await self._go_on(unit, heard, reply, heard.talk, said)
+            await self._go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
 
     async def _answer_or_control(
-        self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said, signal: Signal
+        self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, text: str
     ) -> None:
-        """A synonym of a control word ("cukup", "lanjut") answers the question if it can, and else controls."""
+        """What answers the open question is its answer; only what does not may be a control word or small talk.
+
+        So "cukup" answers a question about money and ends a talk elsewhere. Nothing is written by a run in which
+        she was not understood, so it may be thrown away.
+        """
+        said = self._shortcut(talk, text) or Said(text=text)
+        if said.tapped == PERSON:
+            await self._begin(unit, heard, reply, PERSON_TALK)
+            return
+        if said.tapped == MORE:
+            await self._go_on(unit, heard, reply, talk, Again())
+            return
         trial = Reply(talk=heard.talk)
         await self._go_on(unit, heard, trial, talk, said)
-        understood = trial.taken is not None or (trial.waiting is not None and not trial.waiting.misunderstood)
-        if understood or not await self._control(unit, heard, reply, signal):
-            for name in reply.__slots__:
-                setattr(reply, name, getattr(trial, name))
+        if trial.taken is None and self._is_unclear(trial):
+            signal = read_signal(text)
+            if await self._control(unit, heard, reply, signal):
+                return
+            aside = aside_for(signal, text)
+            if aside is not None:
+                await self._go_on(unit, heard, reply, talk, Said(text=text, aside=aside))
+                return
+        for name in reply.__slots__:
+            setattr(reply, name, getattr(trial, name))
+
+    def _is_unclear(self, trial: Reply) -> bool:
+        """Whether the question could make nothing of it (nor could the offer of a person)."""
+        waiting = trial.waiting
+        return waiting is None or waiting.misunderstood or waiting.asking.offering
 
     def _command(self, text: str) -> tuple[str | None, tuple[Any, ...]]:
         """The conversation this text begins in so many words, with or without a slash."""
@@ -265,9 +281,10 @@ class Talker:
         return True
 
     async def _unasked(self, unit: Unit, heard: Heard, reply: Reply, aside: Text | None) -> None:
-        stranger = heard.actor.phone == "unknown"
-        if aside is not None or not stranger:
+        if heard.actor.phone != "unknown":
             reply.parts.append(aside or house.NOT_UNDERSTOOD_ALONE)
+        elif aside is not None and aside is not ASIDES[Signal.SALAM]:
+            reply.parts.append(aside)  # the first meeting has a greeting of its own
         await self._begin(unit, heard, reply, MENU)
 
     # -- words that work everywhere -----------------------------------------------------------------------------
@@ -481,15 +498,19 @@ class Talker:
         if len(entries) > 50 and len(json.dumps(entries)) > JOURNAL_BYTES_MAX:
             raise TooLong("the journal has outgrown its limit")
         reply.waiting, reply.conversation = waiting, each
-        reply.talk = replace(
-            talk,
+        question = waiting.question
+        reply.talk = Talk(  # turns.py adds how the question looks in this chat
+            id=talk.id,
+            account_id=talk.account_id,
+            person_id=talk.person_id,
+            name=talk.name,
+            args=talk.args,
             entries=entries,
             asking=waiting.asking,
-            weighty=waiting.question.weighty,
-            digits=not waiting.question.takes_digits,
-            free=waiting.question.takes_any_text,
+            weighty=question.weighty,
+            digits=not question.takes_digits,
+            free=question.takes_any_text,
             updated_ms=now_ms,
-            faults=0,
         )
 
 

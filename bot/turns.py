@@ -297,14 +297,9 @@ class Turns:
         if keep and before is not None and before.keys != composed.keys:
             nonce = new_nonce()
             composed = compose(parts, self._options(waiting, language), abilities, nonce, language)
-        talk = replace(
-            reply.talk,
-            nonce=nonce,
-            shown=composed.shown,
-            keys=composed.keys,
-            labels=composed.labels,
-            asked_outbox=outbox_id,
-        )
+        talk = reply.talk
+        talk.nonce, talk.asked_outbox, talk.shown = nonce, outbox_id, composed.shown
+        talk.keys, talk.labels = composed.keys, composed.labels
         return composed, talk
 
     def _prompt(self, waiting: Waiting, language: str) -> list[str]:

@@ -123,7 +123,8 @@ class SqliteEngine:
     name = "sqlite"
     begin = "BEGIN IMMEDIATE"
 
-    def __init__(self, path: Path, *, exclusive: bool = True) -> None:
+    def __init__(self, path: Path, *, exclusive: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self._busy_timeout_s = busy_timeout_s
         self._path = path
         self._exclusive = exclusive
         self._connection: aiosqlite.Connection | None = None
@@ -138,7 +139,7 @@ class SqliteEngine:
         try:
             _make_private(self._path)  # -wal and -shm take over its rights
             self._connection = await aiosqlite.connect(
-                self._path, factory=_PipelineConnection, isolation_level=None, timeout=BUSY_TIMEOUT_S
+                self._path, factory=_PipelineConnection, isolation_level=None, timeout=self._busy_timeout_s
             )
             self._connection.row_factory = sqlite3.Row
             for pragma in _PRAGMAS:

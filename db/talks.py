@@ -20,7 +20,7 @@ SAVE_SQL = (
 DELETE_SQL = "DELETE FROM talks WHERE id = $1"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Talk:
     """One talk. args: what it was begun with. shown: the open question as she sees it. keys: its choices, in order.
 

@@ -82,19 +82,22 @@ def open_with(key: AESGCM, place: str, sealed: bytes) -> bytes:
     """What was sealed. Raises SealBroken."""
     try:
         return key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
-    except InvalidTag as fault:
+    except (InvalidTag, ValueError) as fault:  # ValueError: cut shorter than a nonce
         raise SealBroken(place) from fault
 
 
 class Vault:
     """Seals and opens. Call `have` (which may read or make keys) before `seal` or `unseal` of an owner."""
 
-    def __init__(self, store: "KeyStore", ring: Sequence[RingKey]) -> None:
+    def __init__(
+        self, store: "KeyStore", ring: Sequence[RingKey], *, open_keys_max: int = OPEN_KEYS_MAX
+    ) -> None:
         if not ring:
             raise ValueError("the key ring is empty")
         self._store = store
         self._ring = {key.key_id: AESGCM(key.secret) for key in ring}
         self._current = ring[0].key_id
+        self._open_keys_max = open_keys_max
         self._open: OrderedDict[str, AESGCM] = OrderedDict()
         self._index = b""
         self._making = asyncio.Lock()
@@ -196,7 +199,7 @@ class Vault:
 
     def _keep(self, owner: str, secret: bytes) -> None:
         self._open[owner] = AESGCM(secret)
-        while len(self._open) > OPEN_KEYS_MAX:
+        while len(self._open) > self._open_keys_max:
             self._open.popitem(last=False)
 
     def _wrap(self, owner: str, secret: bytes) -> bytes:

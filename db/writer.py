@@ -7,7 +7,7 @@ away (full disk, lock, lost connection) the jobs wait and are tried again; nobod
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
 from typing import Any, TypeVar
 
@@ -24,6 +24,9 @@ Job = Callable[[Unit], Awaitable[Any]]
 
 # Jobs in one transaction: more would let the first ones wait too long for the commit.
 JOBS_PER_COMMIT_MAX = 64
+
+# Rounds of the loop a commit waits for more jobs when there are several: an answered caller needs two to three.
+GATHERING_ROUNDS = 4
 
 # How long to wait before trying again when the storage is away; the last one repeats.
 RETRY_DELAYS_S = (0.05, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -65,8 +68,16 @@ class Writer:
     """Runs jobs in transactions. `start` it once; `stop` drains."""
 
     def __init__(
-        self, engine: Engine, vault: Vault, ids: Ids, now_ms: Callable[[], int], facts: Facts
+        self,
+        engine: Engine,
+        vault: Vault,
+        ids: Ids,
+        now_ms: Callable[[], int],
+        facts: Facts,
+        *,
+        retry_delays_s: Sequence[float] = RETRY_DELAYS_S,
     ) -> None:
+        self._retry_delays_s = retry_delays_s
         self._engine = engine
         self._vault = vault
         self._ids = ids
@@ -88,7 +99,7 @@ class Writer:
         self._stopping = True
         self._wake.set()
         if self._task is not None:
-            await self._task
+            await asyncio.wait([self._task])  # also one that was ended by force
 
     async def run(self, job: Callable[[Unit], Awaitable[T]]) -> T:
         """What `job(unit)` returned, once it is committed. Cancelling the caller does not cancel the job."""
@@ -111,6 +122,8 @@ class Writer:
                     self._wake.clear()
                     await self._wake.wait()
                     continue
+                if len(self._waiting) > 1:
+                    await self._gather()
                 batch = self._waiting[:JOBS_PER_COMMIT_MAX]
                 del self._waiting[: len(batch)]
                 await self._commit(batch)
@@ -118,6 +131,11 @@ class Writer:
             self._stopping = True
             for each in self._waiting:  # empty unless the program was ended by force
                 each.future.cancel()
+
+    async def _gather(self) -> None:
+        """Let those whom the last commit has answered come with their next jobs: fewer, fuller transactions."""
+        for _round in range(GATHERING_ROUNDS):
+            await asyncio.sleep(0)
 
     async def _commit(self, batch: list[_Waiting], *, retrying: bool = False) -> None:
         """Commit these jobs together, however long the storage is away; each alone if that cannot be."""
@@ -181,4 +199,4 @@ class Writer:
         if self.unavailable_since is None:
             self.unavailable_since = loop.time()
             log.error("the database cannot be written, waiting: %s", fault)
-        await asyncio.sleep(RETRY_DELAYS_S[min(attempt, len(RETRY_DELAYS_S) - 1)])
+        await asyncio.sleep(self._retry_delays_s[min(attempt, len(self._retry_delays_s) - 1)])

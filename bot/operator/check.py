@@ -17,7 +17,7 @@ from db.engine import Engine, StorageUnavailable
 from db.inspection import Tally
 from db.keys import KeyStore
 from db.migrations import for_engine
-from db.vault import INDEX_OWNER, Vault
+from db.vault import INDEX_OWNER, SealBroken, UnknownKeyRing, Vault
 from domain.criteria import CriteriaError
 
 # An event is handled within a second; after this long nobody is handling events.
@@ -30,7 +30,7 @@ OVERDUE_MAX_MS = 30 * 60_000
 # quiet again: these rows stay for ever.
 FRESH_MS = 24 * 3_600_000
 
-RESTORE = "Stop the program, keep a copy of the files, and restore the last backup"
+RESTORE = "stop the program, keep a copy of the files, and restore the last backup"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,23 +99,25 @@ async def _records(settings: Settings, *, everything: bool) -> list[Check]:
             )
         ]
     engine = engine_beside(settings.database_url)
-    await engine.connect()
     try:
+        await engine.connect()
         return await _looked_at(engine, settings, everything=everything)
-    except StorageUnavailable:
-        raise
     except Exception as fault:  # whatever a damaged file makes the engine raise is what we are looking for
-        return [
-            Check(
-                name="structure",
-                text=f"the database cannot be read: {type(fault).__name__}",
-                fault=True,
-                remedy=RESTORE,
-            )
-        ]
+        return [_unreadable(fault)]
     finally:
         await engine.rollback()
         await engine.close()
+
+
+def _unreadable(fault: Exception) -> Check:
+    """Away, locked or damaged; a message of our own says which, another's may hold what nobody should read."""
+    why = str(fault) if isinstance(fault, StorageUnavailable) else type(fault).__name__
+    return Check(
+        name="database",
+        text=f"the database cannot be read ({why})",
+        fault=True,
+        remedy=f"Look at the disk and at DATABASE_URL. If the file is damaged: {RESTORE}",
+    )
 
 
 async def _looked_at(engine: Engine, settings: Settings, *, everything: bool) -> list[Check]:
@@ -150,7 +152,7 @@ async def _structure(engine: Engine) -> Check:
         name="structure",
         text=f"the database is damaged: {damaged} broken pages or indexes, {dangling} rows that point nowhere",
         fault=True,
-        remedy=RESTORE,
+        remedy=RESTORE.capitalize(),
         counts={"damaged": damaged, "dangling": dangling},
     )
 
@@ -224,18 +226,27 @@ async def _secrets(engine: Engine, settings: Settings, *, everything: bool) -> l
     try:
         if not await store.find([INDEX_OWNER]):
             return [_no_keys("the key store is empty")]
-        await vault.start()
+        try:
+            await vault.start()
+        except (UnknownKeyRing, SealBroken):
+            return [
+                _no_keys(
+                    "the key store does not open with SECRET_KEYS", "Put the older keys back into SECRET_KEYS"
+                )
+            ]
         return [await _keys(engine, vault), await _sealed(engine, vault, everything=everything)]
     finally:
         await vault.stop()
 
 
-def _no_keys(text: str) -> Check:
+def _no_keys(
+    text: str, remedy: str = "Look at KEYS_URL and DATA_DIR, or restore the key store from its own backup"
+) -> Check:
     return Check(
         name="keys",
         text=f"{text}; nothing sealed can be read",
         fault=True,
-        remedy="Look at KEYS_URL and DATA_DIR, or restore the key store from its own backup",
+        remedy=remedy,
     )
 
 

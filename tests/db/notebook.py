@@ -71,7 +71,13 @@ class Notebook:
         self.engine = engine
         self.vault = vault
         self.ids = Ids()
-        self.writer = Writer(engine, vault, self.ids, lambda: NOON_MS, NO_FACTS)
+        self.writer = self.new_writer((0.01,))
+
+    def new_writer(self, retry_delays_s: tuple[float, ...]) -> Writer:
+        """Nobody waits seconds in a test."""
+        return Writer(
+            self.engine, self.vault, self.ids, lambda: NOON_MS, NO_FACTS, retry_delays_s=retry_delays_s
+        )
 
     def unit(self, *, retrying: bool = False) -> Unit:
         """A unit beside the writer; the test finishes or abandons it."""
@@ -108,7 +114,7 @@ def add(number: int, text: str = "") -> Callable[[Unit], Awaitable[int]]:
 
 
 def engine_of(kind: str, folder: Path, url: str) -> Engine:
-    return SqliteEngine(folder / "notes.db") if kind == "sqlite" else PostgresEngine(url)
+    return SqliteEngine(folder / "notes.db", busy_timeout_s=0.05) if kind == "sqlite" else PostgresEngine(url)
 
 
 @asynccontextmanager
@@ -142,5 +148,5 @@ async def _tables(engine: Engine) -> set[str]:
 async def until(condition: Callable[[], Any]) -> None:
     """Let the loop run until `condition` holds."""
     async with asyncio.timeout(30):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what happens inside the code under test sets no event of ours
             await asyncio.sleep(0.001)

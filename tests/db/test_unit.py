@@ -1,6 +1,7 @@
 """One unit of work: in order, read after write, and what raises is undone alone or not at all."""
 
 import asyncio
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -13,6 +14,11 @@ from tests.db.notebook import ADD, LIST, NOON_MS, Notebook
 
 class Oops(Exception):
     """What jobs of these tests raise."""
+
+
+def fails(kind: type[Exception], match: str = "") -> AbstractContextManager[Any, bool]:
+    """A whole part raises, wherever inside it."""
+    return pytest.raises(kind, match=match)
 
 
 async def texts(unit: Unit) -> list[str]:
@@ -73,7 +79,7 @@ async def test_nothing_is_written_by_writing_no_rows(notebook: Notebook):
 async def test_an_isolated_part_is_undone_alone(notebook: Notebook):
     unit = notebook.unit()
     unit.write(ADD, 1, "before")
-    with pytest.raises(Oops):
+    with fails(Oops):
         async with unit.isolated():
             unit.write(ADD, 2, "inside")
             assert await texts(unit) == ["before", "inside"]
@@ -87,7 +93,7 @@ async def test_an_isolated_part_is_undone_alone(notebook: Notebook):
 
 async def test_a_savepoint_is_made_only_where_a_part_writes_before_its_end(notebook: Notebook):
     unit = notebook.unit()
-    with pytest.raises(Oops):
+    with fails(Oops):
         async with unit.isolated():
             unit.write(ADD, 1, "never sent")
             raise Oops
@@ -103,7 +109,7 @@ async def test_nested_parts_are_undone_each_for_itself(notebook: Notebook):
     unit = notebook.unit()
     async with unit.isolated():
         unit.write(ADD, 1, "outer")
-        with pytest.raises(Oops):
+        with fails(Oops):
             async with unit.isolated():
                 unit.write(ADD, 2, "inner")
                 assert await texts(unit) == ["outer", "inner"]
@@ -119,7 +125,7 @@ async def test_nested_parts_are_undone_each_for_itself(notebook: Notebook):
 async def test_undoing_the_outer_part_undoes_the_inner_one_that_went_well(notebook: Notebook):
     unit = notebook.unit()
     unit.write(ADD, 1, "before")
-    with pytest.raises(Oops):
+    with fails(Oops):
         async with unit.isolated():
             async with unit.isolated():
                 unit.write(ADD, 2, "inner")
@@ -132,7 +138,7 @@ async def test_undoing_the_outer_part_undoes_the_inner_one_that_went_well(notebo
 async def test_a_statement_that_fails_inside_a_part_is_undone_with_it(notebook: Notebook):
     unit = notebook.unit()
     unit.write(ADD, 1, "before")
-    with pytest.raises(Exception, match=r"(?i)unique"):
+    with fails(Exception, match=r"(?i)unique"):
         async with unit.isolated():
             unit.write(ADD, 2, "inside")
             unit.write(ADD, 1, "double")
@@ -150,7 +156,7 @@ async def test_a_write_left_waiting_by_another_part_spoils_the_unit_and_is_blame
     async with unit.isolated():
         unit.write(ADD, 1, "one")
         unit.write(ADD, 1, "double")
-    with pytest.raises(Exception, match=r"(?i)unique"):
+    with fails(Exception, match=r"(?i)unique"):
         async with unit.isolated():
             unit.write(ADD, 2, "innocent")
             await texts(unit)
@@ -168,7 +174,7 @@ async def test_after_the_storage_went_away_a_part_cannot_go_on_outside_a_transac
     unit = notebook.unit()
     unit.write(ADD, 1, "one")
     assert await texts(unit) == ["one"]
-    with pytest.raises(StorageUnavailable):
+    with fails(StorageUnavailable):
         async with unit.isolated():
             notebook.engine.before = away
             unit.write(ADD, 2, "two")
@@ -187,7 +193,7 @@ async def test_what_was_told_and_what_waits_for_the_commit_is_undone_with_its_pa
     unit, done = notebook.unit(), []
     unit.after_commit(lambda: done.append("outside"))
     unit.tell(1, _("Halo."), "receipt")
-    with pytest.raises(Oops):
+    with fails(Oops):
         async with unit.isolated():
             unit.after_commit(lambda: done.append("inside"))
             unit.tell(2, _("Batal."), "receipt")
@@ -201,7 +207,7 @@ async def test_what_was_told_and_what_waits_for_the_commit_is_undone_with_its_pa
 
 async def test_a_part_may_hand_over_what_was_told_and_fail_afterwards(notebook: Notebook):
     unit = notebook.unit()
-    with pytest.raises(Oops):
+    with fails(Oops):
         async with unit.isolated():
             unit.tell(1, _("Halo."), "receipt")
             unit.told = []

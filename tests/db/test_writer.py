@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-import db.sqlite
-from db import writer as writer_module
 from db.engine import Fetch, StorageUnavailable, Write
 from db.unit import Unit
 from db.writer import JOBS_PER_COMMIT_MAX, JobCancelled
@@ -20,13 +18,6 @@ from tests.db.notebook import ADD, LIST, Notebook, add, open_notebook, until
 
 class Oops(Exception):
     """What jobs of these tests raise."""
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits seconds in a test: the delays are data."""
-    monkeypatch.setattr(writer_module, "RETRY_DELAYS_S", (0.01,))
-    monkeypatch.setattr(db.sqlite, "BUSY_TIMEOUT_S", 0.05)
 
 
 async def test_jobs_that_wait_together_share_one_commit(notebook: Notebook):
@@ -136,10 +127,13 @@ async def test_what_waits_for_the_commit_runs_after_it_and_never_without_it(note
 async def test_a_fault_after_the_commit_never_runs_the_job_again(notebook: Notebook):
     runs: list[int] = []
 
+    def breaks() -> None:
+        raise Oops
+
     async def job(unit: Unit) -> int:
         runs.append(1)
         unit.write(ADD, len(runs), "once")
-        unit.after_commit(lambda: [][0])
+        unit.after_commit(breaks)
         return len(runs)
 
     assert await notebook.run(job) == 1
@@ -163,34 +157,31 @@ async def test_a_job_that_is_cancelled_from_inside_fails_alone_and_the_writer_go
 # -- cancelling the caller ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("point", range(8))
 async def test_cancelling_the_caller_at_any_point_leaves_no_transaction_open_and_no_half_job(
-    notebook: Notebook,
+    notebook: Notebook, point: int
 ):
-    """The caller is cancelled after 0, 1, 2 ... rounds of the loop, until it is cancelled too late."""
+    """Before and after each of the four trips of a job that reads three times."""
+    passed: list[int] = []
 
-    def job(number: int) -> Any:
-        async def work(unit: Unit) -> None:
-            unit.write(ADD, 2 * number, f"{number} first")
-            await unit.fetch(LIST)
-            unit.write(ADD, 2 * number + 1, f"{number} second")
-            await unit.fetch(LIST)
-
-        return work
-
-    number, finished = 0, False
-    while not finished:
-        caller = asyncio.create_task(notebook.run(job(number)))
-        for _round in range(number):
+    async def cancel_at_point(_statements: Any) -> None:
+        passed.append(1)
+        if len(passed) == point + 1:
+            caller.cancel()
             await asyncio.sleep(0)
-        finished = caller.done()
-        caller.cancel()
-        await asyncio.wait([caller])
-        number += 1
-        assert number < 100_000
-    await notebook.run(add(10**6))
+
+    async def job(unit: Unit) -> None:
+        for number in range(3):
+            unit.write(ADD, number, str(number))
+            await unit.fetch(LIST)
+
+    notebook.engine.before = notebook.engine.after = cancel_at_point
+    caller = asyncio.create_task(notebook.run(job))
+    await asyncio.wait([caller])
+    await notebook.run(add(10))
+    assert caller.cancelled()
     assert not await notebook.in_transaction()
-    halves = [text.partition(" ")[0] for text in await notebook.texts() if " " in text]
-    assert len(halves) == 2 * len(set(halves))
+    assert await notebook.texts() == ["0", "1", "2", "10"]
 
 
 async def test_a_job_whose_caller_went_away_is_still_done(notebook: Notebook):
@@ -233,7 +224,6 @@ async def test_ending_the_writer_by_force_leaves_nobody_waiting_and_nothing_open
     assert not await notebook.in_transaction()
     assert await notebook.texts() == []
     first.cancel()
-    notebook.writer._task = None
 
 
 # -- the storage is away --------------------------------------------------------------------------------------------
@@ -258,9 +248,8 @@ async def test_jobs_wait_while_the_storage_is_away_and_are_done_once_afterwards(
     assert caplog.text.count("can be written again") == 1
 
 
-async def test_a_long_absence_is_survived(notebook: Notebook, monkeypatch):
-    """A thousand attempts: a retry must not cost a frame of the stack each time."""
-    monkeypatch.setattr(writer_module, "RETRY_DELAYS_S", (0,))
+async def test_a_long_absence_is_survived(notebook: Notebook):
+    """More attempts than the stack has frames: a retry must not cost one each time."""
     away = {"left": 1_500}
 
     async def gone(_statements: Any) -> None:
@@ -269,7 +258,11 @@ async def test_a_long_absence_is_survived(notebook: Notebook, monkeypatch):
             raise StorageUnavailable("away")
 
     notebook.engine.before = gone
-    assert await notebook.run(add(1)) == 1
+    writer = notebook.new_writer((0,))
+    writer.start()
+    assert await writer.run(add(1)) == 1
+    await writer.stop()
+    assert away["left"] == 0
 
 
 async def test_a_job_learns_that_it_is_tried_again(notebook: Notebook):
@@ -369,8 +362,6 @@ FILE_LIMIT = """
 import asyncio, pathlib, resource, sys
 sys.path.insert(0, sys.argv[2])
 from tests.db.notebook import add, open_notebook, until
-from db import writer
-writer.RETRY_DELAYS_S = (0.01,)
 
 async def main():
     async with open_notebook("sqlite", pathlib.Path(sys.argv[1])) as notebook:
@@ -394,6 +385,7 @@ def test_when_the_disk_refuses_to_grow_a_file_jobs_wait_too(tmp_path: Path):
     here = Path(__file__).resolve().parents[2]
     found = subprocess.run(
         [sys.executable, "-c", FILE_LIMIT, str(tmp_path), str(here)],
+        check=False,
         capture_output=True,
         text=True,
         timeout=60,
@@ -416,7 +408,7 @@ async def test_when_the_server_is_killed_jobs_wait_and_are_done_once_when_it_is_
     server: Server, tmp_path: Path
 ):
     async with open_notebook("postgres", tmp_path, server.url) as notebook:
-        await notebook.run(lambda unit: _empty(unit))
+        await notebook.run(_empty)
         await notebook.run(add(1))
         await asyncio.to_thread(server.kill)
         callers = [asyncio.create_task(notebook.run(add(number))) for number in range(2, 6)]
@@ -432,7 +424,7 @@ async def test_when_the_server_is_killed_inside_a_transaction_nothing_of_it_is_l
     server: Server, tmp_path: Path
 ):
     async with open_notebook("postgres", tmp_path, server.url) as notebook:
-        await notebook.run(lambda unit: _empty(unit))
+        await notebook.run(_empty)
         inside, go_on = asyncio.Event(), asyncio.Event()
 
         async def long(unit: Unit) -> str:
@@ -455,7 +447,7 @@ async def test_when_the_server_is_killed_inside_a_transaction_nothing_of_it_is_l
         await asyncio.to_thread(server.kill)
         await asyncio.to_thread(server.start)
         go_on.set()
-        assert await asyncio.gather(caller, other) == ["done", 4]
+        assert list(await asyncio.gather(caller, other)) == ["done", 4]
         assert await notebook.texts() == ["first half", "second half", "other"]
 
 

@@ -1,0 +1,89 @@
+"""One life of the program: the real App from its settings, as `python -m bot run` runs it without the HTTP pages.
+
+It ends by SIGTERM (0), by its own fault, or at the step at which it is to be killed.
+"""
+
+import asyncio
+import logging
+import resource
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.app import App
+from bot.channels.telegram import Telegram
+from bot.log import set_up
+from bot.settings import read_settings
+from handlers.commands import COMMANDS
+from tests.kill.awaits import Steps
+from tests.kill.defects import DEFECTS, PROGRAM, Defect
+from tests.kill.hasty import Hasty
+from tests.kill.poison import POISONED
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """What one life is to be like.
+
+    kill_at: the step at which it is killed, 0 for never. pace: keep Telegram's pace; without it a history takes a
+    second instead of half a minute. defect: of tests/kill/defects.py. poison: with the conversations that kill it.
+    file_bytes_max: no file may grow beyond it, as on a full disk; 0 for no limit.
+    """
+
+    environment: dict[str, str]
+    log: str
+    kill_at: int = 0
+    pace: bool = False
+    defect: str = ""
+    poison: bool = False
+    learn: bool = False
+    file_bytes_max: int = 0
+    token: str = field(default="", repr=False)
+    api_url: str = ""
+
+
+def live(spec: Spec, tell: Tell) -> int:
+    """Live; the exit code."""
+    set_up("INFO")
+    logging.captureWarnings(True)
+    if spec.file_bytes_max:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (spec.file_bytes_max, resource.RLIM_INFINITY))
+    steps = Steps(
+        spec.kill_at, dying=lambda count, place: tell({"dies_at": count, "place": place}), learn=spec.learn
+    )
+    with asyncio.Runner() as runner:
+        runner.get_loop().set_task_factory(steps.task)
+        runner.run(_run(spec, tell, steps))
+    tell({"steps": steps.count, "places": sorted(steps.places)})
+    return 0
+
+
+async def _run(spec: Spec, tell: Tell, steps: Steps) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    app = build(spec)
+    await app.start()
+    app.receive()
+    tell({"ready": steps.count})
+    await stop.wait()
+    tell({"stopping": steps.count})
+    await app.stop()
+
+
+def build(spec: Spec) -> App:
+    """The program, with the defect planted if one is named."""
+    defect: Defect = DEFECTS[spec.defect] if spec.defect else PROGRAM
+    settings = read_settings(spec.environment, demo=False)
+    Path(settings.data_dir).mkdir(exist_ok=True)
+    telegram = Telegram(token=spec.token, api_url=spec.api_url, commands=COMMANDS)
+    channel = telegram if spec.pace else Hasty(telegram)
+    return defect.app(
+        settings,
+        conversations=POISONED if spec.poison else None,
+        channels=[defect.channel(channel, settings.data_dir)],
+    )
