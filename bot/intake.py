@@ -4,6 +4,7 @@ After a crash what was stored and not handled runs singly, each try committed be
 ends the process is laid aside after three tries. What cannot be decoded is quarantined after as many, and blocks nobody.
 """
 
+import asyncio
 import json
 import logging
 from collections.abc import Mapping
@@ -24,6 +25,22 @@ log = logging.getLogger(__name__)
 RECOVERY_SLICE = 200
 
 
+class _Load:
+    """Events of many callers that are stored together: open until the writer comes to it."""
+
+    __slots__ = ("closed", "rows", "stored")
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, str, str, bytes]] = []
+        self.closed = False
+        self.stored: asyncio.Future[tuple[set[int], list[int]]]
+
+    async def store(self, unit: Unit) -> tuple[set[int], list[int]]:
+        """The writer's job. Which of the events are new, and which came before but wait."""
+        self.closed = True
+        return await inbox.add(unit, self.rows, unit.now_ms)
+
+
 class Intake:
     """Stores events and hands them to the turns."""
 
@@ -32,6 +49,7 @@ class Intake:
         self._channels = channels
         self._turns = turns
         self._ids = ids
+        self._load: _Load | None = None
         self.counts = {"stored": 0, "doubles": 0, "quarantined": 0}
 
     async def store(self, events: list[RawEvent]) -> None:
@@ -39,11 +57,13 @@ class Intake:
         if not events:
             return
         rows = [(self._ids.new(), event.channel, event.key, event.body) for event in events]
-
-        async def job(unit: Unit) -> tuple[set[int], list[int]]:
-            return await inbox.add(unit, rows, unit.now_ms)
-
-        fresh, unfinished = await self._writer.run(job)
+        if self._load is None or self._load.closed:
+            self._load = _Load()
+            self._load.stored = self._writer.submit(self._load.store)
+        load = self._load
+        load.rows.extend(rows)
+        all_fresh, unfinished = await asyncio.shield(load.stored)
+        fresh = {row[0] for row in rows} & all_fresh
         self.counts["stored"] += len(fresh)
         self.counts["doubles"] += len(events) - len(fresh)
         for row, event in zip(rows, events, strict=True):

@@ -9,11 +9,20 @@ WAITING_PER_CHAT_MAX = 50
 # Events waiting in memory for all chats together (about 1 kB each).
 WAITING_MAX = 20_000
 
-# Rows read from the outbox at a time, and kept in memory for one channel.
+# Rows read from the outbox at a time, and chats of one lane whose rows are kept in memory.
 OUTBOX_SLICE = 500
+
+# Rows of one chat and lane kept in memory: at one a second more would only wait there.
+CHAT_ROWS_MAX = 20
 
 # Messages on their way at once in one channel: enough for 30 a second at half a second each.
 IN_FLIGHT_MAX = 40
+
+# Of these, what the lanes from reminders on may take: a slow channel must not let an answer wait for a broadcast.
+IN_FLIGHT_LATER_MAX = 20
+
+# Of these, what stays free for calls for help.
+IN_FLIGHT_FOR_HELP = 4
 
 # How long a stop waits for messages that are on their way.
 DRAIN_S = 25.0
@@ -24,8 +33,18 @@ TYPING_AFTER_S = 1.0
 # Waits between tries when a channel certainly did not take a message; the last one repeats.
 SEND_RETRY_DELAYS_S = (2.0, 10.0, 30.0, 120.0, 600.0)
 
-# After this many tries a message is given up as rejected: about a day.
+# After this many tries, and not before a day, a message is given up as rejected.
 SEND_TRIES_MAX = 150
+SEND_FOR_S = 86_400
+
+# A chat that has moved is followed so often; more is two servers that point at each other.
+MOVES_MAX = 3
+
+# The longest stop a channel may ask for that outlives a restart.
+HALT_S_MAX = 3_600.0
+
+# How long the sender rests after a fault of its own before it goes on.
+FAULT_PAUSE_S = 1.0
 
 # What one request may bring to a webhook.
 BODY_BYTES_MAX = 1_000_000

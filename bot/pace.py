@@ -37,10 +37,20 @@ class Limiter:
         self._channel_free_at = 0.0
         self._halted_until = 0.0
         self._chats: dict[str, float] = {}
+        self._chats_halted: dict[str, float] = {}
 
     def halt(self, until: float) -> None:
         """A full stop: the channel asked for it."""
         self._halted_until = max(self._halted_until, until)
+
+    def halt_chat(self, chat: str, until: float) -> None:
+        """A full stop for one chat."""
+        self._chats_halted[chat] = max(self._chats_halted.get(chat, 0.0), until)
+
+    @property
+    def halted_until(self) -> float:
+        """The end of the channel's full stop; in the past if there is none."""
+        return self._halted_until
 
     def channel_ready_at(self) -> float:
         """When the channel as a whole is free again."""
@@ -49,7 +59,8 @@ class Limiter:
     def chat_ready_at(self, chat: str) -> float:
         """When this chat is free again. A chat's debt grows by one interval a message and shrinks with time."""
         every, burst = self._chat_pace(chat)
-        return self._chats.get(chat, 0.0) - every * (burst - 1) if every else 0.0
+        paced = self._chats.get(chat, 0.0) - every * (burst - 1) if every else 0.0
+        return max(paced, self._chats_halted.get(chat, 0.0))
 
     def take(self, chat: str, now: float) -> None:
         """A message goes to this chat now."""
@@ -58,8 +69,10 @@ class Limiter:
         every, _burst = self._chat_pace(chat)
         if every:
             self._chats[chat] = max(self._chats.get(chat, 0.0), now) + every
-            if len(self._chats) > CHATS_MAX:
-                self._chats = {key: free for key, free in self._chats.items() if free > now}
+        if len(self._chats) > CHATS_MAX:
+            self._chats = {key: free for key, free in self._chats.items() if free > now}
+        if self._chats_halted:
+            self._chats_halted = {key: until for key, until in self._chats_halted.items() if until > now}
 
     def _chat_pace(self, chat: str) -> tuple[float, int]:
         if chat.startswith("-") and self._pace.group_every_s:

@@ -4,7 +4,7 @@ Runs inside the turn's transaction and decides only; bot/turns.py turns the Repl
 """
 
 import json
-import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,6 +35,7 @@ from db.people import Actor
 from db.push_buttons import find_push
 from db.talks import Talk
 from db.unit import Unit
+from db.vault import random_bytes
 from domain.reading.signals import Signal, is_command, read_signal
 from domain.refusals import Refusal
 from handlers import house
@@ -516,7 +517,7 @@ class Talker:
 
 def new_nonce() -> str:
     """What binds a question's buttons to it: 48 random bits."""
-    return secrets.token_urlsafe(6)
+    return urlsafe_b64encode(random_bytes(6)).decode()
 
 
 def same_prompt(before: Asking | None, now: Asking) -> bool:

@@ -25,6 +25,9 @@ KEY_BYTES = 32
 # Opened data keys kept in memory: about 400 bytes each, so 8 MB at the most.
 OPEN_KEYS_MAX = 20_000
 
+# Random bytes fetched from the system at a time.
+POOL_BYTES = 4_096
+
 INDEX_OWNER = "index"
 DAY = "d"
 
@@ -52,6 +55,29 @@ class RingKey:
         return f"RingKey({self.key_id!r})"
 
 
+class _Pool:
+    """Random bytes from the system, fetched in larger pieces: one call of the system costs as much as sealing."""
+
+    def __init__(self) -> None:
+        self._bytes = b""
+        self._next = 0
+        os.register_at_fork(after_in_child=self._empty)
+
+    def _empty(self) -> None:
+        self._bytes, self._next = b"", 0
+
+    def take(self, count: int) -> bytes:
+        """`count` bytes that were never given before."""
+        start, self._next = self._next, self._next + count
+        if self._next > len(self._bytes):
+            self._bytes = os.urandom(max(POOL_BYTES, count))
+            start, self._next = 0, count
+        return self._bytes[start : self._next]
+
+
+random_bytes = _Pool().take
+
+
 def person(person_id: int) -> str:
     """The owner name of a person's data."""
     return f"p{person_id}"
@@ -74,7 +100,7 @@ def cell(place: str, row: int | str) -> str:
 
 def seal_with(key: AESGCM, place: str, data: bytes) -> bytes:
     """`data` sealed for `place`; opens nowhere else."""
-    nonce = os.urandom(NONCE_BYTES)
+    nonce = random_bytes(NONCE_BYTES)
     return nonce + key.encrypt(nonce, data, place.encode())
 
 

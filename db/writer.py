@@ -103,7 +103,7 @@ class Writer:
 
     async def run(self, job: Callable[[Unit], Awaitable[T]]) -> T:
         """What `job(unit)` returned, once it is committed. Cancelling the caller does not cancel the job."""
-        return await asyncio.shield(self.submit(job))
+        return await self.submit(job)
 
     def submit(self, job: Callable[[Unit], Awaitable[T]]) -> "asyncio.Future[T]":
         """The same without waiting."""

@@ -22,7 +22,7 @@ from conversation.text import Text, _
 from domain.hygiene import tidy_text
 from domain.money import Rupiah, Spelled
 from domain.reading.action import Action
-from domain.reading.answers import Answer, read_answer_full
+from domain.reading.answers import Answer, read_answer, read_answer_full
 from domain.reading.choices import match_choice, match_choices
 from domain.reading.date_rules import Context
 from domain.reading.dates import read_date
@@ -147,7 +147,21 @@ class OneOf(_Base):
             return Understood(self.of[found.index].key)
         if found.ambiguous:
             return Narrowed(tuple(self.of[index].key for index in found.ambiguous), _("Yang mana, Bu?"))
-        return Unclear()
+        key = self._yes_or_no(said.text)
+        return Unclear() if key is None else Understood(key)
+
+    def _yes_or_no(self, text: str) -> str | None:
+        """Where the choices are a yes and a no ("Sudah", "Belum"), every word for yes and no is one of them."""
+        spoken = any(letter.isalpha() for letter in text)  # a thumb is no fact
+        said = read_answer(text, asked_done=True, digits=False) if spoken else None
+        if said not in (Answer.YA, Answer.TIDAK, Answer.BELUM):
+            return None
+        meant = {label: read_answer(label, asked_done=True, digits=False) for label in _labels(self.of)}
+        fits = [choice.key for choice in self.of if meant[_filled(choice)] is said]
+        if not fits and len(self.of) == 2 and said is not Answer.YA and Answer.YA in meant.values():
+            # "Belum" to "Pernah?" is its no. Beside a third choice it may mean that one.
+            fits = [choice.key for choice in self.of if meant[_filled(choice)] in (Answer.TIDAK, Answer.BELUM)]
+        return fits[0] if len(fits) == 1 else None
 
     def _has(self, key: str) -> bool:
         return any(choice.key == key for choice in self.of)

@@ -64,8 +64,9 @@ async def screen(chat: Chat) -> None:
     set_ids = tuple(offer.set_id for offer in office.offers)
     examples = tuple(offer.set_id for offer in office.offers if offer.is_example)
     answers: dict[str, Any] = {}
-    by_worker = await leave_to_worker(chat, area.key, set_ids, answers)
-    stopped = await ask_all(chat, office, area.key, set_ids, answers, hidden=False)
+    left = await leave_to_worker(chat, area.key, set_ids)
+    answers.update(dict.fromkeys(left, UNKNOWN))
+    stopped = await ask_all(chat, office, area.key, set_ids, answers, hidden=False, left=left)
     if stopped:
         return await stop_for_a_minor(chat, office, area.key)
     outcomes = await chat.look(find_outcomes, area.key, set_ids, examples, answers)
@@ -74,31 +75,26 @@ async def screen(chat: Chat) -> None:
     contact = await ask_contact(chat)
     consent = "" if office.consented else consent_text(office)
     code = await chat.run(
-        send_request, office.id, area.key, set_ids, examples, answers, contact, by_worker, consent
+        send_request, office.id, area.key, set_ids, examples, answers, contact, bool(left), consent
     )
     await chat.say(_("Sudah dikirim ke {office}. Nomornya {code}.", office=office.name, code=code))
     await say_when_answered(chat, office.id)
     await chat.say(_("Kalau ada yang keliru, ketik PERIKSA LAGI."))
-    await offer_more_questions(chat, office, area.key, set_ids, answers)
+    await offer_more_questions(chat, office, area.key, set_ids, answers, left)
 
 
-async def leave_to_worker(
-    chat: Chat, area: str, set_ids: tuple[str, ...], answers: dict[str, Any]
-) -> bool:
-    """On a phone that others read too, the questions about the family may wait for a worker."""
+async def leave_to_worker(chat: Chat, area: str, set_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """On a phone that others read too, the questions about the family may wait for a worker; the keys of those."""
     if await chat.look(is_own_phone):
-        return False
+        return ()
     sensitive = await chat.look(list_sensitive, area, set_ids)
     if not sensitive:
-        return False
+        return ()
     chosen = await chat.choose(
         _("HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas. Kalau di sini, jejaknya saya bersihkan."),
         (HERE, WITH_WORKER),
     )
-    if chosen.key == HERE.key:
-        return False
-    answers.update(dict.fromkeys(sensitive, UNKNOWN))
-    return True
+    return () if chosen.key == HERE.key else sensitive
 
 
 async def stop_for_a_minor(chat: Chat, office: Office, area: str) -> None:
@@ -108,7 +104,8 @@ async def stop_for_a_minor(chat: Chat, office: Office, area: str) -> None:
     if await chat.confirm(_("Mau dihubungkan ke petugas?"), weighty=False):
         await chat.run(send_minor, office.id, area)
         await chat.say(_("Petugas {office} sudah saya kabari.", office=office.name))
-        await say_when_answered(chat, office.id)
+        return await say_when_answered(chat, office.id)
+    await chat.say(_("Baik. Kalau nanti perlu, ketik PETUGAS."))
 
 
 async def show_result(chat: Chat, outcomes: tuple[Outcome, ...]) -> bool:
@@ -141,7 +138,8 @@ def _result_choices(outcomes: tuple[Outcome, ...]) -> list[Choice]:
 async def say_reasons(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
     """Criterion by criterion what does not fit or is to be checked; what fits is only counted."""
     first = outcomes[0]
-    await chat.say(n_("{n} syarat sudah cocok.", "{n} syarat sudah cocok.", first.met))
+    if first.met:
+        await chat.say(n_("{n} syarat sudah cocok.", "{n} syarat sudah cocok.", first.met))
     for reason in first.reasons:
         if reason.level == "belum_sesuai":
             await chat.say(_("Belum cocok: {reason}", reason=Text(reason.text)))
@@ -178,10 +176,15 @@ async def say_other_help(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
 
 
 async def offer_more_questions(
-    chat: Chat, office: Office, area: str, set_ids: tuple[str, ...], answers: dict[str, Any]
+    chat: Chat,
+    office: Office,
+    area: str,
+    set_ids: tuple[str, ...],
+    answers: dict[str, Any],
+    left: tuple[str, ...],
 ) -> None:
     """The questions that only help to find the right training, never before the result."""
-    offered = await chat.look(find_offered, area, set_ids, answers)
+    offered = await chat.look(find_offered, area, set_ids, answers, left)
     if not offered:
         return None
     text = n_(

@@ -10,6 +10,7 @@ from db.organisations import OfficeRecord
 from db.requests import SetResult
 from db.unit import Unit
 from domain.criteria import (
+    UNKNOWN,
     Area,
     CriteriaSet,
     Evaluation,
@@ -34,6 +35,11 @@ class AreaChoice:
 
     key: str
     label: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its own name, so that "batu" is not each place in Kota Batu."""
+        return (self.key.replace("_", " "),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,36 +154,41 @@ def _sets(unit: Unit, set_ids: tuple[str, ...]) -> list[CriteriaSet]:
     return [unit.facts.sets[set_id] for set_id in set_ids if set_id in unit.facts.sets]
 
 
-def _given(unit: Unit, sets: list[CriteriaSet], area_key: str) -> dict[str, Any]:
+def _given(unit: Unit, sets: list[CriteriaSet], area_key: str, left: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What is not asked: the area says it, or it is left to a worker."""
     area = unit.facts.find_area(area_key)
-    return dict(prefill_all(sets, area)) if area is not None else {}
+    known = prefill_all(sets, area) if area is not None else {}
+    return {**known, **dict.fromkeys(left, UNKNOWN)}
 
 
 async def find_question(
-    unit: Unit, area_key: str, set_ids: tuple[str, ...], answers: Answers
+    unit: Unit, area_key: str, set_ids: tuple[str, ...], answers: Answers, left: tuple[str, ...] = ()
 ) -> NextQuestion | str | None:
-    """The next counting question; the guard's action if she is too young; None when all are answered."""
+    """The next counting question; the guard's action if she is too young; None when all are answered.
+
+    left: keys of the questions that a worker will ask.
+    """
     sets = _sets(unit, set_ids)
-    found = plan(sets, answers, given=_given(unit, sets, area_key))
+    found = plan(sets, answers, given=_given(unit, sets, area_key, left))
     if found.guard is not None:
         return found.guard.action
     return None if found.next is None else _asked(found.next)
 
 
 async def find_offered(
-    unit: Unit, area_key: str, set_ids: tuple[str, ...], answers: Answers
+    unit: Unit, area_key: str, set_ids: tuple[str, ...], answers: Answers, left: tuple[str, ...] = ()
 ) -> tuple[NextQuestion, ...]:
-    """The questions that only help the worker, still unanswered."""
+    """The questions that only help the worker, still unanswered, without those that she will ask herself."""
     sets = _sets(unit, set_ids)
-    found = plan(sets, answers, given=_given(unit, sets, area_key))
+    found = plan(sets, answers, given=_given(unit, sets, area_key, left))
     return tuple(_asked(question) for question in found.offers)
 
 
 async def list_sensitive(unit: Unit, area_key: str, set_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of the counting questions about the family and its money."""
+    """The keys of the questions about the family and its money."""
     sets = _sets(unit, set_ids)
     found = plan(sets, {}, given=_given(unit, sets, area_key))
-    return tuple(question.key for question in found.counting if question.sensitive)
+    return tuple(question.key for question in (*found.counting, *found.offered) if question.sensitive)
 
 
 def _asked(question: Question) -> NextQuestion:

@@ -43,10 +43,14 @@ async def ask_all(
     answers: dict[str, Any],
     *,
     hidden: bool,
+    left: tuple[str, ...] = (),
 ) -> str:
-    """Ask the counting questions into `answers`; the guard's action if she is too young, else ""."""
+    """Ask the counting questions into `answers`, but those `left` to a worker; the guard's action if she is too young.
+
+    "" if she is not.
+    """
     while True:
-        question = await chat.look(find_question, area, set_ids, dict(answers))
+        question = await chat.look(find_question, area, set_ids, dict(answers), left)
         if question is None:
             return ""
         if isinstance(question, str):

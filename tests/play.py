@@ -24,7 +24,7 @@ from tests.transcript import (
 )
 from tests.world import Way, World
 
-ADD_HER_FIRST = "a phone of another language must be added to the world first"
+
 
 
 class Played(AssertionError):
@@ -108,7 +108,7 @@ class Play:
             await self.world.phones.tap(who, self._tapped[who, wanted], wanted)
             return
         for bubble in reversed(screen):
-            numbers = {label: number for number, label in split_numbered(bubble.text)[1]}
+            numbers = {label: number for number, label in split_numbered(bubble.text)[1] if not bubble.buttons}
             if wanted in dict(bubble.buttons):
                 self._tapped[who, wanted] = bubble
                 await self.world.phones.tap(who, bubble, wanted)
@@ -154,8 +154,7 @@ class Play:
 
     def _untranslated(self, bubble: Bubble) -> list[str]:
         """What stands outside the markers, without the program's numbers and people's own words."""
-        text, numbered = split_numbered(bubble.text)
-        labels = [label for _number, label in numbered] or [label for label, _payload in bubble.buttons]
+        text, labels = choices_of(bubble)
         outside = [_outside(part) for part in (text, *labels)]
         own = self.world.own_words
         return [part for part in outside if part and part not in own and any(map(str.isalpha, part))]
@@ -173,9 +172,8 @@ class Play:
         self._chat.extend(_message(who, bubble))
 
     def _is(self, line: Hears, bubble: Bubble) -> bool:
-        text, numbered = split_numbered(bubble.text)
-        labels = tuple(label for label, _payload in bubble.buttons) or tuple(label for _n, label in numbered)
-        if not bubble.buttons and numbered and not line.labels:
+        text, labels = choices_of(bubble)
+        if not bubble.buttons and not line.labels:
             text, labels = bubble.text, ()
         expected = tuple(self.memory.fill(label) for label in line.labels)
         return choices_fit(expected, labels) and self.memory.fits(line.text, text)
@@ -191,9 +189,17 @@ class Play:
         return "\n".join(["", *self._chat, "-- here it went another way:", *wrong])
 
 
+def choices_of(bubble: Bubble) -> tuple[str, tuple[str, ...]]:
+    """The message and its choices, whatever the channel made of them."""
+    if bubble.buttons:
+        return bubble.text, tuple(label for label, _payload in bubble.buttons)
+    text, numbered = split_numbered(bubble.text)
+    return text, tuple(label for _number, label in numbered)
+
+
 def _message(who: str, bubble: Bubble) -> list[str]:
-    labels = " ".join(f"[{label}]" for label, _payload in bubble.buttons)
-    return [f"{who}: {plain(bubble.text)} {labels}".rstrip()]
+    text, labels = choices_of(bubble)
+    return [" ".join([f"{who}: {plain(text)}", *(f"[{label}]" for label in labels)])]
 
 
 def _outside(text: str) -> str:

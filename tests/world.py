@@ -13,9 +13,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.app import App
+from bot.app import CRITERIA, App
 from bot.channels.simulator.platforms import Look
 from bot.clock import Clock
+from bot.criteria_files import load_areas
 from bot.settings import Settings, read_settings
 from conversation.registry import Conversation
 from conversation.text import Text
@@ -234,7 +235,7 @@ class World:
     @property
     def own_words(self) -> set[str]:
         """Names of places, which are the same in every language."""
-        return {area.label for area in self.app.storage.writer.facts.areas} | {*self.offices}
+        return {area.label for area in load_areas(CRITERIA)} | {*self.offices}
 
     def meet(self, name: str) -> None:
         """From now on the books call the owner of this phone so."""

@@ -620,3 +620,43 @@ async def test_broken_criteria_files_are_named_in_the_error() -> None:
     fault = Fault(file="a.toml", where="file", problem="it is broken", remedy="Mend it")
 
     assert "a.toml" in explain(CriteriaError([fault]))
+
+
+# -- PostgreSQL -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.postgres
+async def test_the_same_commands_work_beside_a_program_on_postgresql(
+    shell: Shell, tmp_path: Path, postgres_url: str
+) -> None:
+    shell.set(DATABASE_URL=postgres_url)
+    async with open_desk(tmp_path, postgres_url) as desk:
+        desk.now_ms = real_now_ms()
+        await desk.person("Siti")
+
+        healthy = await shell("check", "--all")
+        invited = await shell("invite", "--role", "worker")
+        released = await shell("outbox", "release")
+        found = await find(desk, code_in(invited[1]))
+
+        async def drop(unit: Unit) -> None:
+            unit.write("DROP TRIGGER audit_no_change ON audit")
+
+        await desk.run(drop)
+        broken = await shell("check")
+
+    assert (healthy[0], invited[0], released[0], broken[0]) == (0, 0, 0, 1), healthy[1]
+    assert found is not None
+    assert "FAULT: audit rows could be changed or deleted; missing: audit_no_change" in broken[1]
+
+
+@pytest.mark.postgres
+async def test_an_empty_postgresql_database_is_told_and_then_made(shell: Shell, postgres_url: str) -> None:
+    shell.set(DATABASE_URL=postgres_url)
+
+    before = await shell("check")
+    invited = await shell("invite", "--role", "admin", "--office", "Dinas Sosial Kota Batu")
+    after = await shell("check")
+
+    assert (before[0], invited[0], after[0]) == (1, 0, 0)
+    assert "FAULT: the database has schema 0" in before[1]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import Fetch, StorageUnavailable, Write, note_performed, performed_before
+from db.engine import Fetch, Statement, StorageUnavailable, Write, note_performed, performed_before
 from tests.db.notebook import ADD, LIST, NOTES, Notebook, engine_of, open_notebook
 
 
@@ -25,7 +25,7 @@ async def test_statements_run_in_order_and_each_fetch_gives_its_rows(notebook: N
 
 
 async def test_an_error_knows_how_many_statements_succeeded_before_it(notebook: Notebook):
-    statements = [
+    statements: list[Statement] = [
         Write(notebook.engine.begin),
         Write(ADD, [(1, "a")]),
         Write(ADD, [(1, "double")]),

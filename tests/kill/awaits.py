@@ -1,4 +1,4 @@
-"""At which await does the program die? Every step of every task is counted, and at the chosen one the process is killed.
+"""At which await does the program die? Every step of every task is counted; at the chosen one the process is killed.
 
 A step is one `send` into a task's coroutine: all that runs between two waits. Nothing of the program knows of it.
 """

@@ -1,4 +1,4 @@
-"""The real Telegram channel under a name for which bot/pace.py keeps no pace: a talk takes a second, not half a minute."""
+"""The real Telegram channel under a name that has no pace in bot/pace.py: a talk takes a second, not half a minute."""
 
 from dataclasses import replace
 from typing import Any
