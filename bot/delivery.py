@@ -8,7 +8,7 @@ chat's rows go out in order, one at a time (bot/lanes.py). Whether a push goes o
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from math import ceil
 
 from bot.channels.base import Channel, SendError, Sent
 from bot.lanes import Lanes
@@ -19,21 +19,18 @@ from bot.limits import (
     IN_FLIGHT_FOR_HELP,
     IN_FLIGHT_LATER_MAX,
     IN_FLIGHT_MAX,
-    MOVES_MAX,
     OUTBOX_SLICE,
-    SEND_FOR_S,
-    SEND_RETRY_DELAYS_S,
-    SEND_TRIES_MAX,
 )
-from bot.outgoing import addressed, pack, unpack
+from bot.outgoing import unpack
 from bot.pace import PACES, UNLIMITED, Limiter, Pace
 from bot.pushing import decide
-from db import meta, outbox, people
+from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
+from db import meta, outbox
 from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.unit import Unit
 from db.writer import Writer
-from domain.contact import LANES, MessageClass, OnUncertain, on_uncertain
+from domain.contact import LANES, MessageClass
 
 log = logging.getLogger(__name__)
 
@@ -45,16 +42,19 @@ LATER_LANES = range(LANES[MessageClass.REMINDER], max(LANE_NUMBERS) + 1)
 class Delivery:
     """Sends for all channels of the program."""
 
-    def __init__(self, writer: Writer, channels: Mapping[str, Channel], monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, writer: Writer, channels: Mapping[str, Channel], monotonic: Callable[[], float]
+    ) -> None:
         self._lines = {
-            name: _Line(writer, channel, monotonic, PACES.get(name, UNLIMITED)) for name, channel in channels.items()
+            name: _Line(writer, channel, monotonic, PACES.get(name, UNLIMITED))
+            for name, channel in channels.items()
         }
         self._writer = writer
 
     async def start(self) -> None:
         """Settle what a crash left half sent, then begin."""
         try:
-            await self._writer.run(_settle_interrupted)
+            await self._writer.run(settle_interrupted)
         except StorageUnavailable:
             raise
         except Exception:  # they stay `sending` for `check` to show: what is new must go out all the same
@@ -87,24 +87,6 @@ class Delivery:
     def counts(self) -> dict[str, dict[str, int]]:
         """What became of messages since the start, by channel."""
         return {name: dict(line.counts) for name, line in self._lines.items()}
-
-
-async def _settle_interrupted(unit: Unit) -> None:
-    """After a crash: rows in `sending` may or may not have arrived; the policy of their class decides."""
-    for row in await outbox.list_interrupted(unit):
-        _settle_uncertain(unit, row, "the program ended while sending", unit.now_ms)
-
-
-def _settle_uncertain(unit: Unit, row: Queued, fault: str, due_ms: int) -> bool:
-    """Whether it is sent once more."""
-    kind = MessageClass(row.kind)
-    if on_uncertain(kind, repeated=row.repeats > 0) is not OnUncertain.STOP:
-        outbox.retry(unit, row.id, due_ms, fault, repeat=True)
-        return True
-    # A sensitive message is never sent again by itself; what was pushed she finds under "kabar".
-    pulled = kind is MessageClass.SENSITIVE and row.pushed and not row.neutral
-    outbox.settle(unit, row.id, "pull" if pulled else "uncertain", fault)
-    return False
 
 
 class _Line:
@@ -160,7 +142,9 @@ class _Line:
 
         async def read(unit: Unit) -> list[list[Queued]]:
             name, now_ms = self._channel.name, unit.now_ms
-            return [await outbox.list_due(unit, name, lane, now_ms, after, OUTBOX_SLICE) for lane, after in wanted]
+            return [
+                await outbox.list_due(unit, name, lane, now_ms, after, OUTBOX_SLICE) for lane, after in wanted
+            ]
 
         for lane, _after in wanted:
             self._lanes.begin_reading(lane)
@@ -213,8 +197,9 @@ class _Line:
         picked: list[Queued] = []
         soonest: float | None = None
         for lane in self._lanes:
+            room = self._room(lane, picked)
             for row in self._lanes.heads(lane):
-                if not self._has_room(lane, picked):
+                if room <= 0:
                     break
                 if row.account_id in self._busy:
                     continue
@@ -224,18 +209,18 @@ class _Line:
                 if ready <= now:
                     self._take(row, now)
                     picked.append(row)
+                    room -= 1
                 elif soonest is None or ready < soonest:
                     soonest = ready
         return picked, None if soonest is None else soonest - now
 
-    def _has_room(self, lane: int, picked: list[Queued]) -> bool:
-        """Whether one more of this lane may be on its way: the later lanes never take all there is."""
+    def _room(self, lane: int, picked: list[Queued]) -> int:
+        """How many more of this lane may be on their way: the later lanes never take all there is."""
         lanes = [*self._sending.values(), *(row.lane for row in picked)]
-        if lane == HELP_LANE:
-            return len(lanes) < IN_FLIGHT_MAX
-        if lane in LATER_LANES and sum(each in LATER_LANES for each in lanes) >= IN_FLIGHT_LATER_MAX:
-            return False
-        return len(lanes) < IN_FLIGHT_MAX - IN_FLIGHT_FOR_HELP
+        free = IN_FLIGHT_MAX - len(lanes) - (0 if lane == HELP_LANE else IN_FLIGHT_FOR_HELP)
+        if lane not in LATER_LANES:
+            return free
+        return min(free, IN_FLIGHT_LATER_MAX - sum(each in LATER_LANES for each in lanes))
 
     def _take(self, row: Queued, now: float) -> None:
         self._lanes.take(row)
@@ -248,37 +233,61 @@ class _Line:
 
     async def _claim(self, picked: list[Queued]) -> None:
         """Commit what goes out as `sending`, then begin to send it."""
-        going: dict[int, Queued] = {}  # by the id of the picked row: a neutral sentence may stand for it
-
-        async def claim(unit: Unit) -> None:
-            for row in picked:
-                if unit.retrying and row.id in going and await outbox.begin(unit, [going[row.id].id]):
-                    continue  # the commit whose outcome was not known has claimed it
-                chosen = await self._decide(unit, row)
-                if chosen is not None and await outbox.begin(unit, [chosen.id]):
-                    going[row.id] = chosen
-                else:
-                    going.pop(row.id, None)
-
         try:
-            await self._writer.run(claim)
-        except Exception:
-            for row in picked:  # read anew at the next look
-                self._leave(row)
-            raise
+            going = await self._claimed(picked)
+        except Exception as fault:
+            if isinstance(fault, StorageUnavailable) or len(picked) == 1:
+                await self._hold(picked, fault)
+                return
+            log.exception("%d messages cannot be claimed together", len(picked))
+            for row in picked:
+                await self._claim([row])
+            return
         for row in picked:
-            if row.id in going:
-                self._begin(going[row.id])
-            if row.id not in going or going[row.id].id != row.id:
+            chosen = going.get(row.id)
+            if chosen is None or chosen.id != row.id:
                 self._lanes.finish(row.id)
                 self._not_before.pop(row.id, None)
-            if row.id not in going:
+            if chosen is None:
                 self._busy.discard(row.account_id)
+            else:
+                self._begin(chosen)
 
-    def _leave(self, row: Queued) -> None:
-        self._lanes.finish(row.id)
-        self._not_before.pop(row.id, None)
-        self._busy.discard(row.account_id)
+    async def _claimed(self, picked: list[Queued]) -> dict[int, Queued]:
+        """What goes out, by the id of the picked row: a neutral sentence may stand for it."""
+        going: dict[int, Queued] = {}
+
+        async def claim(unit: Unit) -> None:
+            # After a commit whose outcome was not known, what it claimed is ours already.
+            ours = await self._begun(unit, going) if unit.retrying else {}
+            fresh = {row.id: await self._decide(unit, row) for row in picked if row.id not in ours}
+            begun = await self._begun(unit, {key: row for key, row in fresh.items() if row is not None})
+            going.clear()
+            going.update({**ours, **begun})
+
+        await self._writer.run(claim)
+        return going
+
+    async def _begun(self, unit: Unit, chosen: dict[int, Queued]) -> dict[int, Queued]:
+        """Those of the chosen rows that are `sending` from the commit on."""
+        begun = await outbox.begin(unit, [row.id for row in chosen.values()]) if chosen else set()
+        return {key: row for key, row in chosen.items() if row.id in begun}
+
+    async def _hold(self, picked: list[Queued], fault: Exception) -> None:
+        """They wait no more in memory; one that cannot be claimed even alone waits for a person."""
+        for row in picked:
+            self._lanes.finish(row.id)
+            self._not_before.pop(row.id, None)
+            self._busy.discard(row.account_id)
+        if isinstance(fault, StorageUnavailable):
+            raise fault
+
+        async def job(unit: Unit) -> None:
+            for row in picked:
+                outbox.settle(unit, row.id, "held", type(fault).__name__)
+
+        log.error("a message is held: outbox=%d", picked[0].id, exc_info=fault)
+        await self._writer.run(job)
 
     async def _decide(self, unit: Unit, row: Queued) -> Queued | None:
         """What goes out for this row. One that cannot be decided on is held for a person, and stops nobody."""
@@ -318,7 +327,9 @@ class _Line:
     async def _try(self, row: Queued) -> Sent | SendError:
         rest_s = self._limiter.halted_until - self._now()
         if rest_s > 0:  # the channel asked for a stop after this row was claimed: not a byte goes out
-            return SendError("the channel asked to wait", retryable=True, retry_after_s=rest_s, whole_channel=True)
+            return SendError(
+                "the channel asked to wait", retryable=True, retry_after_s=rest_s, whole_channel=True
+            )
         try:
             outgoing = unpack(row.body, row.id)
         except Exception as fault:
@@ -342,50 +353,28 @@ class _Line:
         self._not_before.pop(row.id, None)
 
     async def _not_sent(self, row: Queued, error: SendError) -> None:
-        delay_s = _delay_s(row, error)
-        until = self._now() + delay_s
+        wait_s = delay_s(row, error)
+        until = self._now() + wait_s
         if error.retry_after_s is not None:  # at once, before anything is awaited: nothing goes out earlier
             if error.whole_channel:
                 self._limiter.halt(until)
             else:
                 self._limiter.halt_chat(self._chat(row), until)
 
-        async def job(unit: Unit) -> tuple[str, Queued | None]:
-            return await self._after_error(unit, row, error, unit.now_ms + round(delay_s * 1000))
+        async def job(unit: Unit) -> Outcome:
+            due_ms = unit.now_ms + ceil(wait_s * 1000)
+            if error.retry_after_s is not None and error.whole_channel:
+                meta.store(unit, self._halt_name, str(due_ms))
+            return await settle_error(unit, row, error, due_ms)
 
-        outcome, again = await self._writer.run(job)
-        self.counts[outcome] += 1
-        if again is None:
+        outcome = await self._writer.run(job)
+        self.counts[outcome.name] += 1
+        if outcome.again is None:
             self._lanes.finish(row.id)
             self._not_before.pop(row.id, None)
         else:
-            self._not_before[again.id] = until
-            self._lanes.put_back(again)
-
-    async def _after_error(
-        self, unit: Unit, row: Queued, error: SendError, due_ms: int
-    ) -> tuple[str, Queued | None]:
-        """Write down what became of it: the outcome's name, and the row if it is to be sent once more."""
-        tried = replace(row, tries=row.tries + 1)
-        if error.unreachable:
-            people.set_reachable(unit, row.account_id, False)
-        if error.retry_after_s is not None and error.whole_channel:
-            meta.store(unit, self._halt_name, str(due_ms))
-        if error.moved_to and error.moved_to != unpack(row.body, row.id).chat and not _is_given_up(row, unit.now_ms):
-            await _move(unit, row, error.moved_to)
-            outbox.retry(unit, row.id, due_ms, error.loggable)
-            return "retry", replace(tried, body=pack(addressed(unpack(row.body, row.id), error.moved_to)))
-        if error.uncertain:
-            repeat = _settle_uncertain(unit, row, error.loggable, due_ms)
-            return "uncertain", replace(tried, repeats=row.repeats + 1) if repeat else None
-        if _may_succeed(error) and not (_is_given_up(row, unit.now_ms) and not error.whole_channel):
-            outbox.retry(unit, row.id, due_ms, error.loggable)
-            return "retry", tried
-        # Pushed to somebody who cannot be reached now: she finds it under "kabar" when she is back.
-        pulled = error.unreachable and row.pushed and not row.neutral
-        outbox.settle(unit, row.id, "pull" if pulled else "rejected", error.loggable)
-        log.warning("message rejected: outbox=%d channel=%s reason=%s", row.id, row.channel, error.loggable)
-        return "rejected", None
+            self._not_before[row.id] = until
+            self._lanes.put_back(outcome.again)
 
     # -- coming to rest -----------------------------------------------------------------------------------------
 
@@ -411,27 +400,3 @@ class _Line:
             await asyncio.wait([self._task], timeout=DRAIN_S)
         if self._sending:
             await asyncio.wait(self._sending, timeout=DRAIN_S)
-
-
-def _delay_s(row: Queued, error: SendError) -> float:
-    if error.retry_after_s is not None:
-        return error.retry_after_s
-    if error.moved_to and row.tries < MOVES_MAX:
-        return 0.0
-    return SEND_RETRY_DELAYS_S[min(row.tries, len(SEND_RETRY_DELAYS_S) - 1)]
-
-
-def _may_succeed(error: SendError) -> bool:
-    return error.retryable or error.retry_after_s is not None
-
-
-def _is_given_up(row: Queued, now_ms: int) -> bool:
-    """Tried often enough, and for long enough: a channel that asks for a second's patience is not given up soon."""
-    return row.tries + 1 >= SEND_TRIES_MAX and now_ms - row.made_ms >= SEND_FOR_S * 1000
-
-
-async def _move(unit: Unit, row: Queued, address: str) -> None:
-    """The chat lives at a new address; if that one is known already, only the message goes there."""
-    states, _roles = await people.find_states(unit, [people.address_hash(unit, row.channel, address)])
-    if not states:
-        people.move_account(unit, row.account_id, row.person_id, row.channel, address)

@@ -16,7 +16,7 @@ from bot.turns import Event, Turns
 from db import inbox
 from db.ids import Ids
 from db.inbox import TRIES_MAX, StoredEvent
-from db.unit import Unit
+from db.unit import Late, Unit
 from db.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -31,12 +31,12 @@ class _Load:
     __slots__ = ("closed", "rows", "stored")
 
     def __init__(self) -> None:
-        self.rows: list[tuple[int, str, str, bytes]] = []
+        self.rows: list[inbox.StoredRow] = []
         self.closed = False
-        self.stored: asyncio.Future[tuple[set[int], list[int]]]
+        self.stored: asyncio.Future[Late]
 
-    async def store(self, unit: Unit) -> tuple[set[int], list[int]]:
-        """The writer's job. Which of the events are new, and which came before but wait."""
+    async def store(self, unit: Unit) -> Late:
+        """The writer's job."""
         self.closed = True
         return await inbox.add(unit, self.rows, unit.now_ms)
 
@@ -62,17 +62,29 @@ class Intake:
             self._load.stored = self._writer.submit(self._load.store)
         load = self._load
         load.rows.extend(rows)
-        all_fresh, unfinished = await asyncio.shield(load.stored)
-        fresh = {row[0] for row in rows} & all_fresh
+        stored = inbox.list_fresh(await asyncio.shield(load.stored))
+        fresh = {row[0] for row in rows} & stored
+        if len(fresh) < len(rows):
+            fresh |= await self._look_at_doubles([row for row in rows if row[0] not in fresh])
         self.counts["stored"] += len(fresh)
         self.counts["doubles"] += len(events) - len(fresh)
         for row, event in zip(rows, events, strict=True):
             if row[0] in fresh:
                 await self._accept(row[0], event.channel, event.body, event.event)
-        if unfinished:
-            log.info("%d events came again before they were handled", len(unfinished))
         while self._turns.waiting > WAITING_MAX:
             await self._turns.drain()
+
+    async def _look_at_doubles(self, doubles: list[inbox.StoredRow]) -> set[int]:
+        """Those that are ours after all: stored by a commit whose outcome was not known."""
+
+        async def job(unit: Unit) -> list[int]:
+            return await inbox.list_waiting_doubles(unit, doubles)
+
+        waiting = set(await self._writer.run(job))
+        ours = waiting & {row[0] for row in doubles}
+        if waiting - ours:
+            log.info("%d events came again before they were handled", len(waiting - ours))
+        return ours
 
     async def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> None:
         incoming = await self._decode(inbox_id, channel, body, event)

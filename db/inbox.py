@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db.engine import Fetch, Row
 from db.lists import marks, padded
-from db.unit import Unit
+from db.unit import Late, Unit
 from db.vault import cell
 from db.vault import day as owner_of_day
 
@@ -38,38 +38,47 @@ def day_of(now_ms: int) -> int:
     return now_ms // DAY_MS
 
 
-async def add(
-    unit: Unit, events: Sequence[tuple[int, str, str, bytes]], now_ms: int
-) -> tuple[set[int], list[int]]:
-    """Store events (id, channel, key, body) that are not there yet; storing counts as the first try.
+StoredRow = tuple[int, str, str, bytes]  # id, channel, key, body
 
-    The ids that are new (also when a commit whose outcome was not known has stored them already), and the ids of
-    doubles that were stored before but not handled yet.
+
+async def add(unit: Unit, events: Sequence[StoredRow], now_ms: int) -> Late:
+    """Store those of these events that are not there yet; storing counts as the first try.
+
+    The insertions travel with the commit: `list_fresh` of what this returns tells then which were new.
     """
     day = day_of(now_ms)
     owner = owner_of_day(day)
     await unit.vault.have([owner], create=True)
-    wanted = [
-        Fetch(
-            "INSERT INTO inbox (id, channel, key_hash, received_ms, day, body, state, tries)"
-            " VALUES ($1, $2, $3, $4, $5, $6, 'new', 1) ON CONFLICT (key_hash) DO NOTHING RETURNING id",
-            (
-                event_id,
-                channel,
-                unit.vault.digest("event", f"{channel}:{key}"),
-                now_ms,
-                day,
-                unit.vault.seal(owner, cell(BODY_PLACE, event_id), body),
-            ),
-        )
-        for event_id, channel, key, body in events
-    ]
-    results = await unit.fetch_all(*wanted)
-    fresh = {rows[0]["id"] for rows in results if rows}
-    doubles = [event for event, rows in zip(events, results, strict=True) if not rows]
-    unfinished = await _unfinished(unit, doubles)
-    ours = {event[0] for event in doubles} & unfinished.keys()
-    return fresh | ours, [event_id for event_id in unfinished if event_id not in ours | fresh]
+    return unit.fetch_with_commit(
+        *[
+            Fetch(
+                "INSERT INTO inbox (id, channel, key_hash, received_ms, day, body, state, tries)"
+                " VALUES ($1, $2, $3, $4, $5, $6, 'new', 1) ON CONFLICT (key_hash) DO NOTHING RETURNING id",
+                (
+                    event_id,
+                    channel,
+                    unit.vault.digest("event", f"{channel}:{key}"),
+                    now_ms,
+                    day,
+                    unit.vault.seal(owner, cell(BODY_PLACE, event_id), body),
+                ),
+            )
+            for event_id, channel, key, body in events
+        ]
+    )
+
+
+def list_fresh(added: Late) -> set[int]:
+    """The ids that were stored, of a committed `add`. The others were doubles: see `list_waiting_doubles`."""
+    return {rows[0]["id"] for rows in added.results if rows}
+
+
+async def list_waiting_doubles(unit: Unit, doubles: Sequence[StoredRow]) -> list[int]:
+    """The ids under which doubles wait, not handled yet, each once, in a steady order.
+
+    An id among them that the caller made himself was stored by a commit whose outcome was not known.
+    """
+    return list(await _unfinished(unit, doubles))
 
 
 async def _unfinished(unit: Unit, doubles: Sequence[tuple[int, str, str, bytes]]) -> dict[int, None]:

@@ -4,10 +4,12 @@ queued -> sending (committed before the first byte) -> sent | retry | rejected |
 private message waits until she looks) and dropped (too late, or taken back).
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from db import people
 from db.engine import Fetch, Row
 from db.lists import marks, padded
 from db.unit import Unit
@@ -27,7 +29,8 @@ ADD_SQL = (
 
 _COLUMNS = (
     "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats,"
-    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms FROM outbox x "
+    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms, a.address FROM outbox x"
+    " JOIN accounts a ON a.id = x.account_id "
 )
 
 
@@ -90,7 +93,7 @@ async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
     notices = await _notices(unit, {row["notice_id"] for row in rows if row["notice_id"] is not None})
     found = []
     for row in rows:
-        body = notices.get(row["notice_id"]) if row["notice_id"] is not None else _open_body(unit, row)
+        body = _addressed(unit, row, notices) if row["notice_id"] is not None else _open_body(unit, row)
         if body is None:
             settle(unit, row["id"], "dropped", "erased")
         else:
@@ -103,6 +106,15 @@ def _open_body(unit: Unit, row: Row) -> bytes | None:
     if row["body"] is None or not unit.vault.knows(owner):
         return None
     return unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"]))
+
+
+def _addressed(unit: Unit, row: Row, notices: dict[int, bytes]) -> bytes | None:
+    """The shared message with this receiver's chat."""
+    body = notices.get(row["notice_id"])
+    if body is None or not unit.vault.knows(owner_of(row["person_id"])):
+        return None
+    chat = people.open_address(unit, row)
+    return json.dumps({"chat": chat, **json.loads(body)}, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _queued(row: Row, body: bytes) -> Queued:

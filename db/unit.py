@@ -58,6 +58,16 @@ class Told:
     urgent: bool = False
 
 
+class Late:
+    """Reads that travel with the commit. results: the rows of each, once it is done."""
+
+    __slots__ = ("results", "wanted")
+
+    def __init__(self, wanted: Sequence[Fetch]) -> None:
+        self.wanted = wanted
+        self.results: list[list[Row]] = []
+
+
 class Unit:
     """The reads and writes of one transaction. `vault` seals and opens; `after_commit` is for things in memory only.
 
@@ -73,6 +83,7 @@ class Unit:
         self._pending: list[Statement] = []
         self._begun = False
         self._parts: list[_Part] = []
+        self._late: list[Late] = []
         self._after: list[Callable[[], None]] = []
         self._spoiled: Exception | None = None
         self._ids = ids
@@ -143,6 +154,12 @@ class Unit:
         """The rows of several reads in one trip."""
         return await self._perform(list(wanted))
 
+    def fetch_with_commit(self, *wanted: Fetch) -> Late:
+        """The rows of the last thing a job does, in the commit's own trip; known when it is committed."""
+        late = Late(wanted)
+        self._late.append(late)
+        return late
+
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this when, and only when, the transaction is committed."""
         self._after.append(call)
@@ -150,13 +167,13 @@ class Unit:
     @asynccontextmanager
     async def isolated(self) -> AsyncIterator[None]:
         """What is written inside is undone alone if it raises."""
-        part, calls, told = _Part(len(self._pending)), len(self._after), len(self.told)
+        part, calls, told, late = _Part(len(self._pending)), len(self._after), len(self.told), len(self._late)
         self._parts.append(part)
         try:
             yield
         except BaseException:
             self._parts.pop()
-            del self._after[calls:], self.told[told:]
+            del self._after[calls:], self.told[told:], self._late[late:]
             await self._undo(part)
             raise
         self._parts.pop()
@@ -223,13 +240,17 @@ class Unit:
 
     async def finish(self) -> None:
         """Flush and commit."""
-        if self._begun or self._pending or self._spoiled is not None:
-            await self._perform([Write("COMMIT")])
+        if self._begun or self._pending or self._late or self._spoiled is not None:
+            wanted: list[Statement] = [each for late in self._late for each in late.wanted]
+            results = await self._perform([*wanted, Write("COMMIT")])
             self._begun = False
+            for late in self._late:
+                late.results = [results.pop(0) for _each in late.wanted]
 
     async def abandon(self) -> None:
         """Undo everything."""
         self._pending.clear()
+        self._late.clear()
         await self._engine.rollback()
         self._begun = False
 

@@ -378,6 +378,8 @@ class Words(_Base):
         if said.thing:
             return Unclear(CANNOT_READ)
         words = tidy_text(said.text)
+        if self.skip is not None and words.casefold() == self.skip.message.casefold():
+            return Understood(None)  # she types what stands on the button
         if not words:
             return Unclear(_("Tolong ketik beberapa kata, Bu."))
         if len(words) > self.chars_max:

@@ -12,6 +12,7 @@ from bot.channels.base import IncomingKind
 from bot.channels.simulator.channel import Simulator, address_of
 from bot.channels.simulator.gestures import Hand, act
 from bot.channels.simulator.platforms import Look
+from bot.channels.simulator.records import Message
 from tests.fakes.bot_api import BotApi
 
 VOICE = {"name": "suara.ogg", "mime": "audio/ogg", "data": "AAAA"}
@@ -34,6 +35,9 @@ class Phones(Protocol):
 
     def address(self, owner: str) -> str:
         """The phone's address in the channel; makes the phone."""
+
+    def has_written(self, owner: str) -> None:
+        """She wrote to the program a moment ago: WhatsApp lets it answer for a day."""
 
     def screen(self, owner: str) -> list[Bubble]:
         """The program's messages, oldest first."""
@@ -69,6 +73,11 @@ class SimulatorPhones:
     def address(self, owner: str) -> str:
         self._simulator.add_phone(owner, look=self._look)
         return address_of(owner)
+
+    def has_written(self, owner: str) -> None:
+        simulator, name = self._simulator, self.address(owner)
+        number = simulator.chats.next_id()
+        simulator.put(Message(id=number, phone=name, mine=True, at_ms=simulator.now_ms(), text="halo"))
 
     def screen(self, owner: str) -> list[Bubble]:
         return [
@@ -128,6 +137,9 @@ class TelegramPhones:
 
     def _chat(self, owner: str) -> int:
         return self._chats.setdefault(owner, 5_000_000_000 + len(self._chats))
+
+    def has_written(self, owner: str) -> None:
+        """Telegram has no such window."""
 
     def screen(self, owner: str) -> list[Bubble]:
         room = self._api.world.room(self._chat(owner))

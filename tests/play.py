@@ -44,7 +44,7 @@ class Play:
         self._language = "id"
         self._seen: dict[str, dict[str, Bubble]] = defaultdict(dict)
         self._unread: dict[str, list[Bubble]] = defaultdict(list)
-        self._tapped: dict[tuple[str, str], Bubble] = {}
+        self._buttons: dict[tuple[str, str], Bubble] = {}  # also those that are gone by now
         self._chat: list[str] = []
 
     async def __call__(self, transcript: str, *, language: str = "id") -> None:
@@ -105,12 +105,11 @@ class Play:
         if self._language != "id":
             wanted = self._translated(wanted, screen)
         if line.again:
-            await self.world.phones.tap(who, self._tapped[who, wanted], wanted)
+            await self.world.phones.tap(who, self._buttons[who, wanted], wanted)
             return
         for bubble in reversed(screen):
             numbers = {label: number for number, label in split_numbered(bubble.text)[1] if not bubble.buttons}
             if wanted in dict(bubble.buttons):
-                self._tapped[who, wanted] = bubble
                 await self.world.phones.tap(who, bubble, wanted)
                 return
             if wanted in numbers and bubble is screen[-1]:
@@ -135,6 +134,7 @@ class Play:
             self._seen[owner] = screen
             for bubble in new or changed:
                 self._check(owner, bubble)
+                self._buttons |= {(owner, label): bubble for label, _payload in bubble.buttons}
                 self._unread[owner].append(bubble)
             for bubble in changed if new else ():
                 self._check(owner, bubble)

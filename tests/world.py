@@ -172,6 +172,7 @@ class World:
         """Somebody with a phone that the program knows already; her person's id."""
         address = self.phones.address(name)
         self._owners[address] = name
+        self.phones.has_written(name)
 
         async def job(unit: Unit) -> int:
             person_id, account_id = unit.new_id(), unit.new_id()
@@ -212,6 +213,14 @@ class World:
 
         async def job(unit: Unit) -> None:
             organisations.set_registration(unit, self.offices[office], set_id, opens, closes)
+
+        await self.run(job)
+
+    async def make_real(self, office: str) -> None:
+        """The office is no demo any more: what is an example may not be used there until its admin confirms it."""
+
+        async def job(unit: Unit) -> None:
+            unit.write("UPDATE organisations SET demo = 0 WHERE id = $1", self.offices[office])
 
         await self.run(job)
 

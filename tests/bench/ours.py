@@ -9,16 +9,17 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.channels.base import Abilities, Incoming, Outgoing, RawEvent, Sent
+from bot.channels.telegram import Telegram
 from bot.channels.telegram.decoding import decode
+from bot.delivery import Delivery
 from bot.intake import Intake
-from bot.outgoing import unpack
+from bot.outgoing import pack, unpack
 from bot.storage import Storage, open_storage
 from bot.talking import Talker
 from bot.telling import Teller
@@ -26,11 +27,12 @@ from bot.turns import Turns
 from conversation.chat import Chat
 from conversation.registry import Registry, conversation
 from conversation.text import Text, _
-from db import people
+from db import notices, outbox, people
 from db.outbox import Queued
 from db.unit import Unit
 from db.vault import RingKey, cell
 from db.vault import person as owner_of
+from domain.contact import LANES, MessageClass
 from domain.facts import Facts
 from handlers.questions import Amount, Day, HouseDialect, WholeNumber, Words, YesNo
 from tests.bench.contender import RowShape, WrongRows, compare
@@ -111,6 +113,7 @@ class Ours:
         self._waiting: dict[str, asyncio.Future[None]] = {}
         self._fed = 0
         self._talk_bytes: list[float] = []
+        self._sizes: dict[str, int] = {}
 
     async def start(self, folder: Path) -> None:
         self._folder = folder
@@ -149,16 +152,19 @@ class Ours:
         await self._intake.store([raw])
         await done
         self._fed += 1
-        if self._fed % SAMPLE_EVERY == 0 and not self._database_url:
-            self._sample()
+        if self._fed % SAMPLE_EVERY == 0:
+            await self._sample()
 
-    def _sample(self) -> None:
+    async def _sample(self) -> None:
         """How large a stored talk is at this moment, for the limit's rows."""
-        connection = sqlite3.connect(self._folder / "teman.db")
-        found = connection.execute("SELECT avg(length(body)) FROM talks").fetchone()[0]
-        connection.close()
+
+        async def read(unit: Unit) -> Any:
+            row = await unit.fetch_one("SELECT avg(length(body)) AS size FROM talks")
+            return row["size"] if row else None
+
+        found = await self._storage.writer.run(read)
         if found:
-            self._talk_bytes.append(found)
+            self._talk_bytes.append(float(found))
 
     async def settings(self) -> Mapping[str, str]:
         async def read(unit: Unit) -> dict[str, str]:
@@ -204,38 +210,68 @@ class Ours:
                 raise WrongRows(f"{new['n']} events are not done")
 
         await self._storage.writer.run(read)
+        await self._storage.writer.run(self._measure)
         compare(wanted, answers, replies, by="value")
 
     def row_shape(self) -> tuple[RowShape, ...]:
-        """What one turn writes, by the sizes of what was really stored."""
-        connection = sqlite3.connect(self._folder / "teman.db")
-
-        def size(table: str, column: str) -> int:
-            return round(connection.execute(f"SELECT avg(length({column})) FROM {table}").fetchone()[0] or 0)
-
-        shape = (
+        """What one turn writes, by the sizes of what was really stored; measured by `verify`."""
+        size = self._sizes
+        talk = round(sum(self._talk_bytes) / max(1, len(self._talk_bytes)))
+        return (
             RowShape(
                 table="inbox",
                 action="insert",
-                column_bytes=(8, 8, 8, 8, 8, size("inbox", "body"), 4, 1),
-                unique_key_bytes=size("inbox", "key_hash"),
+                column_bytes=(8, 8, 8, 8, 8, size["inbox.body"], 4, 1),
+                unique_key_bytes=size["inbox.key_hash"],
             ),
             RowShape(table="inbox", action="update", column_bytes=(4,)),
-            RowShape(table="accounts", action="upsert", column_bytes=(8, 8, 8, size("accounts", "address"))),
-            RowShape(
-                table="talks",
-                action="upsert",
-                column_bytes=(8, 8, 8, 8, 8, 8, round(sum(self._talk_bytes) / max(1, len(self._talk_bytes)))),
-            ),
+            RowShape(table="accounts", action="upsert", column_bytes=(8, 8, 8, size["accounts.address"])),
+            RowShape(table="talks", action="upsert", column_bytes=(8, 8, 8, 8, 8, 8, talk)),
             RowShape(
                 table="outbox",
                 action="insert",
-                column_bytes=(8, 8, 8, 8, 8, 8, 8, 8, size("outbox", "body")),
+                column_bytes=(8, 8, 8, 8, 8, 8, 8, 8, size["outbox.body"]),
                 unique_key_bytes=16,
             ),
         )
-        connection.close()
-        return shape
+
+    async def _measure(self, unit: Unit) -> None:
+        for table, column in (("inbox", "body"), ("inbox", "key_hash"), ("accounts", "address"), ("outbox", "body")):
+            sql = "SELECT avg(length(" + column + ")) AS size FROM " + table
+            row = await unit.fetch_one(sql)
+            self._sizes[f"{table}.{column}"] = round((row["size"] if row else 0) or 0)
+
+    async def broadcast(self, text: str) -> int:
+        """Queue the text for everybody known, slice by slice; how many rows were committed."""
+        body = pack(Outgoing(outbox_id="", chat="", text=text))
+        body = json.dumps({key: value for key, value in json.loads(body).items() if key != "chat"}).encode()
+        kind = MessageClass.BROADCAST
+        notice_id = await self._storage.writer.run(lambda unit: notices.add(unit, body))
+        total, last = 0, 0
+        while True:
+
+            async def slice_(unit: Unit, last: int = last) -> tuple[int, int]:
+                return await notices.queue_for_all(
+                    unit, notice_id, kind=kind.value, lane=LANES[kind], after_account=last
+                )
+
+            count, last = await self._storage.writer.run(slice_)
+            total += count
+            if count < notices.SLICE:
+                return total
+
+    async def send_all(self, api_url: str) -> None:
+        """The real outbox and the real Telegram channel against that server, until nothing waits."""
+        channel = Telegram(token="1:bench-token-of-nobody", api_url=api_url)
+        delivery = Delivery(self._storage.writer, {"telegram": channel}, time.monotonic)
+        await delivery.start()
+        while True:
+            states = await self._storage.writer.run(outbox.count_states)
+            if not states.get("queued") and not states.get("sending"):
+                break
+            await asyncio.sleep(0.05)
+        await delivery.stop()
+        await channel.close()
 
     async def stop(self) -> None:
         await self._turns.drain()

@@ -146,7 +146,7 @@ class _Wrapped:
 
 
 class _HighWaterMark(_Wrapped):
-    """"An update_id that is not above the highest so far is a double": after a quiet week ids start anywhere."""
+    """ "An update_id that is not above the highest so far is a double": after a quiet week ids start anywhere."""
 
     async def take(self, events: list[RawEvent], intake: Intake) -> None:
         mark = self._folder / "highest-update-id"

@@ -1,0 +1,130 @@
+"""May this row go out now, and as what? The one rule for pushes (domain/contact.py), asked when a row is claimed.
+
+Runs inside the claiming transaction: what waits until she looks, is postponed or never sent is written there.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from math import ceil
+
+from bot.channels.base import Outgoing
+from bot.outgoing import pack, unpack
+from bot.render import render
+from db import outbox, people
+from db.engine import Row
+from db.outbox import Queued
+from db.unit import Unit
+from domain.contact import (
+    OWN_TURN_MINUTES,
+    AsItIs,
+    Later,
+    MessageClass,
+    Neutral,
+    Never,
+    PhoneUse,
+    Push,
+    Reason,
+    Receiver,
+    Urgency,
+    decide_push,
+)
+from handlers.neutral import NEUTRAL
+
+DAY_MINUTES = 1440
+
+# She finds these under "kabar" when she looks: nothing that was meant for her is lost.
+_PULLED = frozenset({Reason.NEUTRAL_WAITING, Reason.UNREACHABLE, Reason.MAY_NOT_WRITE, Reason.NO_SAFE_HOUR})
+
+
+async def decide(unit: Unit, row: Queued) -> Queued | None:
+    """The row to send (perhaps a neutral one in its place), or None if nothing goes out now."""
+    made = datetime.fromtimestamp(row.made_ms / 1000, UTC)
+    if not row.pushed and unit.now - made <= timedelta(minutes=OWN_TURN_MINUTES):
+        return row
+    account = await people.get_receiver(unit, row.account_id)
+    if row.neutral:
+        return _decide_neutral(unit, row, account)
+    push = Push(
+        kind=MessageClass(row.kind),
+        urgency=Urgency.TODAY if row.urgent else Urgency.WHEN_FREE,
+        staff_call=row.kind == MessageClass.HELP,
+        # She wrote and waits for this. What nobody asked for in a turn is never awaited, a worker's news neither.
+        awaited=not row.pushed,
+        in_reply_to=None if row.pushed else made,
+    )
+    decision = decide_push(push, receiver_of(account), unit.now)
+    if isinstance(decision, AsItIs):
+        return row
+    if isinstance(decision, Neutral):
+        return _neutral(unit, row, account, decision.urgency)
+    if isinstance(decision, Later):
+        _postpone(unit, row, decision)
+    else:
+        _give_up(unit, row, decision)
+    return None
+
+
+def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | None:
+    """A neutral notice that could not be sent at once: only the hours may still hold it."""
+    push = Push(kind=MessageClass(row.kind), is_private=False, staff_call=row.kind == MessageClass.HELP)
+    decision = decide_push(push, replace(receiver_of(account), neutral_waiting=False), unit.now)
+    if isinstance(decision, Later):
+        _postpone(unit, row, decision)
+        return None
+    if isinstance(decision, Never):
+        outbox.settle(unit, row.id, "dropped", decision.reason.value)
+        return None
+    return row
+
+
+def _postpone(unit: Unit, row: Queued, decision: Later) -> None:
+    # Rounded up: a millisecond too early would only be asked again.
+    outbox.postpone(unit, row.id, ceil(decision.at.timestamp() * 1000))
+
+
+def _give_up(unit: Unit, row: Queued, decision: Never) -> None:
+    pulled = decision.reason in _PULLED and (row.pushed or decision.reason is Reason.NEUTRAL_WAITING)
+    outbox.settle(unit, row.id, "pull" if pulled else "dropped", decision.reason.value)
+
+
+def _neutral(unit: Unit, row: Queued, account: Row, urgency: Urgency) -> Queued:
+    """The message waits until she looks; in its place goes the sentence that tells nothing."""
+    outbox.settle(unit, row.id, "pull", "")
+    people.mark_neutral_sent(unit, row.account_id)
+    text = render(NEUTRAL[urgency], account["language"])
+    outgoing = Outgoing(outbox_id="", chat=unpack(row.body, row.id).chat, text=text)
+    notice = replace(
+        row,
+        id=unit.new_id(),
+        body=pack(outgoing),
+        pushed=True,
+        neutral=True,
+        tries=0,
+        repeats=0,
+        made_ms=unit.now_ms,
+    )
+    outbox.add(unit, notice)
+    return notice
+
+
+def receiver_of(account: Row) -> Receiver:
+    """What is known about reaching her, from the columns of `people.get_receiver`."""
+    return Receiver(
+        phone=PhoneUse(account["phone"]),
+        may_write=bool(account["may_write"]),
+        safe_hours=_safe_hours(account["safe_from_min"], account["safe_to_min"]),
+        zone=account["zone"],
+        is_staff=bool(account["staff"]),
+        reachable=bool(account["reachable"]),
+        neutral_waiting=account["neutral_sent_ms"] > 0,
+    )
+
+
+def _safe_hours(from_min: int | None, to_min: int | None) -> tuple[tuple[time, time], ...] | None:
+    if from_min is None or to_min is None:
+        return None
+    return ((_clock(from_min), _clock(to_min)),)
+
+
+def _clock(minute: int) -> time:
+    return time(*divmod(minute % DAY_MINUTES, 60))

@@ -1,0 +1,150 @@
+"""Migrations: whatever interrupts them, the database ends up like a fresh one; a newer one is left alone."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.engine import Fetch, Write
+from db.migrations import MIGRATIONS, NewerDatabase, for_engine, migrate
+from tests.db.migrations.schema import Ending, Killed, empty_out, schema_of
+from tests.db.notebook import NOON_MS, engine_of
+
+
+async def test_a_fresh_database_gets_every_migration_in_order_with_its_number(kind, url, tmp_path: Path):
+    engine = engine_of(kind, tmp_path, url)
+    await engine.connect()
+    assert await migrate(engine, NOON_MS) == len(MIGRATIONS)
+    rows = (await engine.perform([Fetch("SELECT number, name, applied_ms FROM schema_version ORDER BY number")]))[0]
+    assert [tuple(row) for row in rows] == [
+        (number, migration.__name__.rpartition(".")[2], NOON_MS)
+        for number, migration in enumerate(MIGRATIONS, start=1)
+    ]
+    await engine.close()
+
+
+async def test_migrating_again_changes_nothing(kind, url, tmp_path: Path):
+    engine = engine_of(kind, tmp_path, url)
+    await engine.connect()
+    await migrate(engine, NOON_MS)
+    before = await schema_of(engine)
+    assert await migrate(engine, NOON_MS + 1) == len(MIGRATIONS)
+    assert await schema_of(engine) == before
+    await engine.close()
+
+
+async def test_a_migration_ended_before_any_of_its_statements_is_finished_by_the_next_start(
+    kind, url, tmp_path: Path
+):
+    """The connection is lost at each statement in turn, as when the program is ended there."""
+    whole = engine_of(kind, tmp_path, url)
+    await whole.connect()
+    await migrate(whole, NOON_MS)
+    fresh = await schema_of(whole)
+    await empty_out(whole)
+    await whole.close()
+    at, ended = 0, True
+    while ended:
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        ending = Ending(engine_of(kind, folder, url), at)
+        await ending.connect()
+        try:
+            await migrate(ending, NOON_MS)
+        except Killed:
+            pass
+        ended = ending.ended
+        await ending.close()
+        again = engine_of(kind, folder, url)
+        await again.connect()
+        await migrate(again, NOON_MS)
+        assert await schema_of(again) == fresh, f"ended at statement {at}"
+        await empty_out(again)
+        await again.close()
+        at += 1
+    assert at > len(for_engine(kind)[0].statements)
+
+
+async def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(kind, url, tmp_path: Path):
+    engine = engine_of(kind, tmp_path, url)
+    await engine.connect()
+    await migrate(engine, NOON_MS)
+    newer = len(MIGRATIONS) + 1
+    await engine.perform(
+        [Write("INSERT INTO schema_version (number, name, applied_ms) VALUES ($1, 'later', 0)", [(newer,)])]
+    )
+    before = await schema_of(engine)
+    with pytest.raises(NewerDatabase, match=f"version {newer}, this program knows {len(MIGRATIONS)}"):
+        await migrate(engine, NOON_MS)
+    assert await schema_of(engine) == before
+    await engine.close()
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(kind, url, tmp_path: Path):
+    engine = engine_of(kind, tmp_path, url)
+    await engine.connect()
+    last_index = [each for each in for_engine(kind)[0].statements if each.startswith("CREATE INDEX")][-1].split()[2]
+    await engine.perform([Write(f"CREATE TABLE {last_index} (x BIGINT)")])
+    with pytest.raises(Exception, match=rf"(?i){last_index}"):
+        await migrate(engine, NOON_MS)
+    await engine.perform([Write(f"DROP TABLE {last_index}")])
+    assert await migrate(engine, NOON_MS) == len(MIGRATIONS)
+    await engine.close()
+
+
+KILLED = """
+import asyncio, os, pathlib, signal, sys
+sys.path.insert(0, sys.argv[3])
+from db.migrations import migrate
+from db.sqlite import SqliteEngine
+from tests.db.migrations.schema import Ending
+
+class Killing(Ending):
+    async def perform(self, statements):
+        try:
+            return await super().perform(statements)
+        finally:
+            if self.ended:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    engine = Killing(SqliteEngine(pathlib.Path(sys.argv[1])), int(sys.argv[2]))
+    await engine.connect()
+    await migrate(engine, 0)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.slow
+def test_kill_9_in_the_middle_of_a_migration_leaves_a_database_that_the_next_start_finishes(tmp_path: Path):
+    """A real process, a real kill, at a dozen places; what is left is an empty schema each time, never half of one."""
+    here = Path(__file__).resolve().parents[3]
+    count = len(for_engine("sqlite")[0].statements) + 5
+    for at in range(0, count, max(1, count // 12)):
+        path = tmp_path / f"{at}.db"
+        command = [sys.executable, "-c", KILLED, str(path), str(at), str(here)]
+        assert subprocess.run(command, check=False, cwd=here).returncode == -signal.SIGKILL
+        with sqlite3.connect(path) as left:
+            tables = {name for (name,) in left.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        left.close()
+        assert tables <= {"schema_version"}
+        assert subprocess.run([*command[:4], "-1", str(here)], check=True, cwd=here).returncode == os.EX_OK
+
+
+def test_numbers_and_names_of_migrations_go_together():
+    for engine in ("sqlite", "postgres"):
+        for number, step in enumerate(for_engine(engine), start=1):
+            assert step.number == number
+            assert step.name.startswith(f"m{number:04}_")
+
+
+def test_each_engine_gets_its_own_spelling():
+    sqlite, postgres = (" ".join(for_engine(name)[0].statements) for name in ("sqlite", "postgres"))
+    assert " BYTEA" in postgres
+    assert " BLOB" not in postgres
+    assert " BYTEA" not in sqlite

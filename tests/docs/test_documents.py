@@ -1,0 +1,318 @@
+"""Are the documents still true? Commands, settings, paths, numbers and words are compared with the program.
+
+The chat in README is played through the running program: every line of it has to be said, word for word.
+"""
+
+import importlib
+import re
+import time
+import tomllib
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.__main__ import USAGE
+from bot.app import App
+from bot.demo import seed
+from bot.limits import BODY_BYTES_MAX, DRAIN_S
+from bot.settings import SETTINGS, read_settings
+from bot.web import build_web
+from conversation.limits import PARKED_MAX, PROMPTS_IN_A_ROW_MAX
+from conversation.registry import Registry
+from db.inbox import BODY_DAYS, TRIES_MAX
+from domain.contact import QUIET_FROM, QUIET_UNTIL
+from domain.organisations import EMERGENCY_NUMBERS
+from domain.roles import OF_ORGANISATION
+from handlers.consent import KEPT_MONTHS
+from handlers.conversations import CONVERSATIONS
+from handlers.neutral import NEUTRAL
+from tests.tidy.imports import HOMES
+from tests.tidy.sentences import list_sentences
+from tests.tidy.sources import ROOT, read_sources
+from tests.transcript import Hears, Line, Says, read_transcript
+
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
+PAGES += sorted((ROOT / "docs").glob("*.md"))
+TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
+SCREENSHOT_BYTES_MAX = 300_000
+
+every_page = pytest.mark.parametrize("name", TEXTS)
+
+
+def codes(text: str) -> list[str]:
+    """What stands in fences and between backticks, without the played chat."""
+    fences = re.findall(r"```(\w*)\n(.*?)```", text, re.DOTALL)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    return [body for kind, body in fences if kind != "chat"] + inline
+
+
+def found(name: str, pattern: str) -> set[str]:
+    """Every match of the pattern in the code of a page."""
+    return {match for code in codes(TEXTS[name]) for match in re.findall(pattern, code)}
+
+
+def table(name: str, heading: str) -> list[list[str]]:
+    """The cells of the first table after a heading, without its own head."""
+    after = TEXTS[name].split(f"\n{heading}\n", 1)[1]
+    lines = iter(after.splitlines())
+    rows = []
+    for line in lines:
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+        elif rows:
+            break
+    return rows[2:]
+
+
+@every_page
+def test_every_command_is_there(name: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert found(name, r"\bmake ([a-z][a-z-]*)") <= targets
+    usage = {line.split()[0] for line in USAGE.splitlines() if line.startswith("  ")}
+    assert found(name, r"-m bot ([a-z]+)") <= usage
+    for words in ("read", "keys", "outbox"):
+        assert found(name, rf"-m bot {words} ([a-z]+)") <= _actions(words)
+    for module in found(name, r"-m (tests(?:\.\w+)+)"):
+        assert (ROOT / module.replace(".", "/") / "__main__.py").exists(), module
+
+
+def _actions(command: str) -> set[str]:
+    line = next(line for line in USAGE.splitlines() if line.startswith(f"  {command} "))
+    return set(line.split()[1].split("|"))
+
+
+@every_page
+def test_every_name_in_capitals_is_a_setting_or_stands_in_the_code(name: str) -> None:
+    settings = {setting.name for setting in SETTINGS}
+    code = "\n".join(source.text for source in read_sources()) + (ROOT / "Makefile").read_text()
+    for capitals in found(name, r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b"):
+        assert capitals in settings or re.search(rf"\b{capitals}\b", code), capitals
+
+
+@every_page
+def test_every_path_is_there(name: str) -> None:
+    tops = {path.name for path in ROOT.iterdir()} - {"data", ".venv"}
+    for path in found(name, r"(?<![\w./-])([\w.-]+(?:/[\w.*-]+)*/?)(?![\w/])"):
+        if path.split("/")[0] in tops and ("/" in path or "." in path):
+            assert any(ROOT.glob(path.rstrip("/"))), path
+        elif path.endswith((".py", ".md", ".toml")):
+            assert any(ROOT.glob(f"**/{path}")), path
+    for link in re.findall(r"\]\(([^)#:]+)\)", TEXTS[name]):
+        assert ((ROOT / name).parent / link).exists(), link
+
+
+@every_page
+def test_every_command_typed_in_chat_is_understood(name: str) -> None:
+    registry = Registry(CONVERSATIONS)
+    doors = {"/healthz", "/readyz", "/metrics", "/telegram"}
+    for word in found(name, r"(?<![\w/.:*])(/[a-z]+)(?![\w/.-])") - doors:
+        known = word in ("/start", "/batal", "/kembali") or registry.find_by_word(word[1:]) is not None
+        assert known, word
+
+
+@every_page
+def test_every_metric_is_measured(name: str) -> None:
+    metrics = set(re.findall(r'"(teman_\w+)"', (ROOT / "bot" / "metrics.py").read_text()))
+    assert {each.removesuffix("_total") for each in found(name, r"\bteman_\w+")} - metrics <= {"teman_mandiri"}
+
+
+@every_page
+def test_no_page_holds_a_machines_path_a_registry_or_a_private_number(name: str) -> None:
+    text = TEXTS[name]
+    for part in ("work", "tmp", "root", "home"):
+        assert f"/{part}/" not in text
+    assert not re.search(r"pypi\.|pythonhosted|registry\.|--index-url", text)
+    national = {each.number for each in EMERGENCY_NUMBERS}
+    assert set(re.findall(r"(?<![\d.])(?:\+62|08)[\d -]{6,}\d", text)) <= national
+
+
+@every_page
+def test_every_line_fits_and_every_page_has_one_title(name: str) -> None:
+    prose = re.sub(r"```.*?```", "", TEXTS[name], flags=re.DOTALL)
+    assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
+    long = [line for line in prose.splitlines() if len(line) > 130 and not line.startswith(("|", "!"))]
+    assert long == []
+
+
+# -- numbers and tables ---------------------------------------------------------------------------------------------
+
+
+def test_the_settings_table_is_the_programs_own() -> None:
+    rows = [(cells[0].strip("`"), cells[1].strip("`")) for cells in table("docs/operating.md", "## Settings")]
+    assert rows == [(setting.name, setting.default) for setting in SETTINGS]
+
+
+def test_the_emergency_numbers_are_the_programs_own() -> None:
+    rows = table("docs/safety.md", "## Emergency numbers")
+    extended = [f"{each.number}, then {each.extension}" if each.extension else each.number for each in EMERGENCY_NUMBERS]
+    assert [cells[0] for cells in rows] == extended
+    for cells, each in zip(rows, EMERGENCY_NUMBERS, strict=True):
+        assert cells[-1] == each.source
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("docs/safety.md", f"{QUIET_FROM:%H.%M} to {QUIET_UNTIL:%H.%M}"),
+        ("docs/safety.md", f"{BODY_DAYS} days"),
+        ("docs/safety.md", f"{KEPT_MONTHS} months"),
+        ("docs/operating.md", f"{BODY_DAYS} days"),
+        ("docs/operating.md", f"{DRAIN_S:.0f} seconds"),
+        ("docs/operating.md", f"{BODY_BYTES_MAX // 1_000_000}MB"),
+        ("docs/operating.md", f"{TRIES_MAX} tries"),
+        ("docs/architecture.md", f"{PARKED_MAX} talks"),
+        ("docs/architecture.md", f"{PROMPTS_IN_A_ROW_MAX} times in a row"),
+    ],
+)
+def test_numbers_in_the_pages_are_the_programs_own(name: str, sentence: str) -> None:
+    assert sentence in " ".join(TEXTS[name].split())
+
+
+def test_what_is_held_after_a_restore_is_what_the_program_would_hold() -> None:
+    (statement,) = re.findall(r'"(UPDATE outbox .*?)"', TEXTS["docs/operating.md"])
+    assert statement in (ROOT / "db" / "outbox.py").read_text()
+
+
+def test_the_neutral_sentences_are_quoted_as_they_are_sent() -> None:
+    for text in NEUTRAL.values():
+        assert text.message in " ".join(TEXTS["docs/safety.md"].split())
+
+
+def test_the_roles_that_can_be_invited_are_all_named() -> None:
+    invited = {cells[0].strip("`") for cells in table("docs/operating.md", "### Roles")}
+    assert invited == {role.value for role in OF_ORGANISATION}
+
+
+def test_every_dependency_has_its_line_and_its_place() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    rows = {cells[0]: cells for cells in table("docs/architecture.md", "## Dependencies")}
+    assert set(rows) == {re.split(r"[<>=]", each)[0] for each in wanted}
+    for name, module in (("asyncpg", "asyncpg"), ("babel", "babel"), ("python-telegram-bot", "telegram")):
+        assert all(home.rstrip("/") in rows[name][1] for home in HOMES[module])
+
+
+def test_the_figures_table_names_what_the_bench_measures() -> None:
+    figures = importlib.import_module("tests.bench.__main__").FIGURES
+    rows = table("README.md", "## Figures")
+    assert {cells[0] for cells in rows} == set(figures)
+    assert all(len(cells) == 4 and cells[2] for cells in rows)
+
+
+def test_words_never_shown_to_people_are_in_no_sentence() -> None:
+    sentences = [each.message for each in list_sentences(read_sources())]
+    never = [word for cells in table("docs/glossary.md", "## Never shown to people") for word in cells[0].split(", ")]
+    assert len(never) > 20 and len(sentences) > 200
+    shown = {word for word in never for each in sentences if re.search(rf"\b{word}\b", each, re.IGNORECASE)}
+    assert shown == set()
+
+
+def test_screenshots_are_few_small_and_shown() -> None:
+    pictures = list((ROOT / "docs" / "screenshots").glob("*"))
+    assert 1 <= len(pictures) <= 3
+    for picture in pictures:
+        assert picture.suffix == ".png" and picture.stat().st_size <= SCREENSHOT_BYTES_MAX
+        assert any(picture.name in text for text in TEXTS.values())
+
+
+# -- the chat in README ---------------------------------------------------------------------------------------------
+
+PHONES = ("siti", "lilis", "petugas")
+TUESDAY_MORNING = datetime(2026, 2, 3, 2, tzinfo=UTC)  # 10.00 in Samarinda: the office is open
+CODE = re.compile(r"Nomornya (\w{6})\.")
+
+
+def chat() -> list[Line]:
+    """The chat as README shows it, in the notation of every transcript."""
+    (lines,) = re.findall(r"```chat\n(.*?)```", TEXTS["README.md"], re.DOTALL)
+    return read_transcript(lines)
+
+
+def turns(lines: list[Line]) -> Iterator[tuple[Says, list[tuple[str, str]]]]:
+    """Each thing somebody does, with what the phones show then: whose phone, and what stands on it."""
+    starts = [index for index, line in enumerate(lines) if isinstance(line, Says)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        done = lines[start]
+        assert isinstance(done, Says) and start < end - 1, f"nothing is said to {done}"
+        shown = [each for each in lines[start + 1 : end] if isinstance(each, Hears)]
+        yield done, [((each.to or done.who).lower(), as_line(each.text, each.labels)) for each in shown]
+
+
+def as_line(text: str, labels: Iterable[str]) -> str:
+    """A message on one line, with its choices."""
+    return " ".join(f"{text}{''.join(f' [{label}]' for label in labels)}".split())
+
+
+def by_phone(message: tuple[str, str]) -> str:
+    """For sorting: what one phone shows stays in its order."""
+    return message[0]
+
+
+def says(shown: str, said: str) -> bool:
+    """Whether `shown` is `said`, word for word, but for what stands for `...`."""
+    parts = shown.replace("[...]", "...").split("...")
+    return re.fullmatch(".*".join(re.escape(part.strip()) for part in parts), said) is not None
+
+
+class Demo:
+    """The program with its demo, spoken to as the page does it."""
+
+    def __init__(self, app: App, client: httpx.AsyncClient) -> None:
+        self._app = app
+        self._client = client
+        self._seen = dict.fromkeys(PHONES, 0)
+
+    async def act(self, done: Says) -> list[tuple[str, str]]:
+        """Do it; what the phones show then: whose phone, and what stands on it."""
+        body = {"button": done.tap} if done.tap else {"text": done.text}
+        answer = await self._client.post(f"/sim/phones/{done.who.lower()}/messages", json=body)
+        assert answer.status_code == 202, answer.text
+        await self._app.turns.drain()
+        await self._app.delivery.settle()
+        return [(phone, line) for phone in PHONES for line in await self._new(phone)]
+
+    async def _new(self, phone: str) -> list[str]:
+        answer = await self._client.get(f"/sim/phones/{phone}/messages", params={"after": self._seen[phone]})
+        messages = answer.json()["messages"]
+        self._seen[phone] = max([self._seen[phone], *(each["id"] for each in messages)])
+        bot = [each for each in messages if each["from"] == "bot"]
+        return [as_line(each["text"], [button["label"] for button in each["buttons"]]) for each in bot]
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    app = App(read_settings({"DATA_DIR": str(tmp_path)}))
+    await app.start()
+    app.clock.offset_ms = round(TUESDAY_MORNING.timestamp() * 1000) - time.time_ns() // 1_000_000
+    await seed(app)
+    app.receive()
+    door = httpx.ASGITransport(app=build_web(app, simulator_open=False), client=("127.0.0.1", 5000))
+    async with httpx.AsyncClient(transport=door, base_url="http://127.0.0.1:8080") as client:
+        yield Demo(app, client)
+    await app.stop()
+
+
+async def test_the_chat_in_readme_is_what_the_program_says(demo: Demo) -> None:
+    lines = chat()
+    assert len(lines) > 40
+    shown_code = code = CODE.findall(" ".join(line.source for line in lines))[0]
+    for done, expected in turns(lines):
+        said = await demo.act(done)
+        code = next(iter(CODE.findall(" ".join(line for _phone, line in said))), code)
+        shown, said = sorted(expected, key=by_phone), sorted(said, key=by_phone)
+        assert [phone for phone, _line in said] == [phone for phone, _line in shown], (done.source, said)
+        for (_phone, line), (_same, words) in zip(shown, said, strict=True):
+            actual = words.replace(code, shown_code)
+            assert says(line, actual), f"\nREADME:  {line}\nprogram: {actual}"
+
+
+def test_a_changed_word_a_missing_button_and_a_wrong_order_are_noticed() -> None:
+    said = "Baik, Bu. Umur Ibu berapa? [Ya] [Tidak]"
+    assert says(said, said) and says("... Umur Ibu berapa? [Ya] [...]", said) and says("Baik, Bu. ...", said)
+    assert not says("Baik, Bu. Umur Ibu berapa?", said)
+    assert not says("... Umur Mama berapa? ...", said)
+    assert not says("... [Tidak] [...] [Ya] [...]", said)
+    assert not says("Umur Ibu berapa? ...", said)

@@ -1,0 +1,43 @@
+"""What the tests that kill share: both engines, the seed, and the figures at the end of the run."""
+
+from collections.abc import Callable
+
+import pytest
+
+FIGURES = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(FIGURES, []):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine's name."""
+    return str(request.param)
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, engine: str) -> str:
+    """The URL of a PostgreSQL server; "" for SQLite."""
+    return str(request.getfixturevalue("postgres_server")) if engine == "postgres" else ""
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """Where the seeds of the histories begin: the run's own, so that --seed repeats it."""
+    return int(request.config.getoption("seed") or 1)
+
+
+@pytest.fixture
+def kills_wanted(request: pytest.FixtureRequest) -> int | None:
+    """What --kills says."""
+    wanted: int | None = request.config.getoption("kills")
+    return wanted
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Shows a line at the end of the run."""
+    return request.config.stash.setdefault(FIGURES, []).append

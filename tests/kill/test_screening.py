@@ -1,0 +1,73 @@
+"""A screening survives kill -9 at every await, and at random: nothing lost, nothing doubled, repeats only in doubt."""
+
+import random
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.kill.history import Plan
+from tests.kill.stage import stage
+from tests.kill.woman import Quirks
+
+pytestmark = [pytest.mark.slow, pytest.mark.kill]
+
+# After the first kill each life may take so many steps, so that one history is killed all along the talk.
+STRIDE = 300
+# How many of the STRIDE histories `make test` looks at; `make kill` looks at all.
+SAMPLE = 24
+KILLS_DEFAULT = 40
+
+QUIRKS = Quirks(repeats=10, taps_again=8, jumps=5)
+
+
+def at_every_step(first: int, steps_to_ready: int) -> Plan:
+    """Killed at step `first`, then while it recovers, and from then on every STRIDE steps."""
+    while_recovering = 1 + first % (2 * steps_to_ready)
+    kills = {0: first, 1: while_recovering}
+    return Plan(seed=first, kill_at=lambda life: kills.get(life, STRIDE), quirks=QUIRKS)
+
+
+def at_random(seed: int) -> Iterator[Plan]:
+    """Three women at once; each life is killed somewhere, often early."""
+    for number in count(seed):
+        chance = random.Random(number)
+        kills = [round(chance.triangular(1, 900, 150)) for _ in range(12)]
+        yield Plan(
+            seed=number,
+            women=3,
+            kill_at=lambda life, kills=kills: kills[life] if life < len(kills) else 0,
+            quirks=QUIRKS,
+        )
+
+
+async def test_a_kill_at_every_await_loses_and_doubles_nothing(
+    tmp_path: Path, engine: str, server: str, kills_wanted: int | None, figure: Callable[[str], None]
+) -> None:
+    async with stage(tmp_path, server) as played:
+        every = 1 if kills_wanted else -(-STRIDE // SAMPLE)
+        firsts = range(1, STRIDE + 1, every)
+        tally = await played.play(at_every_step(first, played.steps_to_ready) for first in firsts)
+    figure(
+        tally.line(
+            f"every await, {engine}",
+            f"{played.steps} steps a screening, first kills {firsts.start}..{STRIDE} by {every}",
+        )
+    )
+    assert tally.broken == {}
+    assert tally.kills > tally.histories
+
+
+async def test_kills_at_random_lose_and_double_nothing(
+    tmp_path: Path,
+    engine: str,
+    server: str,
+    seed: int,
+    kills_wanted: int | None,
+    figure: Callable[[str], None],
+) -> None:
+    async with stage(tmp_path, server) as played:
+        tally = await played.play(at_random(seed), kills_wanted=kills_wanted or KILLS_DEFAULT)
+    figure(tally.line(f"random, {engine}", f"seeds from {seed} (--seed={seed})"))
+    assert tally.broken == {}
