@@ -8,19 +8,16 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from bot.channels.base import Channel, Edit, Incoming, IncomingKind, Layout, Outgoing
-from bot.compose import Composed, compose, options_of
+from bot.channels.base import Channel, Incoming, IncomingKind, Outgoing
 from bot.limits import TURNS_PER_BATCH
 from bot.outgoing import pack
 from bot.render import render
-from bot.talking import Heard, Reply, Talker, new_nonce, same_prompt
+from bot.replying import Event, Place, Replier
+from bot.talking import Heard, Reply, Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
-from conversation.replay import Waiting, shown_choices
-from conversation.text import Text
 from db import inbox, outbox, people, talks
 from db.engine import Row, StorageUnavailable
 from db.outbox import Queued
@@ -34,26 +31,6 @@ from domain.roles import RoleGrant
 from handlers import house
 
 log = logging.getLogger(__name__)
-
-TYPED_ANSWER_CHARS_MAX = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A stored event, understood. typed: her answer as she typed it."""
-
-    inbox_id: int
-    channel: str
-    incoming: Incoming
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a turn takes place: who, what is known about her account, her open talk."""
-
-    actor: Actor
-    row: Row | None
-    talk: Talk | None
 
 
 class Turns:
@@ -73,7 +50,7 @@ class Turns:
         self._channels = channels
         self._talker = talker
         self._teller = teller
-        self._dialect = dialect
+        self._replier = Replier(channels, dialect)
         self._hand_over = hand_over
         self._waiting: dict[str, deque[Event]] = {}
         self._ready: deque[str] = deque()
@@ -186,7 +163,7 @@ class Turns:
         inbox.finish(unit, [event.inbox_id for event in batch if event.inbox_id not in bad])
         return queued
 
-    async def _places(self, unit: Unit, batch: list[Event]) -> list[_Place]:
+    async def _places(self, unit: Unit, batch: list[Event]) -> list[Place]:
         hashes = [people.address_hash(unit, event.channel, event.incoming.sender) for event in batch]
         rows, grants = await people.find_states(unit, hashes)
         new = [each for each in dict.fromkeys(hashes) if each not in rows]
@@ -201,7 +178,7 @@ class Turns:
                 places.append(_newcomer(event, *ids[each]))
         return places
 
-    async def _turn(self, unit: Unit, event: Event, place: _Place, queued: list[Queued]) -> None:
+    async def _turn(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
         actor, incoming = place.actor, event.incoming
         unit.actor = actor
         if place.row is None:
@@ -234,13 +211,12 @@ class Turns:
 
     # -- what the turn leaves behind ----------------------------------------------------------------------------
 
-    def _write(self, unit: Unit, event: Event, place: _Place, reply: Reply, queued: list[Queued]) -> None:
+    def _write(self, unit: Unit, event: Event, place: Place, reply: Reply, queued: list[Queued]) -> None:
         actor, incoming = place.actor, event.incoming
         outbox_id = unit.new_id()
-        composed, talk = self._composed(event, place, reply, outbox_id)
-        outgoing = self._outgoing(event, place, reply, composed, outbox_id)
+        outgoing, talk = self._replier.answer(event, place, reply, outbox_id)
         if outgoing is not None:
-            kind = MessageClass.SENSITIVE if self._is_sensitive(reply) else MessageClass.ANSWER
+            kind = MessageClass.SENSITIVE if self._replier.is_sensitive(reply) else MessageClass.ANSWER
             row = Queued(
                 id=outbox_id,
                 account_id=actor.account_id,
@@ -279,112 +255,14 @@ class Turns:
                 unit.now_ms,
             )
 
-    def _composed(
-        self, event: Event, place: _Place, reply: Reply, outbox_id: int
-    ) -> tuple[Composed | None, Talk | None]:
-        language, waiting = place.actor.language, reply.waiting
-        parts = [render(part, language) for part in reply.parts]
-        abilities = self._channels[event.channel].abilities(event.incoming.chat)
-        if reply.silent:
-            return None, reply.talk
-        if waiting is None or reply.talk is None:
-            return (compose(parts, (), abilities, "", language) if parts else None), reply.talk
-        parts.extend(self._prompt(waiting, language))
-        before = place.talk if place.talk is not None and place.talk.id == reply.talk.id else None
-        keep = before is not None and before.nonce and same_prompt(before.asking, waiting.asking)
-        nonce = before.nonce if before is not None and keep else new_nonce()
-        composed = compose(parts, self._options(waiting, language), abilities, nonce, language)
-        if keep and before is not None and before.keys != composed.keys:
-            nonce = new_nonce()
-            composed = compose(parts, self._options(waiting, language), abilities, nonce, language)
-        talk = reply.talk
-        talk.nonce, talk.asked_outbox, talk.shown = nonce, outbox_id, composed.shown
-        talk.keys, talk.labels = composed.keys, composed.labels
-        return composed, talk
-
-    def _prompt(self, waiting: Waiting, language: str) -> list[str]:
-        parts = []
-        if waiting.note is not None:
-            parts.append(render(waiting.note, language))
-        elif waiting.misunderstood:
-            parts.append(render(house.NOT_UNDERSTOOD, language))
-            parts.append(render(house.WHAT_SHE_MAY_TYPE, language))
-        parts.append(render(waiting.text, language))
-        return parts
-
-    def _options(self, waiting: Waiting, language: str) -> list[Any]:
-        question = waiting.question
-        if waiting.suggested:
-            yes_no = self._dialect.confirm(weighty=question.weighty, sensitive=question.sensitive)
-            return options_of(yes_no.choices, language)
-        return options_of(
-            shown_choices(question, waiting.asking.narrowed),
-            language,
-            page=waiting.asking.page,
-            skip=question.skip,
-            person=question.person,
-            digits=not question.takes_digits,
-        )
-
-    def _is_sensitive(self, reply: Reply) -> bool:
-        return reply.sensitive or (reply.waiting is not None and reply.waiting.question.sensitive)
-
-    def _outgoing(
-        self, event: Event, place: _Place, reply: Reply, composed: Composed | None, outbox_id: int
-    ) -> Outgoing | None:
-        incoming, language = event.incoming, place.actor.language
-        abilities = self._channels[event.channel].abilities(incoming.chat)
-        tapped = incoming.kind is IncomingKind.TAP
-        notice = render(reply.tap_notice, language) if reply.tap_notice is not None else ""
-        if composed is None and not (tapped and abilities.taps_are_answered):
-            return None
-        edits, deletes = self._closed_question(place, reply, incoming, abilities.edits, abilities.deletes_hers)
-        in_place = reply.in_place and tapped and abilities.edits and bool(incoming.message_ref)
-        return Outgoing(
-            outbox_id=str(outbox_id),
-            chat=incoming.chat,
-            text=composed.text if composed else "",
-            buttons=composed.buttons if composed else (),
-            layout=composed.layout if composed else Layout.NONE,
-            list_button=composed.list_button if composed else "",
-            tap_ref=incoming.tap_ref if tapped else "",
-            tap_notice=notice if abilities.taps_are_answered else "",
-            edits=() if in_place else edits,
-            deletes=deletes,
-            replaces=incoming.message_ref if in_place else "",
-        )
-
-    def _closed_question(
-        self, place: _Place, reply: Reply, incoming: Incoming, can_edit: bool, can_delete: bool
-    ) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
-        """The answered question loses its buttons and shows its answer, or only that it has one."""
-        taken, asked = reply.taken, reply.answered
-        if taken is None or asked is None:
-            return (), ()
-        hidden = taken.sensitive or place.actor.phone != "own"
-        ref = incoming.message_ref if incoming.kind is IncomingKind.TAP else self._asked_ref(place)
-        edits: tuple[Edit, ...] = ()
-        if can_edit and ref and (asked.keys or hidden):
-            label = reply.tapped_label or self._label(asked, taken.plain) or incoming.text.strip()
-            shown = house.answered(label[:TYPED_ANSWER_CHARS_MAX], asked.shown)
-            text: Text = house.ANSWERED if hidden else shown
-            edits = (Edit(message_ref=ref, text=render(text, place.actor.language)),)
-        typed = incoming.kind is not IncomingKind.TAP and bool(incoming.message_ref)
-        return edits, (incoming.message_ref,) if hidden and typed and can_delete else ()
-
-    def _asked_ref(self, place: _Place) -> str:
-        return (place.row["asked_ref"] or "") if place.row is not None else ""
-
-    def _label(self, asked: Talk, plain: Any) -> str:
-        labels = dict(zip(asked.keys, asked.labels, strict=True))
-        return labels.get(plain, "") if isinstance(plain, str) else ""
-
     def _without_talk(self, unit: Unit, event: Event, actor: Actor, queued: list[Queued]) -> None:
         kind = event.incoming.kind
         if kind in (IncomingKind.BLOCKED, IncomingKind.UNBLOCKED):
             people.set_reachable(unit, actor.account_id, kind is IncomingKind.UNBLOCKED)
         elif kind is IncomingKind.GROUP_MIGRATED:
-            people.move_account(unit, actor.account_id, actor.person_id, event.channel, event.incoming.moved_to)
+            people.move_account(
+                unit, actor.account_id, actor.person_id, event.channel, event.incoming.moved_to
+            )
         elif kind is IncomingKind.GROUP_INVITED:
             outgoing = Outgoing(
                 outbox_id="",
@@ -489,11 +367,11 @@ def _talk(unit: Unit, row: Row) -> Talk:
     )
 
 
-def _known(unit: Unit, row: Row, grants: list[RoleGrant]) -> _Place:
-    return _Place(_actor(row, grants), row, _talk(unit, row) if row["talk_id"] is not None else None)
+def _known(unit: Unit, row: Row, grants: list[RoleGrant]) -> Place:
+    return Place(_actor(row, grants), row, _talk(unit, row) if row["talk_id"] is not None else None)
 
 
-def _newcomer(event: Event, person_id: int, account_id: int) -> _Place:
+def _newcomer(event: Event, person_id: int, account_id: int) -> Place:
     actor = Actor(
         account_id=account_id,
         person_id=person_id,
@@ -503,6 +381,4 @@ def _newcomer(event: Event, person_id: int, account_id: int) -> _Place:
         zone="Asia/Jakarta",
         staff=False,
     )
-    return _Place(actor, None, None)
-
-
+    return Place(actor, None, None)

@@ -91,7 +91,10 @@ async def leave_to_worker(chat: Chat, area: str, set_ids: tuple[str, ...]) -> tu
     if not sensitive:
         return ()
     chosen = await chat.choose(
-        _("HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas. Kalau di sini, jejaknya saya bersihkan."),
+        _(
+            "HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas."
+            " Kalau di sini, jejaknya saya bersihkan. Mau yang mana, Bu?"
+        ),
         (HERE, WITH_WORKER),
     )
     return () if chosen.key == HERE.key else sensitive

@@ -1,0 +1,165 @@
+"""What a turn answers, as one message for this chat: sentences, question, and what becomes of the one before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.base import Abilities, Channel, Edit, Incoming, IncomingKind, Layout, Outgoing
+from bot.compose import Composed, Option, compose, options_of
+from bot.render import render
+from bot.talking import Reply, new_nonce, same_prompt
+from conversation.chat import Dialect
+from conversation.replay import Waiting, shown_choices
+from conversation.text import Text
+from db.engine import Row
+from db.people import Actor
+from db.talks import Talk
+from handlers import house
+
+# What of a typed answer is shown under its question.
+TYPED_ANSWER_CHARS_MAX = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A stored event, understood. typed: her answer as she typed it."""
+
+    inbox_id: int
+    channel: str
+    incoming: Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a turn takes place: who, what is known about her account, her open talk."""
+
+    actor: Actor
+    row: Row | None
+    talk: Talk | None
+
+
+class Replier:
+    """Puts a Reply into the words and buttons of the chat it goes to."""
+
+    def __init__(self, channels: Mapping[str, Channel], dialect: Dialect) -> None:
+        self._channels = channels
+        self._dialect = dialect
+
+    def answer(
+        self, event: Event, place: Place, reply: Reply, outbox_id: int
+    ) -> tuple[Outgoing | None, Talk | None]:
+        """The message, if there is one, and the open talk as it is to be kept."""
+        composed, talk = self._composed(event, place, reply, outbox_id)
+        return self._outgoing(event, place, reply, composed, outbox_id), talk
+
+    def is_sensitive(self, reply: Reply) -> bool:
+        """Whether the answer is never sent a second time by itself."""
+        return reply.sensitive or (reply.waiting is not None and reply.waiting.question.sensitive)
+
+    def _composed(
+        self, event: Event, place: Place, reply: Reply, outbox_id: int
+    ) -> tuple[Composed | None, Talk | None]:
+        language, waiting = place.actor.language, reply.waiting
+        parts = [render(part, language) for part in reply.parts]
+        abilities = self._channels[event.channel].abilities(event.incoming.chat)
+        if reply.silent:
+            return None, reply.talk
+        if waiting is None or reply.talk is None:
+            return (compose(parts, (), abilities, "", language) if parts else None), reply.talk
+        parts.extend(self._prompt(waiting, language))
+        before = place.talk if place.talk is not None and place.talk.id == reply.talk.id else None
+        keep = before is not None and before.nonce and same_prompt(before.asking, waiting.asking)
+        nonce = before.nonce if before is not None and keep else new_nonce()
+        composed = compose(parts, self._options(waiting, language), abilities, nonce, language)
+        if keep and before is not None and before.keys != composed.keys:
+            nonce = new_nonce()
+            composed = compose(parts, self._options(waiting, language), abilities, nonce, language)
+        talk = reply.talk
+        talk.nonce, talk.asked_outbox, talk.shown = nonce, outbox_id, composed.shown
+        talk.keys, talk.labels = composed.keys, composed.labels
+        return composed, talk
+
+    def _prompt(self, waiting: Waiting, language: str) -> list[str]:
+        parts = []
+        if waiting.note is not None:
+            parts.append(render(waiting.note, language))
+        elif waiting.misunderstood:
+            parts.append(render(house.NOT_UNDERSTOOD, language))
+            parts.append(render(house.WHAT_SHE_MAY_TYPE, language))
+        parts.append(render(waiting.text, language))
+        return parts
+
+    def _options(self, waiting: Waiting, language: str) -> list[Option]:
+        question = waiting.question
+        if waiting.suggested:
+            yes_no = self._dialect.confirm(weighty=question.weighty, sensitive=question.sensitive)
+            return options_of(yes_no.choices, language)
+        return options_of(
+            shown_choices(question, waiting.asking.narrowed),
+            language,
+            page=waiting.asking.page,
+            skip=question.skip,
+            person=question.person,
+            digits=not question.takes_digits,
+        )
+
+    def _outgoing(
+        self, event: Event, place: Place, reply: Reply, composed: Composed | None, outbox_id: int
+    ) -> Outgoing | None:
+        incoming, language = event.incoming, place.actor.language
+        abilities = self._channels[event.channel].abilities(incoming.chat)
+        tapped = incoming.kind is IncomingKind.TAP
+        notice = render(reply.tap_notice, language) if reply.tap_notice is not None else ""
+        if composed is None and not (tapped and abilities.taps_are_answered):
+            return None
+        edits, deletes = self._closed_question(place, reply, incoming, abilities)
+        in_place = reply.in_place and tapped and abilities.edits and bool(incoming.message_ref)
+        return Outgoing(
+            outbox_id=str(outbox_id),
+            chat=incoming.chat,
+            text=composed.text if composed else "",
+            buttons=composed.buttons if composed else (),
+            layout=composed.layout if composed else Layout.NONE,
+            list_button=composed.list_button if composed else "",
+            tap_ref=incoming.tap_ref if tapped else "",
+            tap_notice=notice if abilities.taps_are_answered else "",
+            edits=() if in_place else edits,
+            deletes=deletes,
+            replaces=incoming.message_ref if in_place else "",
+        )
+
+    def _closed_question(
+        self, place: Place, reply: Reply, incoming: Incoming, abilities: Abilities
+    ) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+        """What becomes of the question before: it loses its buttons and shows its answer, or only that it has one.
+
+        On a phone that others read too her typed answer is deleted, where the channel can.
+        """
+        taken, asked = reply.taken, reply.answered
+        if taken is None or asked is None:
+            return self._left_question(place, reply, abilities), ()
+        hidden = taken.sensitive or place.actor.phone != "own"
+        ref = incoming.message_ref if incoming.kind is IncomingKind.TAP else self._asked_ref(place)
+        edits: tuple[Edit, ...] = ()
+        if abilities.edits and ref and (asked.keys or hidden):
+            label = reply.tapped_label or self._label(asked, taken.plain) or incoming.text.strip()
+            shown = house.answered(label[:TYPED_ANSWER_CHARS_MAX], asked.shown)
+            text: Text = house.ANSWERED if hidden else shown
+            edits = (Edit(message_ref=ref, text=render(text, place.actor.language)),)
+        typed = incoming.kind is not IncomingKind.TAP and bool(incoming.message_ref)
+        return edits, (incoming.message_ref,) if hidden and typed and abilities.deletes_hers else ()
+
+    def _left_question(self, place: Place, reply: Reply, abilities: Abilities) -> tuple[Edit, ...]:
+        """A question she has left for another talk keeps its words and loses its buttons."""
+        before, ref = place.talk, self._asked_ref(place)
+        stays = before is None or (reply.talk is not None and reply.talk.id == before.id)
+        if stays or before is None or not (abilities.edits and ref and before.keys and before.shown):
+            return ()
+        return (Edit(message_ref=ref, text=before.shown),)
+
+    def _asked_ref(self, place: Place) -> str:
+        return (place.row["asked_ref"] or "") if place.row is not None else ""
+
+    def _label(self, asked: Talk, plain: Any) -> str:
+        labels = dict(zip(asked.keys, asked.labels, strict=True))
+        return labels.get(plain, "") if isinstance(plain, str) else ""
