@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.channels.base import Channel
 from bot.clock import Clock, Ticker
@@ -23,6 +24,9 @@ from db.unit import Unit
 from domain.facts import Facts
 from handlers.commands import COMMANDS
 from handlers.questions import HouseDialect
+
+if TYPE_CHECKING:
+    from bot.channels.simulator import Simulator
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +53,14 @@ class App:
         self.clock = Clock()
         self.storage: Storage
         self.channels: dict[str, Channel] = {}
-        self.simulator = None
+        self.simulator: Simulator | None = None
         self.intake: Intake
         self.turns: Turns
         self.teller: Teller
         self.delivery: Delivery
         self.ready = False
         self._receiving: list[asyncio.Task[None]] = []
-        self._ticker = Ticker(self._tick, self._remind, self._housekeeping)
+        self._ticker = Ticker(self._tick, self._housekeeping)
 
     # -- up -----------------------------------------------------------------------------------------------------
 
@@ -129,7 +133,9 @@ class App:
     def receive(self) -> None:
         """Begin to receive from every channel, and to tick."""
         for channel in self.channels.values():
-            self._receiving.append(asyncio.create_task(self._receive(channel), name=f"receive-{channel.name}"))
+            self._receiving.append(
+                asyncio.create_task(self._receive(channel), name=f"receive-{channel.name}")
+            )
         self._ticker.start()
 
     async def _receive(self, channel: Channel) -> None:
@@ -173,6 +179,9 @@ class App:
         await self.storage.writer.run(job)
 
     async def _housekeeping(self) -> None:
+        """Remind workers; take away raw events that are too old (500 a minute: more than any office receives)."""
+        await self._remind()
+
         async def forget(unit: Unit) -> list[str]:
             return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
 
@@ -207,5 +216,3 @@ class App:
         self.delivery.tick()
         await self.turns.drain()
         await self.delivery.settle()
-
-

@@ -10,14 +10,15 @@ from collections.abc import Awaitable, Callable
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
-REMIND_S = 60.0
-HOUSEKEEPING_S = 3600.0
+HOUSEKEEPING_S = 60.0
 
 # Due moments visited in one move; a year of daily reminders for a hundred people fits.
 MOMENTS_MAX = 50_000
 
 Tick = Callable[[], Awaitable[None]]
-NextDue = Callable[[int], Awaitable[int | None]]  # the first due moment after the given one, both in milliseconds
+NextDue = Callable[
+    [int], Awaitable[int | None]
+]  # the first due moment after the given one, both in milliseconds
 
 
 class Clock:
@@ -44,11 +45,10 @@ class Clock:
 
 
 class Ticker:
-    """One tick a second, and housekeeping once an hour."""
+    """One tick a second, and housekeeping once a minute."""
 
-    def __init__(self, tick: Tick, remind: Tick, housekeeping: Tick) -> None:
+    def __init__(self, tick: Tick, housekeeping: Tick) -> None:
         self._tick = tick
-        self._remind = remind
         self._housekeeping = housekeeping
         self._scheduler = None
 
@@ -59,7 +59,6 @@ class Ticker:
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
         scheduler.add_job(self._tick, "interval", seconds=TICK_S, misfire_grace_time=None)
-        scheduler.add_job(self._remind, "interval", seconds=REMIND_S, misfire_grace_time=None)
         scheduler.add_job(self._housekeeping, "interval", seconds=HOUSEKEEPING_S, misfire_grace_time=None)
         scheduler.start()
         self._scheduler = scheduler

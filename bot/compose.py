@@ -78,7 +78,9 @@ def options_of(
     if skip is not None:
         options.append(Option(key=SKIP, label=render(skip, language), number="0" if digits else "LEWATI"))
     if person is not None:
-        options.append(Option(key=PERSON, label=render(person, language), number="9" if digits else "PETUGAS"))
+        options.append(
+            Option(key=PERSON, label=render(person, language), number="9" if digits else "PETUGAS")
+        )
     return options
 
 

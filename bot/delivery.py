@@ -20,6 +20,7 @@ from bot.limits import (
     IN_FLIGHT_LATER_MAX,
     IN_FLIGHT_MAX,
     OUTBOX_SLICE,
+    SEND_RETRY_DELAYS_S,
 )
 from bot.outgoing import unpack
 from bot.pace import PACES, UNLIMITED, Limiter, Pace
@@ -140,21 +141,40 @@ class _Line:
         if not wanted:
             return
 
-        async def read(unit: Unit) -> list[list[Queued]]:
-            name, now_ms = self._channel.name, unit.now_ms
-            return [
-                await outbox.list_due(unit, name, lane, now_ms, after, OUTBOX_SLICE) for lane, after in wanted
+        async def read(unit: Unit) -> tuple[float, int, list[list[Queued]]]:
+            until_ms = unit.now_ms + round(SEND_RETRY_DELAYS_S[-1] * 1000)
+            name = self._channel.name
+            found = [
+                await outbox.list_due(unit, name, lane, until_ms, after, OUTBOX_SLICE)
+                for lane, after in wanted
             ]
+            return self._now(), unit.now_ms, found
 
         for lane, _after in wanted:
             self._lanes.begin_reading(lane)
         found: list[list[Queued]] | None = None
         try:
-            found = await self._writer.run(read)
+            now, now_ms, found = await self._writer.run(read)
         finally:
             for index, (lane, _after) in enumerate(wanted):
-                rows = found[index] if found is not None else None
-                self._lanes.end_reading(lane, rows, last=rows is not None and len(rows) < OUTBOX_SLICE)
+                if found is None:
+                    self._lanes.end_reading(lane, ())
+                    continue
+                rows = found[index]
+                cursor = rows[-1].id if rows else 0
+                last = len(rows) < OUTBOX_SLICE
+                self._lanes.end_reading(lane, self._due(rows, now, now_ms), cursor=cursor, last=last)
+
+    def _due(self, rows: list[Queued], now: float, now_ms: int) -> list[Queued]:
+        """Those that may go now, and those that failed and wait for their next try: later ones wait behind them."""
+        due = []
+        for row in rows:
+            if row.due_ms > now_ms and row.tries == 0:
+                continue
+            if row.due_ms > now_ms:
+                self._not_before.setdefault(row.id, now + (row.due_ms - now_ms) / 1000)
+            due.append(row)
+        return due
 
     # -- rows go ------------------------------------------------------------------------------------------------
 

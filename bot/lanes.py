@@ -5,7 +5,7 @@ finds no room, or comes while its lane is not wholly read, stays in the database
 """
 
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.limits import CHAT_ROWS_MAX, OUTBOX_SLICE
 from db.outbox import Queued
@@ -91,15 +91,17 @@ class Lanes:
         lane = self._lanes[number]
         lane.complete = lane.reading = True
 
-    def end_reading(self, number: int, rows: list[Queued] | None, *, last: bool = True) -> None:
-        """What was read, in the order of ids; None if reading failed. last: there was no more."""
+    def end_reading(
+        self, number: int, rows: Sequence[Queued], *, cursor: int = 0, last: bool = False
+    ) -> None:
+        """What was read and may wait here, in the order of ids. cursor: read up to this id. last: there was no more."""
         lane = self._lanes[number]
         lane.reading = False
-        if rows is None or not last:
+        if not last:
             lane.complete = False
-        for row in rows or ():
+        for row in rows:
             self._put(lane, row)
-            lane.cursor = row.id
+        lane.cursor = max(lane.cursor, cursor)
 
     # -- rows go ----------------------------------------------------------------------------------------------------
 

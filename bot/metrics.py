@@ -47,12 +47,16 @@ class _Now:
         for state in ("queued", "sending", "uncertain", "held", "rejected"):
             queue.add_metric([state], self._messages.get(state, 0))
         yield queue
-        sent = CounterMetricFamily("teman_messages", "Messages since the start", labels=["channel", "outcome"])
+        sent = CounterMetricFamily(
+            "teman_messages", "Messages since the start", labels=["channel", "outcome"]
+        )
         for channel, counts in self._app.delivery.counts.items():
             for outcome, count in counts.items():
                 sent.add_metric([channel, outcome], count)
         yield sent
-        yield GaugeMetricFamily("teman_turns_waiting", "Events waiting for their turn", self._app.turns.waiting)
+        yield GaugeMetricFamily(
+            "teman_turns_waiting", "Events waiting for their turn", self._app.turns.waiting
+        )
         yield GaugeMetricFamily(
             "teman_storage_unavailable", "1 while the database cannot be written", int(not self._writable())
         )

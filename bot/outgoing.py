@@ -11,7 +11,15 @@ from bot.channels.base import Button, Edit, Layout, Outgoing
 def pack(outgoing: Outgoing) -> bytes:
     """The message as JSON; what is empty is left out."""
     body: dict[str, Any] = {"chat": outgoing.chat}
-    for name in ("text", "list_button", "tap_ref", "tap_notice", "replaces", "document_name", "document_mime"):
+    for name in (
+        "text",
+        "list_button",
+        "tap_ref",
+        "tap_notice",
+        "replaces",
+        "document_name",
+        "document_mime",
+    ):
         value = getattr(outgoing, name)
         if value:
             body[name] = value
@@ -33,7 +41,9 @@ def pack(outgoing: Outgoing) -> bytes:
 def unpack(packed: bytes, outbox_id: int) -> Outgoing:
     """The message again, under its outbox id."""
     body = json.loads(packed)
-    buttons = tuple(Button(label=label, payload=payload, hint=hint) for label, payload, hint in body.pop("buttons", ()))
+    buttons = tuple(
+        Button(label=label, payload=payload, hint=hint) for label, payload, hint in body.pop("buttons", ())
+    )
     edits = tuple(Edit(message_ref=ref, text=text) for ref, text in body.pop("edits", ()))
     document = body.pop("document", None)
     return Outgoing(

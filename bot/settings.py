@@ -15,6 +15,7 @@ KEY_BYTES = 32
 
 OFFICIAL_TELEGRAM = "https://api.telegram.org"
 DEMO_KEYS_FILE = "demo-keys"
+ENV_FILE = ".env"
 MAKE_KEY = "python -m bot keys new"
 
 
@@ -40,7 +41,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DATABASE_URL", "where the records are", "sqlite:///data/teman.db", secret=True),
     Setting("KEYS_URL", "where the wrapped data keys are", "sqlite:///data/keys.db", secret=True),
     Setting("DATA_DIR", "files of the program, readable by it alone", "data"),
-    Setting("SECRET_KEYS", "the key ring: name:base64 of 32 bytes, the newest first, commas between", secret=True),
+    Setting(
+        "SECRET_KEYS", "the key ring: name:base64 of 32 bytes, the newest first, commas between", secret=True
+    ),
     Setting("TELEGRAM_TOKEN", "the bot's token", secret=True),
     Setting("TELEGRAM_API_URL", "the Bot API server", OFFICIAL_TELEGRAM),
     Setting("TELEGRAM_MODE", "polling or webhook", "polling"),
@@ -118,14 +121,26 @@ class _Reader:
         self.mistakes.append(f"{name} {what}")
 
 
+def _environment() -> Mapping[str, str]:
+    """The process's environment and, behind it, the file `.env` of the working folder (NAME=value, # for remarks)."""
+    path = Path(ENV_FILE)
+    found: dict[str, str] = {}
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, equals, value = line.partition("=")
+            if equals and not line.lstrip().startswith("#"):
+                found[name.strip()] = value.strip().strip("\"'")
+    return {**found, **os.environ}
+
+
 def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | None = None) -> Settings:
     """The settings. demo: True for the demo, False for real records, None to decide by whether there is a token.
 
     Raises SettingsError with every mistake.
     """
-    reader = _Reader(os.environ if environment is None else environment)
+    reader = _Reader(_environment() if environment is None else environment)
     token = reader.text("TELEGRAM_TOKEN")
-    is_demo = not token and not reader.text("WHATSAPP_TOKEN") if demo is None else demo
+    is_demo = not token if demo is None else demo
     data_dir = Path(reader.text("DATA_DIR"))
     _check_token(reader, token)
     mode = reader.choice("TELEGRAM_MODE", ("polling", "webhook"))
@@ -155,7 +170,9 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
 
 def _check_token(reader: _Reader, token: str) -> None:
     if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{5,}", token):
-        reader.wrong("TELEGRAM_TOKEN", "is not a bot token; copy it whole from @BotFather (digits, a colon, letters)")
+        reader.wrong(
+            "TELEGRAM_TOKEN", "is not a bot token; copy it whole from @BotFather (digits, a colon, letters)"
+        )
 
 
 def _check_webhook(reader: _Reader, token: str, mode: str) -> None:
@@ -164,10 +181,13 @@ def _check_webhook(reader: _Reader, token: str, mode: str) -> None:
     secret = reader.text("TELEGRAM_WEBHOOK_SECRET")
     if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
         reader.wrong(
-            "TELEGRAM_WEBHOOK_SECRET", "must be 16 to 256 letters, digits, - or _ when TELEGRAM_MODE is webhook"
+            "TELEGRAM_WEBHOOK_SECRET",
+            "must be 16 to 256 letters, digits, - or _ when TELEGRAM_MODE is webhook",
         )
     if not reader.text("PUBLIC_URL"):
-        reader.wrong("PUBLIC_URL", "must be set when TELEGRAM_MODE is webhook, for example https://teman.example.org")
+        reader.wrong(
+            "PUBLIC_URL", "must be set when TELEGRAM_MODE is webhook, for example https://teman.example.org"
+        )
 
 
 def _database(reader: _Reader, name: str, data_dir: Path, demo_file: str) -> str:
@@ -188,7 +208,9 @@ def _ring(reader: _Reader, data_dir: Path, demo: bool) -> tuple[RingKey, ...]:
     if not text and demo:
         return (RingKey("demo", _demo_key(data_dir)),)
     if not text:
-        reader.wrong("SECRET_KEYS", f"is missing; without it nothing can be kept safe. Make one with: {MAKE_KEY}")
+        reader.wrong(
+            "SECRET_KEYS", f"is missing; without it nothing can be kept safe. Make one with: {MAKE_KEY}"
+        )
         return ()
     keys = [_ring_key(reader, part.strip()) for part in text.split(",")]
     found = tuple(key for key in keys if key is not None)
@@ -205,7 +227,8 @@ def _ring_key(reader: _Reader, part: str) -> RingKey | None:
         secret = b""
     if not colon or not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", key_id) or len(secret) != KEY_BYTES:
         reader.wrong(
-            "SECRET_KEYS", f"has a key that is not name:base64 of {KEY_BYTES} bytes. Make one with: {MAKE_KEY}"
+            "SECRET_KEYS",
+            f"has a key that is not name:base64 of {KEY_BYTES} bytes. Make one with: {MAKE_KEY}",
         )
         return None
     return RingKey(key_id, secret)
@@ -224,5 +247,3 @@ def _demo_key(data_dir: Path) -> bytes:
 def new_ring_key(name: str) -> str:
     """A fresh key as it stands in SECRET_KEYS."""
     return f"{name}:{base64.b64encode(os.urandom(KEY_BYTES)).decode()}"
-
-

@@ -191,6 +191,9 @@ class Talker:
     async def _text(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
         command, args = self._command(text)
+        if command == RESUME:
+            await self._resume(unit, heard, reply)
+            return
         if command is not None:
             await self._begin(unit, heard, reply, command, args)
             return
@@ -206,9 +209,7 @@ class Talker:
         else:
             await self._go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
 
-    async def _answer_or_control(
-        self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, text: str
-    ) -> None:
+    async def _answer_or_control(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, text: str) -> None:
         """What answers the open question is its answer; only what does not may be a control word or small talk.
 
         So "cukup" answers a question about money and ends a talk elsewhere. Nothing is written by a run in which
@@ -532,5 +533,3 @@ def same_prompt(before: Asking | None, now: Asking) -> bool:
         and before.suggestion == now.suggestion
         and before.offering == now.offering
     )
-
-

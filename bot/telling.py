@@ -45,7 +45,9 @@ class Teller:
     def _row(self, unit: Unit, told: Told, account: Row, chat: str) -> Queued:
         language = account["language"]
         buttons = tuple(
-            Button(label=render(each.label, language), payload=add_push(unit, told.person_id, each, told.matter))
+            Button(
+                label=render(each.label, language), payload=add_push(unit, told.person_id, each, told.matter)
+            )
             for each in told.buttons
         )
         kind = MessageClass(told.kind)

@@ -63,7 +63,9 @@ class _Pages:
         since = self._app.storage.writer.unavailable_since
         if self._app.ready and since is None:
             return PlainTextResponse("ready\n")
-        return PlainTextResponse("the database cannot be written\n" if since else "starting or stopping\n", 503)
+        return PlainTextResponse(
+            "the database cannot be written\n" if since else "starting or stopping\n", 503
+        )
 
     async def metrics(self, request: Request) -> Response:
         """Counts for Prometheus; no names, no ids."""

@@ -1,6 +1,6 @@
-"""One message for many: its text is kept once, sealed under a key of its own, and each receiver has a row in the outbox.
+"""One message for many: its text is kept once, sealed under a key of its own; each receiver has a row in the outbox.
 
-Queued in slices of at most SLICE people a turn, resumable: the last account reached is what the next slice begins after.
+Queued in slices of at most SLICE people a turn, resumable: the next slice begins after the last account reached.
 """
 
 from db import outbox
@@ -41,8 +41,8 @@ async def queue_for_all(
         SLICE,
     )
     unit.write_many(
-        "INSERT INTO outbox (id, n, account_id, person_id, channel, kind, lane, state, due_ms, pushed, notice_id, made_ms)"
-        " VALUES ($1, 0, $2, $3, $4, $5, $6, 'queued', $7, 1, $8, $7)",
+        "INSERT INTO outbox (id, n, account_id, person_id, channel, kind, lane, state, due_ms, pushed, notice_id,"
+        " made_ms) VALUES ($1, 0, $2, $3, $4, $5, $6, 'queued', $7, 1, $8, $7)",
         [
             (unit.new_id(), row["id"], row["person_id"], row["channel"], kind, lane, unit.now_ms, notice_id)
             for row in rows

@@ -8,6 +8,7 @@ also in old backups.
 import asyncio
 import hashlib
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,23 +57,27 @@ class RingKey:
 
 
 class _Pool:
-    """Random bytes from the system, fetched in larger pieces: one call of the system costs as much as sealing."""
+    """Random bytes from the system, fetched in larger pieces: one call of the system costs as much as sealing.
+
+    Under a lock: two threads that got the same nonce for one key would give both texts away.
+    """
 
     def __init__(self) -> None:
-        self._bytes = b""
-        self._next = 0
+        self._empty()
         os.register_at_fork(after_in_child=self._empty)
 
     def _empty(self) -> None:
         self._bytes, self._next = b"", 0
+        self._lock = threading.Lock()
 
     def take(self, count: int) -> bytes:
         """`count` bytes that were never given before."""
-        start, self._next = self._next, self._next + count
-        if self._next > len(self._bytes):
-            self._bytes = os.urandom(max(POOL_BYTES, count))
-            start, self._next = 0, count
-        return self._bytes[start : self._next]
+        with self._lock:
+            start, self._next = self._next, self._next + count
+            if self._next > len(self._bytes):
+                self._bytes = os.urandom(max(POOL_BYTES, count))
+                start, self._next = 0, count
+            return self._bytes[start : self._next]
 
 
 random_bytes = _Pool().take

@@ -3,7 +3,7 @@
 What is said about hours, queue and numbers is true now; nothing is promised in minutes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from conversation.chat import Chat
 from conversation.questions import Choice
@@ -18,7 +18,6 @@ from domain.requests import IN_QUEUE, READERS, Way
 from domain.roles import STAFF
 from handlers.contact_way import ask_contact
 from handlers.names import MENU, PERSON_TALK, QUEUE
-from handlers.phone_number import ask_phone_number
 from handlers.queue_place import say_place
 from handlers.screening_steps import ask_area
 from handlers.when_answered import say_when_answered
@@ -73,8 +72,6 @@ async def ask_person(chat: Chat) -> None:
     if place.woman:
         await chat.say(_("Ada petugas perempuan."))
     contact = await ask_contact(chat)
-    if contact.way == Way.PHONE and not contact.phone:
-        contact = replace(contact, phone=await ask_phone_number(chat))
     code = await chat.run(send_wish, place.id, area, contact)
     await chat.say(_("Pesan Ibu sudah sampai ke petugas. Nomornya {code}.", code=code))
     if place.shared and contact.way == Way.CHAT:

@@ -26,4 +26,6 @@ async def ask_consent(chat: Chat, office: Office) -> bool:
     """An explicit yes to keeping her answers; separate from everything else (UU 27/2022 PDP, art. 20-22)."""
     question = Text(CONSENT.message, {"office": office.name, "months": KEPT_MONTHS})
     labels = (_("Boleh"), _("Tidak"))
-    return await chat.ask(question, YesNo(explicit=True, is_weighty=True, labels=labels, person=person_label(office)))
+    return await chat.ask(
+        question, YesNo(explicit=True, is_weighty=True, labels=labels, person=person_label(office))
+    )

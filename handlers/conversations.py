@@ -8,7 +8,7 @@ from handlers.info import tell_about_aid
 from handlers.join import join
 from handlers.menu import show_menu
 from handlers.news import read_news
-from handlers.office import run_office
+from handlers.office import invite_staff, run_office
 from handlers.queue import show_queue
 from handlers.recheck import ask_recheck
 from handlers.request import handle_request
@@ -33,4 +33,5 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     handle_request,
     join,
     run_office,
+    invite_staff,
 )

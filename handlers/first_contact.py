@@ -11,8 +11,12 @@ from db.unit import Unit
 from handlers.names import FIRST, JOIN, MENU
 
 OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "punya saya", "sendiri", "pribadi", "milik saya"))
-SHARED = Choice("shared", _("Bersama"), words=("bersama keluarga", "bareng", "berdua", "gantian", "punya suami"))
-HELPED = Choice("helped", _("Saya dibantu orang"), words=("dibantu", "dibantu kader", "diketikkan", "dibantu anak"))
+SHARED = Choice(
+    "shared", _("Bersama"), words=("bersama keluarga", "bareng", "berdua", "gantian", "punya suami")
+)
+HELPED = Choice(
+    "helped", _("Saya dibantu orang"), words=("dibantu", "dibantu kader", "diketikkan", "dibantu anak")
+)
 
 INVITATION = "inv"
 
@@ -36,10 +40,16 @@ async def meet(chat: Chat, payload: str = "", wanted: str = MENU) -> None:
         await chat.go(wanted)
     if welcome.office:
         await chat.say(
-            _("Halo, Bu. Saya {bot}, program chat dari {office}. Bukan orang.", bot=welcome.bot, office=welcome.office)
+            _(
+                "Halo, Bu. Saya {bot}, program chat dari {office}. Bukan orang.",
+                bot=welcome.bot,
+                office=welcome.office,
+            )
         )
     else:
-        await chat.say(_("Halo, Bu. Saya {bot}, program chat dari Dinas Sosial. Bukan orang.", bot=welcome.bot))
+        await chat.say(
+            _("Halo, Bu. Saya {bot}, program chat dari Dinas Sosial. Bukan orang.", bot=welcome.bot)
+        )
     if welcome.demo:
         await chat.say(_("Ini data contoh, hanya untuk mencoba."))
     await chat.say(_("Gratis. Kami tidak pernah minta uang, PIN bank, atau kode OTP."))

@@ -6,7 +6,9 @@ NOT_UNDERSTOOD = _("Maaf, saya belum mengerti.")
 NOT_UNDERSTOOD_ALONE = _("Maaf, saya belum mengerti. Ini yang bisa saya bantu.")
 WHAT_SHE_MAY_TYPE = _("Ibu bisa pilih, atau ketik PETUGAS.")
 OFFER_PERSON = _("Maaf, saya masih belum mengerti. Mau dibantu petugas?")
-GIVEN_UP = _("Tidak apa-apa, Bu. Kita berhenti dulu. Jawaban Ibu saya simpan. Ketik LANJUT kalau sudah senggang.")
+GIVEN_UP = _(
+    "Tidak apa-apa, Bu. Kita berhenti dulu. Jawaban Ibu saya simpan. Ketik LANJUT kalau sudah senggang."
+)
 STOPPED = _("Baik, Bu. Kita berhenti di sini. Ketik MENU kalau mau mulai lagi.")
 NOTHING_TO_STOP = _("Tidak ada yang sedang berjalan, Bu. Ketik MENU kalau perlu.")
 NOTHING_TO_TAKE_BACK = _("Belum ada jawaban yang bisa diubah, Bu.")
@@ -16,7 +18,9 @@ PARKED = _("Yang tadi saya simpan. Ketik LANJUT untuk meneruskan.")
 RESUMED = _("Kita teruskan yang kemarin. Ketik BATAL untuk berhenti.")
 BROKEN = _("Maaf, Bu, obrolan tadi tidak bisa saya teruskan. Yang sudah dicatat tetap ada.")
 FAULT = _("Maaf, Bu, ada yang salah di program kami. Tolong kirim sekali lagi, ya.")
-FAULT_AGAIN = _("Maaf, Bu, program kami masih salah. Petugas kami akan memeriksa. Ketik MENU untuk yang lain.")
+FAULT_AGAIN = _(
+    "Maaf, Bu, program kami masih salah. Petugas kami akan memeriksa. Ketik MENU untuk yang lain."
+)
 TOO_OLD = _("Tombol ini sudah tidak berlaku, Bu.")
 ALREADY_ANSWERED = _("Sudah dijawab, Bu.")
 ANSWERED = _("Sudah dijawab.")

@@ -33,12 +33,16 @@ class Aid:
         return Text(self.title)
 
 
-@conversation(INFO, title=_("Syarat bantuan"), words=("syarat", "syarat bantuan"), in_place=True, resumes=False)
+@conversation(
+    INFO, title=_("Syarat bantuan"), words=("syarat", "syarat bantuan"), in_place=True, resumes=False
+)
 async def tell_about_aid(chat: Chat) -> None:
     area = await ask_area(chat)
     aids = await chat.look(list_aids, area.key)
     if not aids:
-        return await chat.say(_("Belum ada bantuan di daftar untuk daerah itu. Ketik PETUGAS untuk bertanya."))
+        return await chat.say(
+            _("Belum ada bantuan di daftar untuk daerah itu. Ketik PETUGAS untuk bertanya.")
+        )
     choices = [Choice(aid.key, aid.label) for aid in aids]
     chosen = (await chat.choose(_("Mau tahu yang mana, Bu?"), choices)).key if len(aids) > 1 else aids[0].key
     aid = next(each for each in aids if each.key == chosen)
@@ -67,5 +71,7 @@ async def list_aids(unit: Unit, area_key: str) -> tuple[Aid, ...]:
             steps=tuple(step.text for step in usable.criteria_set.steps[:STEPS_SHOWN_MAX]),
             papers=tuple(document.text for document in usable.criteria_set.documents),
         )
-        for usable in usable_sets(record.office, sets_for_area(unit.facts.sets.values(), area), demo=record.demo)
+        for usable in usable_sets(
+            record.office, sets_for_area(unit.facts.sets.values(), area), demo=record.demo
+        )
     )

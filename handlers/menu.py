@@ -68,4 +68,3 @@ async def find_situation(unit: Unit) -> Situation:
         is_admin=Role.ADMIN in roles,
         is_helper=Role.HELPER in roles,
     )
-

@@ -142,7 +142,9 @@ class OneOf(_Base):
         if said.thing:
             return Unclear(CANNOT_READ)
         words = {index: getattr(choice, "words", ()) for index, choice in enumerate(self.of)}
-        found = match_choice(said.text, _labels(self.of), {index: some for index, some in words.items() if some})
+        found = match_choice(
+            said.text, _labels(self.of), {index: some for index, some in words.items() if some}
+        )
         if found.index is not None:
             return Understood(self.of[found.index].key)
         if found.ambiguous:
@@ -160,7 +162,9 @@ class OneOf(_Base):
         fits = [choice.key for choice in self.of if meant[_filled(choice)] is said]
         if not fits and len(self.of) == 2 and said is not Answer.YA and Answer.YA in meant.values():
             # "Belum" to "Pernah?" is its no. Beside a third choice it may mean that one.
-            fits = [choice.key for choice in self.of if meant[_filled(choice)] in (Answer.TIDAK, Answer.BELUM)]
+            fits = [
+                choice.key for choice in self.of if meant[_filled(choice)] in (Answer.TIDAK, Answer.BELUM)
+            ]
         return fits[0] if len(fits) == 1 else None
 
     def _has(self, key: str) -> bool:
@@ -229,7 +233,9 @@ class WholeNumber(_Base):
             return Unclear(CANNOT_READ)
         number = read_whole_number(said.text)
         if number is None:
-            return Unclear(_("Maaf, saya belum mengerti. Contoh jawaban: {example}.", example=self._example()))
+            return Unclear(
+                _("Maaf, saya belum mengerti. Contoh jawaban: {example}.", example=self._example())
+            )
         if not self.least <= number <= self.most:
             return Unclear(_("Angkanya antara {least} dan {most}, Bu.", least=self.least, most=self.most))
         return Understood(number)
@@ -336,7 +342,7 @@ class Hour(_Base):
         return True
 
     def read(self, said: Said) -> Reading:
-        """"Jam 9" may be morning or night: asked about."""
+        """ "Jam 9" may be morning or night: asked about."""
         if said.thing:
             return Unclear(CANNOT_READ)
         reading = read_time(said.text)

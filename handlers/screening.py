@@ -55,7 +55,9 @@ async def screen(chat: Chat) -> None:
     area = await ask_area(chat)
     office = await chat.look(find_office, area.key)
     if office is None or not office.offers:
-        return await chat.say(_("Belum ada bantuan yang bisa dicek di daerah itu. Ketik PETUGAS untuk bertanya."))
+        return await chat.say(
+            _("Belum ada bantuan yang bisa dicek di daerah itu. Ketik PETUGAS untuk bertanya.")
+        )
     await say_registration(chat, office)
     if not office.consented and not await ask_consent(chat, office):
         await chat.run(keep_refusal, office.id)
@@ -282,5 +284,3 @@ async def send_more(unit: Unit, answers: dict[str, Any]) -> None:
     latest = await requests.find_latest(unit, unit.actor.person_id)
     if latest is not None:
         await requests.add_answers(unit, latest.id, unit.actor.person_id, answers)
-
-

@@ -227,7 +227,9 @@ async def find_outcomes(
 
 def _outcome(evaluation: Evaluation, is_example: bool) -> Outcome:
     criteria_set = evaluation.criteria_set
-    open_findings = [each for each in evaluation.findings if each.criterion.counts and each.level != Level.SESUAI]
+    open_findings = [
+        each for each in evaluation.findings if each.criterion.counts and each.level != Level.SESUAI
+    ]
     return Outcome(
         set_id=criteria_set.id,
         title=criteria_set.title,
@@ -276,5 +278,3 @@ def results_of(
 
 def _plain(answer: Any) -> Any:
     return answer if isinstance(answer, int | str) else list(answer)
-
-

@@ -71,7 +71,9 @@ async def ask_one(chat: Chat, office: Office, question: NextQuestion, *, hidden:
     if question.kind == "integer":
         number = await chat.ask(
             sentence,
-            WholeNumber(least=question.least, most=question.most, skip=SKIP, person=person, sensitive=sensitive),
+            WholeNumber(
+                least=question.least, most=question.most, skip=SKIP, person=person, sensitive=sensitive
+            ),
         )
         return UNKNOWN if number is None else number
     choices = [Choice(key, Text(label)) for key, label in question.options]
@@ -108,7 +110,9 @@ async def say_registration(chat: Chat, office: Office) -> None:
         elif offer.registration == "not_yet" and offer.day is not None:
             await chat.say(_("Pendaftaran {aid} dibuka mulai {day}.", aid=Text(offer.title), day=offer.day))
         elif offer.registration == "closed":
-            await chat.say(_("Pendaftaran {aid} sedang ditutup. Ibu tetap boleh dicatat.", aid=Text(offer.title)))
+            await chat.say(
+                _("Pendaftaran {aid} sedang ditutup. Ibu tetap boleh dicatat.", aid=Text(offer.title))
+            )
     if all(offer.registration == "unknown" for offer in office.offers):
         await chat.say(_("Jadwal pendaftaran belum ada. Petugas akan mengabari."))
 

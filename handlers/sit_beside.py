@@ -26,12 +26,18 @@ NAME_CHARS_MAX = 60
 
 @conversation(SIT_BESIDE, title=_("Dampingi warga"), roles={Role.HELPER}, sensitive=True, resumes=False)
 async def sit_beside(chat: Chat) -> None:
-    await chat.say(_("Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Jawabannya tidak disimpan di HP ini."))  # staff
-    name = await chat.ask(_("Siapa nama panggilan Ibu yang didampingi?"), Words(chars_max=NAME_CHARS_MAX, sensitive=True))
+    await chat.say(
+        _("Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Jawabannya tidak disimpan di HP ini.")
+    )  # staff
+    name = await chat.ask(
+        _("Siapa nama panggilan Ibu yang didampingi?"), Words(chars_max=NAME_CHARS_MAX, sensitive=True)
+    )
     area = await ask_area(chat)
     office = await chat.look(find_office, area.key)
     if office is None or not office.offers:
-        return await chat.say(_("Belum ada bantuan yang bisa dicek di daerah itu. Ketik PETUGAS untuk bertanya."))
+        return await chat.say(
+            _("Belum ada bantuan yang bisa dicek di daerah itu. Ketik PETUGAS untuk bertanya.")
+        )
     await say_registration(chat, office)
     await chat.say(_("Bacakan ini dengan suara, lalu ketik jawaban lisannya:"))  # staff
     if not await ask_consent(chat, office):
@@ -40,7 +46,9 @@ async def sit_beside(chat: Chat) -> None:
     examples = tuple(offer.set_id for offer in office.offers if offer.is_example)
     answers: dict[str, Any] = {}
     if await ask_all(chat, office, area.key, set_ids, answers, hidden=True):
-        return await chat.say(_("Bantuan ini untuk umur 18 tahun ke atas. Antar ke petugas, ya. Tidak ada yang dicatat."))
+        return await chat.say(
+            _("Bantuan ini untuk umur 18 tahun ke atas. Antar ke petugas, ya. Tidak ada yang dicatat.")
+        )
     outcomes = await chat.look(find_outcomes, area.key, set_ids, examples, answers)
     await chat.say(summary(outcomes))
     if not await chat.confirm(_("Kirim ke petugas {office}?", office=office.name)):
@@ -48,7 +56,9 @@ async def sit_beside(chat: Chat) -> None:
     code = await chat.run(
         send_for_her, name, office.id, area.key, set_ids, examples, answers, consent_text(office)
     )
-    await chat.say(_("Sudah dikirim. Nomornya {code}. Tulis nomor ini untuk Ibu {name}.", code=code, name=name))
+    await chat.say(
+        _("Sudah dikirim. Nomornya {code}. Tulis nomor ini untuk Ibu {name}.", code=code, name=name)
+    )
 
 
 async def send_for_her(

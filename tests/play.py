@@ -136,6 +136,7 @@ class Play:
                 self._check(owner, bubble)
                 self._buttons |= {(owner, label): bubble for label, _payload in bubble.buttons}
                 self._unread[owner].append(bubble)
+                self.world.said.setdefault(owner, []).append(bubble.text)
             for bubble in changed if new else ():
                 self._check(owner, bubble)
 

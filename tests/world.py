@@ -21,6 +21,7 @@ from bot.settings import Settings, read_settings
 from conversation.registry import Conversation
 from conversation.text import Text
 from db import groups, organisations, people
+from db.people import Actor
 from db.rechecks import DETAIL_PLACE
 from db.screenings import list_latest_results, open_inside, open_result
 from db.unit import Unit
@@ -100,6 +101,7 @@ class World:
         self.app = self._new_app()
         look = Look.WHATSAPP if way is Way.WHATSAPP else Look.TELEGRAM
         self.phones: Phones = TelegramPhones(api) if api else SimulatorPhones(lambda: self.app, look)
+        self.said: dict[str, list[str]] = {}
         self.requests: list[str] = []
         self.decisions: list[str] = []
         self.consents: list[str] = []
@@ -207,6 +209,31 @@ class World:
         people.grant_role(
             unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms
         )
+
+    async def actor(self, unit: Unit, name: str) -> Actor:
+        """Her, as she acts in a turn."""
+        digest = people.address_hash(unit, self.phones.channel, self.phones.address(name))
+        states, grants = await people.find_states(unit, [digest])
+        row = states[digest]
+        await unit.vault.have([owner_of(row["person_id"])])
+        return Actor(
+            account_id=row["account_id"],
+            person_id=row["person_id"],
+            channel=row["channel"],
+            phone=row["phone"],
+            language=row["language"],
+            zone=row["zone"],
+            staff=bool(row["staff"]),
+            roles=tuple(grants.get(row["person_id"], ())),
+        )
+
+    async def use_phone(self, name: str, phone: str) -> None:
+        """Whose phone it is from now on."""
+
+        async def job(unit: Unit) -> None:
+            people.set_phone(unit, (await self.actor(unit, name)).account_id, phone)
+
+        await self.run(job)
 
     async def register(self, office: str, set_id: str, opens: date | None, closes: date | None) -> None:
         """From when to when one may register for the set."""

@@ -74,7 +74,9 @@ async def _change_number(chat: Chat, organisation_id: int, chosen: Number) -> No
 
 
 async def _add_number(chat: Chat, organisation_id: int) -> None:
-    label = await chat.ask(_("Nomor ini untuk apa? Contoh: Kantor."), Words(chars_max=LABEL_CHARS_MAX))
+    label = await chat.ask(
+        _("Nomor ini untuk apa? Contoh: Telepon kantor."), Words(chars_max=LABEL_CHARS_MAX)
+    )
     number = await chat.ask(_("Berapa nomornya?"), Words(chars_max=NUMBER_CHARS_MAX))
     while not NUMBER.fullmatch(number):
         number = await chat.ask(

@@ -9,10 +9,12 @@ from db import inbox, outbox, people, talks
 from db.engine import Fetch
 from db.outbox import Queued
 from db.push_buttons import add_push
-from db.requests import Contact, SetResult, submit
+from db.requests import submit
+from db.screenings import SetResult
 from db.talks import Talk
 from db.unit import PushButton, Unit
 from db.vault import person as owner_of
+from domain.requests import Contact, Way
 from tests.db.desk import RING, Desk, open_desk
 
 CANARIES = ("Kenari-Nama", "+6281-KENARI", "kenari menulis ini", "kenari-alasan", "Kenari-Jawaban")
@@ -72,7 +74,7 @@ async def write_everything(desk: Desk) -> None:
             organisation_id=await _office(unit),
             kind="person",
             wants_person=True,
-            contact=CONTACT,
+            contact=Contact(way=next(iter(Way)), phone=PHONE),
             results=(result,),
         )
 

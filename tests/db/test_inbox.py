@@ -3,7 +3,7 @@
 import pytest
 
 from db import inbox
-from db.inbox import BODY_DAYS, DAY_MS, StoredEvent
+from db.inbox import BODY_DAYS, DAY_MS, StoredEvent, StoredRow
 from db.unit import Unit
 from db.vault import cell
 from db.vault import day as owner_of_day
@@ -11,15 +11,20 @@ from tests.db.desk import Desk, open_desk
 from tests.db.faults import Wire
 
 
-async def add(desk: Desk, *events: tuple[int, str, str, bytes]) -> tuple[set[int], list[int]]:
-    return await desk.run(lambda unit: inbox.add(unit, events, unit.now_ms))
+async def add(desk: Desk, *events: StoredRow) -> tuple[set[int], list[int]]:
+    """The ids that are ours to handle, and those under which doubles wait; as bot/intake.py asks."""
+    fresh = inbox.list_fresh(await desk.run(lambda unit: inbox.add(unit, events, unit.now_ms)))
+    doubles = [event for event in events if event[0] not in fresh]
+    found = await desk.run(lambda unit: inbox.list_waiting_doubles(unit, doubles))
+    ours = fresh | {event[0] for event in events} & set(found)
+    return ours, [each for each in found if each not in ours]
 
 
 async def waiting(desk: Desk, after: int = 0, most: int = 100) -> list[StoredEvent]:
     return await desk.run(lambda unit: inbox.list_new(unit, after, most))
 
 
-def one(number: int, key: str | None = None) -> tuple[int, str, str, bytes]:
+def one(number: int, key: str | None = None) -> StoredRow:
     return number, "telegram", key or str(number), f"event {number}".encode()
 
 

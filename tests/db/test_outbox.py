@@ -10,7 +10,6 @@ from db.engine import Write
 from db.outbox import ADD_SQL, Queued
 from db.people import Actor
 from db.unit import Unit
-from db.vault import cell
 from db.vault import person as owner_of
 from tests.db.desk import Desk
 
@@ -211,28 +210,6 @@ async def test_the_message_of_an_erased_woman_is_dropped_and_stops_no_other(desk
     await desk.storage.vault.destroy([owner_of(siti.person_id)])
     assert await due(desk) == [2]
     assert await states(desk) == {1: "dropped", 2: "queued"}
-
-
-async def test_a_notice_is_kept_once_and_read_by_each_of_its_rows(desk: Desk, siti: Actor):
-    yuyun = await desk.person("demo 2")
-    await put(desk, message(siti, 1), message(yuyun, 2), message(yuyun, 3))
-
-    async def notice(unit: Unit) -> None:
-        sealed = unit.vault.seal(owner_of(siti.person_id), cell(outbox.NOTICE_PLACE, 50), b"to all")
-        unit.write(
-            "INSERT INTO notices (id, made_ms, owner, body) VALUES ($1, $2, $3, $4)",
-            50,
-            1,
-            owner_of(siti.person_id),
-            sealed,
-        )
-        unit.write("UPDATE outbox SET notice_id = 50, body = NULL WHERE id IN (1, 2)")
-
-    await desk.run(notice)
-    rows = await desk.run(lambda unit: outbox.list_due(unit, "simulator", 1, 10_000, 0, 10))
-    assert {row.id: row.body for row in rows} == {1: b"to all", 2: b"to all", 3: b"message 3"}
-    await desk.storage.vault.destroy([owner_of(siti.person_id)])
-    assert await due(desk) == [3]
 
 
 async def test_a_row_without_an_account_is_refused_at_the_commit(desk: Desk, siti: Actor):

@@ -16,7 +16,7 @@ class Oops(Exception):
     """What jobs of these tests raise."""
 
 
-def fails(kind: type[Exception], match: str = "") -> AbstractContextManager[Any, bool]:
+def fails(kind: type[Exception], match: str | None = None) -> AbstractContextManager[Any, bool]:
     """A whole part raises, wherever inside it."""
     return pytest.raises(kind, match=match)
 
@@ -74,6 +74,32 @@ async def test_nothing_is_written_by_writing_no_rows(notebook: Notebook):
     unit.write_many(ADD, [])
     await unit.finish()
     assert notebook.engine.batches == []
+
+
+async def test_reads_that_travel_with_the_commit_are_known_after_it(notebook: Notebook):
+    unit = notebook.unit()
+    unit.write_many(ADD, [(1, "a"), (2, "b")])
+    late = unit.fetch_with_commit(Fetch(LIST), Fetch("SELECT id FROM notes WHERE id = $1", (9,)))
+    async with unit.isolated():
+        inside = unit.fetch_with_commit(Fetch("SELECT count(*) AS n FROM notes"))
+    assert late.results == []
+    await unit.finish()
+    assert len(notebook.engine.batches) == 1
+    assert [[row[0] for row in rows] for rows in late.results] == [[1, 2], []]
+    assert inside.results[0][0]["n"] == 2
+
+
+async def test_what_an_undone_part_wanted_with_the_commit_is_not_done(notebook: Notebook):
+    unit = notebook.unit()
+    unit.write(ADD, 1, "a")
+    with fails(Oops):
+        async with unit.isolated():
+            unit.fetch_with_commit(Fetch(ADD + " RETURNING id", (2, "never")))
+            raise Oops
+    kept = unit.fetch_with_commit(Fetch(LIST))
+    await unit.finish()
+    assert [row["text"] for row in kept.results[0]] == ["a"]
+    assert await notebook.texts() == ["a"]
 
 
 async def test_an_isolated_part_is_undone_alone(notebook: Notebook):

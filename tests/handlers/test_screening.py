@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.roles import Role
-from tests.handlers.chats import UNTIL_RESULT, UNTIL_SENT
+from tests.handlers.chats import PKH_UNTIL_RESULT, UNTIL_RESULT, UNTIL_SENT
 from tests.play import Play
 from tests.world import BATU, KALTIM, PURWAKARTA, UEP, WRSE, World
 
@@ -14,41 +14,8 @@ from tests.world import BATU, KALTIM, PURWAKARTA, UEP, WRSE, World
 
 async def test_a_woman_with_pkh_sees_why_it_does_not_fit_and_what_may(play: Play, world: World) -> None:
     await world.add("Petugas", Role.WORKER)
+    await play(PKH_UNTIL_RESULT)
     await play("""
-        Siti: cari bantuan
-        Bot: Halo, Bu. ... / HP ini dipakai sendiri, atau bersama keluarga? [Sendiri] [Bersama] [Saya dibantu orang]
-        Siti: sendiri
-        Bot: Baik, Bu. / Baik, Bu. Saya tanya beberapa hal dulu. Hasilnya belum keputusan. / Ibu tinggal di mana?
-            [Samarinda] [Kutai Kartanegara] [...]
-        Siti: Samarinda
-        Bot: Pendaftaran Bantuan usaha (UEP) untuk perempuan, Kalimantan Timur dibuka sampai Jumat, 20 Maret 2026. /
-            Saya mau catat jawaban Ibu: umur, tempat tinggal, keluarga, uang masuk, dan bantuan. Yang membaca:
-            petugas Dinas Sosial Kaltim. Disimpan 24 bulan. Pesan lewat server di luar negeri. Catatan simpanan Ibu
-            tidak dibaca. Ibu boleh menolak, boleh minta dihapus. Boleh saya catat?
-            [Boleh] [Tidak] [Bicara dengan petugas perempuan]
-        Siti: boleh
-        Bot: Pertanyaan 1 dari 8. / Umur Ibu berapa tahun? [Tidak tahu / lewati] [Bicara dengan petugas perempuan]
-        Siti: tiga puluh lima
-        Bot: Pertanyaan 2 dari 8. ... [Saya sendiri] [Saya dan orang lain] [Orang lain] [...]
-        Siti: saya sendiri
-        Bot: Pertanyaan 3 dari 8. ... [Tidak cukup] [Kadang cukup] [Cukup] [...]
-        Siti: tidak
-        Bot: Pertanyaan 4 dari 8. / Apakah keluarga Ibu sudah terdaftar di data bantuan pemerintah? [Sudah] [Belum] [...]
-        Siti: ga tau
-        Bot: Pertanyaan 5 dari 8. / Apakah keluarga Ibu menerima bantuan PKH? [Tidak] [Ya] [...]
-        Siti: iya
-        Bot: Pertanyaan 6 dari 8. / Apakah Ibu pernah menerima bantuan kelompok usaha (KUBE)? [Tidak] [Ya] [...]
-        Siti: belum
-        Bot: Pertanyaan 7 dari 8. ... [Mau] [Belum yakin] [Tidak] [...]
-        Siti: mau
-        Bot: Pertanyaan 8 dari 8. / Ibu bisa apa, atau ingin usaha apa? Boleh pilih lebih dari satu. [...]
-        Siti: [Menjahit]
-        Bot: Ada lagi, Bu? [Sudah, itu saja] [Memasak atau buat kue] [...]
-        Siti: itu saja
-        Bot: Hasil awal: Bantuan usaha (UEP) untuk perempuan, Kalimantan Timur (contoh). / Ada 1 syarat yang belum cocok.
-            Ini bukan keputusan. Petugas yang memutuskan. ... PERIKSA LAGI. Mungkin ada bantuan lain yang lebih pas. /
-            Tempat terbatas, belum tentu dapat.
-            [Kirim ke petugas] [Lihat alasannya] [Dari mana aturan ini?] [Surat yang dibawa] [Bantuan lain] [Selesai]
         Siti: kenapa
         Bot: 7 syarat sudah cocok. / Belum cocok: Bantuan ini untuk yang tidak menerima PKH. ... /
             Perlu dicek: Petugas akan mengecek nama Ibu di data pemerintah. ... / Mau lihat yang lain, Bu? [...]
@@ -101,7 +68,7 @@ async def test_kota_batu_on_a_shared_phone_with_the_family_left_to_a_worker(play
         Bot: Jadwal pendaftaran belum ada. Petugas akan mengabari. / ... [Boleh] [Tidak] [Bicara dengan petugas]
         Siti: [Boleh]
         Bot: HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas. Kalau di sini, jejaknya saya
-            bersihkan. [Jawab di sini] [Dengan petugas]
+            bersihkan. Mau yang mana, Bu? [Jawab di sini] [Dengan petugas]
         Siti: dengan petugas
         Bot: Pertanyaan 1 dari 2. / Umur Ibu berapa tahun? [...]
         Siti: 40

@@ -31,6 +31,10 @@ class Tally:
         """How many histories have a fault that begins so."""
         return sum(any(fault.startswith(word) for fault in faults) for faults in self.broken.values())
 
+    def report(self) -> str:
+        """What was wrong, history by history."""
+        return "\n".join(f"seed {seed}: {fault}" for seed, faults in self.broken.items() for fault in faults)
+
     def line(self, title: str, seeds: str) -> str:
         """The figures in one line."""
         typical = f"{median(self.recoveries_s):.2f}" if self.recoveries_s else "-"

@@ -41,10 +41,9 @@ class Heard:
     labels: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
-        """The same for every copy of one message."""
-        return self.text, self.data
+    def asks_the_same(self, before: "Heard") -> bool:
+        """Whether it is a copy, or the same question asked once more: the buttons tell, else the words."""
+        return self.data == before.data if self.data else self.text == before.text
 
 
 @dataclass
@@ -78,13 +77,13 @@ class Woman:
         self._types("/start")
 
     def nudges_it(self) -> None:
-        """Nothing comes, so she asks where it was: the only thing she ever says of her own accord."""
+        """Nothing comes, so she says hello: the only thing she ever says of her own accord. The question comes again."""
         self.nudges += 1
-        self._types("lanjut")
+        self._types("halo")
 
     def hears(self, message: Heard) -> None:
         """A message has reached her phone."""
-        known = any(message.key == before.key for before in self.heard)
+        known = any(message.asks_the_same(before) for before in self.heard)
         self.heard.append(message)
         if known:
             return

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from db.engine import Engine, Fetch, Row, Statement, Write
 
-SQLITE = ("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",)
+SQLITE = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+)
 
 POSTGRES = (
     "SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default"

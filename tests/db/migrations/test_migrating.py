@@ -19,7 +19,9 @@ async def test_a_fresh_database_gets_every_migration_in_order_with_its_number(ki
     engine = engine_of(kind, tmp_path, url)
     await engine.connect()
     assert await migrate(engine, NOON_MS) == len(MIGRATIONS)
-    rows = (await engine.perform([Fetch("SELECT number, name, applied_ms FROM schema_version ORDER BY number")]))[0]
+    rows = (
+        await engine.perform([Fetch("SELECT number, name, applied_ms FROM schema_version ORDER BY number")])
+    )[0]
     assert [tuple(row) for row in rows] == [
         (number, migration.__name__.rpartition(".")[2], NOON_MS)
         for number, migration in enumerate(MIGRATIONS, start=1)
@@ -87,7 +89,9 @@ async def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(kind, 
 async def test_a_migration_that_fails_leaves_nothing_behind(kind, url, tmp_path: Path):
     engine = engine_of(kind, tmp_path, url)
     await engine.connect()
-    last_index = [each for each in for_engine(kind)[0].statements if each.startswith("CREATE INDEX")][-1].split()[2]
+    last_index = [each for each in for_engine(kind)[0].statements if each.startswith("CREATE INDEX")][
+        -1
+    ].split()[2]
     await engine.perform([Write(f"CREATE TABLE {last_index} (x BIGINT)")])
     with pytest.raises(Exception, match=rf"(?i){last_index}"):
         await migrate(engine, NOON_MS)
@@ -115,6 +119,7 @@ async def main():
     engine = Killing(SqliteEngine(pathlib.Path(sys.argv[1])), int(sys.argv[2]))
     await engine.connect()
     await migrate(engine, 0)
+    await engine.close()
 
 asyncio.run(main())
 """

@@ -1,0 +1,52 @@
+"""What waited until she looks is shown one at a time, once, with its buttons."""
+
+from conversation.text import _
+from tests.play import Play
+from tests.world import World
+
+
+async def test_news_is_read_one_by_one_and_what_was_left_stays(play: Play, world: World) -> None:
+    siti = await world.add("Siti", phone="shared")
+    for text in (_("Satu."), _("Dua."), _("Tiga.")):
+        await world.tell(siti, text)
+    await play("""
+        (jam +1 menit)
+        Bot → Siti: Ada kabar dari kelompok. Ketik MENU kalau sudah senggang.
+        Siti: menu
+        Bot: Ada yang bisa saya bantu, Bu? [Kabar untuk Ibu (3)] [...]
+        Siti: [Kabar untuk Ibu (3)]
+        Bot: Kabar 1 dari 3: / Satu. [Berikutnya] [Nanti saja]
+        Siti: berikutnya
+        Bot: Kabar 2 dari 3: / Dua. [Berikutnya] [Nanti saja]
+        Siti: nanti saja
+        Bot: Baik, Bu. Kabar yang lain tetap saya simpan.
+        Siti: kabar
+        Bot: Kabar 1 dari 1: / Tiga. [Sudah saya baca]
+        Siti: sudah
+        Bot: Baik, Bu. Itu semua kabarnya.
+        Siti: kabar
+        Bot: Belum ada kabar baru, Bu.
+    """)
+    assert world.audit == ["Siti read message Siti relay"] * 3
+
+
+async def test_on_a_phone_of_her_own_nothing_waits(play: Play, world: World) -> None:
+    siti = await world.add("Siti")
+    await world.tell(siti, _("Satu."))
+    await play("""
+        (jam +1 menit)
+        Bot → Siti: Satu.
+        Siti: kabar
+        Bot: Belum ada kabar baru, Bu.
+    """)
+
+
+async def test_at_night_the_neutral_sentence_waits_for_the_morning(play: Play, world: World) -> None:
+    siti = await world.add("Siti", phone="shared")
+    await world.pass_time(12 * 3600)
+    await world.tell(siti, _("Satu."))
+    await play("""
+        (jam +8 jam)
+        (jam +2 jam)
+        Bot → Siti: Ada kabar dari kelompok. Ketik MENU kalau sudah senggang.
+    """)

@@ -1,0 +1,172 @@
+"""An office says of itself what people then see: its sets, numbers, hours, holidays; and invites its people."""
+
+from domain.roles import Role
+from tests.play import Play
+from tests.world import PRSE, PURWAKARTA, World
+
+
+async def admin_of_a_real_office(world: World) -> None:
+    await world.make_real(PURWAKARTA)
+    await world.add("Admin", Role.ADMIN, office=PURWAKARTA)
+
+
+OPEN = """
+    Admin: kantor
+    Bot: Dinas Sosial Purwakarta. Apa yang mau diatur? [...] [Undang petugas] [Selesai]
+"""
+
+
+async def test_people_may_use_a_set_once_an_admin_has_confirmed_it(play: Play, world: World) -> None:
+    await admin_of_a_real_office(world)
+    await world.add("Siti")
+    await play(OPEN)
+    await play("""
+        Admin: 1
+        Bot: Pendataan perempuan yang perlu didampingi. Versi 1, 4 syarat. ... / Sekarang masih contoh, belum boleh dipakai
+            untuk warga. / Kantor sudah membaca dan mengesahkan syarat ini? [Ya] [Tidak]
+        Admin: belum
+        Bot: Baik, tetap contoh. / Dinas Sosial Purwakarta. Apa yang mau diatur? [...]
+        Admin: 1
+        Bot: ... Kantor sudah membaca dan mengesahkan syarat ini? [Ya] [Tidak]
+        Admin: ya
+        Bot: Sudah disahkan. Warga bisa memakainya sekarang. / Dinas Sosial Purwakarta. Apa yang mau diatur? [...]
+        Admin: 1
+        Bot: ... Syarat ini sudah disahkan. / ... [...]
+        Siti: skrining
+        Bot: ... [...]
+        Siti: purwakarta
+        Bot: Jadwal pendaftaran belum ada. ... Boleh saya catat? [...]
+    """)
+    assert world.audit == [f"Admin write organisation ? set {PRSE} 1 confirmed"]
+
+
+async def test_registration_is_opened_and_closed(play: Play, world: World) -> None:
+    await admin_of_a_real_office(world)
+    await play(OPEN)
+    await play("""
+        Admin: pendaftaran
+        Bot: ... Belum ada tanggal pendaftaran. / Mau diubah? [Buka] [Tutup] [Biarkan]
+        Admin: buka
+        Bot: Dibuka mulai tanggal berapa?
+        Admin: 1 Februari 2026
+        Bot: Sampai tanggal berapa? [Belum tahu]
+        Admin: 31 Maret 2026
+        Bot: Sudah dicatat. Warga akan melihat tanggal ini. / ... [...]
+        Admin: pendaftaran
+        Bot: ... Sekarang dibuka sampai Selasa, 31 Maret 2026. / Mau diubah? [...]
+        Admin: tutup
+        Bot: Sudah ditutup. Warga tetap boleh dicatat. / ... [...]
+    """)
+    assert world.audit == [
+        f"Admin write organisation ? registration {PRSE} opened",
+        f"Admin write organisation ? registration {PRSE} closed",
+    ]
+
+
+async def test_a_number_is_shown_to_people_only_after_somebody_called_it(play: Play, world: World) -> None:
+    await admin_of_a_real_office(world)
+    await world.add("Siti", area="purwakarta")
+    await play(OPEN)
+    await play("""
+        Admin: nomor telepon
+        Bot: Nomor yang mana? Warga hanya melihat nomor yang sudah dicek. [Tambah nomor] [Biarkan]
+        Admin: tambah
+        Bot: Nomor ini untuk apa? Contoh: Telepon kantor.
+        Admin: Telepon kantor
+        Bot: Berapa nomornya?
+        Admin: nol dua
+        Bot: Itu belum seperti nomor telepon. Berapa nomornya?
+        Admin: 0264 000000
+        Bot: Sudah ditambah. Telepon dulu, lalu pilih Sudah dicek. / ... [...]
+        Siti: petugas
+        Bot: ... [...]
+        Siti: chat
+        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / Petugas membalas Senin sampai Jumat, jam 08.00-16.00 WIB. /
+            Kalau sekarang bahaya, ...
+        Admin: nomor telepon
+        Bot: ... [Telepon kantor] [Tambah nomor] [Biarkan]
+        Admin: [Telepon kantor]
+        Bot: Telepon kantor: 0264 000000. Belum dicek. / Mau diapakan? [Sudah dicek] [Sembunyikan] [Biarkan]
+        Admin: sudah dicek
+        Bot: 0264 000000 sudah ditelepon hari ini, dan benar? [Ya] [Tidak]
+        Admin: ya
+        Bot: Sudah dicatat. Warga bisa melihat nomor ini. / ... [...]
+        Siti: petugas
+        Bot: ... [Sudah cukup] [Ubah cara hubungi]
+        Siti: sudah cukup
+        Bot: Petugas membalas ... / Kalau mendesak, telepon 0264 000000. / Kalau sekarang bahaya, ...
+        Admin: nomor telepon
+        Bot: ... [...]
+        Admin: [Telepon kantor]
+        Bot: Telepon kantor: 0264 000000. Dicek Selasa, 3 Februari 2026. / ... [...]
+        Admin: sembunyikan
+        Bot: Sudah disembunyikan dari warga. / ... [...]
+    """)
+
+
+async def test_hours_and_holidays_decide_what_is_promised(play: Play, world: World) -> None:
+    await admin_of_a_real_office(world)
+    await world.add("Siti", area="purwakarta")
+    await play(OPEN)
+    await play("""
+        Admin: jam kantor
+        Bot: Senin sampai Jumat, jam 08.00-16.00 WIB. / Mau diganti? [Ya] [Tidak]
+        Admin: ya
+        Bot: Mulai hari apa? [Senin] [Selasa] [...]
+        Admin: selasa
+        Bot: Sampai hari apa? [Selasa] [Rabu] [...]
+        Admin: kamis
+        Bot: Buka jam berapa?
+        Admin: jam 9 pagi
+        Bot: Tutup jam berapa?
+        Admin: 08.00
+        Bot: Jam tutup harus sesudah jam buka. Tutup jam berapa?
+        Admin: 15.00
+        Bot: Ada hari lain dengan jam lain, misalnya Jumat? [Ya] [Tidak]
+        Admin: tidak
+        Bot: Jam kantor sudah diganti. / ... [...]
+        Admin: hari libur
+        Bot: Hari libur yang dicatat: [Tambah hari libur] [Biarkan]
+        Admin: tambah
+        Bot: Kantor libur tanggal berapa?
+        Admin: 4 Februari 2026
+        Bot: Sudah dicatat. Kantor libur Rabu, 4 Februari 2026. / ... [...]
+        (jam +8 jam)
+        Siti: petugas
+        Bot: ... [...]
+        Siti: chat
+        Bot: ... Sekarang kantor tutup. Petugas ada lagi Kamis, 5 Februari 2026, jam 09.00 WIB. / ...
+        Admin: hari libur
+        Bot: ... [Tambah hari libur] [Rabu, 4 Februari 2026] [Biarkan]
+        Admin: [Rabu, 4 Februari 2026]
+        Bot: Rabu, 4 Februari 2026 bukan hari libur? [Ya] [Tidak]
+        Admin: ya
+        Bot: Sudah dihapus. Kantor buka seperti biasa. / ... [...]
+        Admin: selesai
+        Bot: Baik, sudah selesai. Ketik MENU untuk pilihan lain.
+    """)
+
+
+async def test_a_code_made_by_an_admin_brings_in_one_worker(play: Play, world: World) -> None:
+    await admin_of_a_real_office(world)
+    await play(OPEN)
+    await play("""
+        Admin: [Undang petugas]
+        Bot: Undang ke Dinas Sosial Purwakarta sebagai apa? [Petugas] [Kepala petugas] [...]
+        Admin: [Petugas]
+        Bot: Buat kode untuk satu Petugas baru? [Ya] [Tidak]
+        Admin: ya
+        Bot: Kirim dua baris ini hanya kepada orangnya: / Buka Teman Mandiri, lalu ketik ini: /start <undangan> /
+            Berlaku 24 jam, untuk satu orang. ...
+        Ratna: /start <undangan>
+        Bot: Undangan sebagai Petugas di Dinas Sosial Purwakarta. / ...
+    """)
+    assert world.audit == ["Admin invite organisation ? worker"]
+
+
+async def test_who_is_no_admin_finds_no_office(play: Play, world: World) -> None:
+    await world.add("Petugas", Role.WORKER, office=PURWAKARTA)
+    await play("""
+        Petugas: kantor
+        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+    """)

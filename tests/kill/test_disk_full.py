@@ -1,0 +1,116 @@
+"""A full disk: nothing is acknowledged that is not stored, and when there is room again everything goes on by itself."""
+
+import asyncio
+import random
+import resource
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.bot_api import BotApi
+from tests.kill.ground import Ground, criteria
+from tests.kill.history import Evidence, Heard, _data
+from tests.kill.life import Spec
+from tests.kill.nursery import Life, Nursery
+from tests.kill.stage import stage
+from tests.kill.verdict import judge
+from tests.kill.woman import Woman
+
+pytestmark = [pytest.mark.slow, pytest.mark.kill]
+
+CHAT = 1
+FULL_LOG = "the database cannot be written"
+NOTICED_S = 5.0
+# The writer looks again at least every 5 s (db/writer.py).
+GOES_ON_S = 10.0
+
+
+class Full:
+    """A screening during which the disk is full for a while, from before the answer to message `at` on."""
+
+    def __init__(self, nurse: Nursery, ground: Ground, api: BotApi) -> None:
+        self._nurse = nurse
+        self._ground = ground
+        self._api = api
+        self._log = ground.folder / "program.log"
+        self.woman = Woman(api, CHAT, random.Random(1), criteria())
+        self.went_on_s = 0.0
+
+    async def begin(self, *, full: bool = False) -> Life:
+        spec = Spec(
+            environment=self._ground.environment,
+            log=str(self._log),
+            file_bytes_max=self._full_at() if full else 0,
+            token=self._api.token,
+            api_url=self._api.url,
+        )
+        return await self._nurse.begin(spec)
+
+    def _full_at(self) -> int:
+        """No file grows any more."""
+        return max(path.stat().st_size for path in self._ground.folder.glob("*.db-wal"))
+
+    async def screen(self, at: int, *, killed: bool) -> None:
+        life = await self.begin()
+        await life.ready
+        if at == 0:
+            self._fill(life)
+        self.woman.begins()
+        while not self.woman.done:
+            if len(self.woman.heard) == at:
+                life = await self._full(life, killed=killed)
+            await self._hear(fill=life if len(self.woman.heard) + 1 == at else None)
+        life.signal(signal.SIGTERM)
+        assert await life.ended == 0
+
+    async def _hear(self, fill: Life | None) -> None:
+        """The next message; `fill` the disk before she answers it."""
+        seen = len(self.woman.heard)
+        await self._api.until(lambda: len(self._api.accepted) > seen, most_s=GOES_ON_S)
+        if fill is not None:
+            self._fill(fill)
+        message, fields = self._api.accepted[seen], self._api.calls_of("sendMessage")[seen]
+        self.woman.hears(Heard(message.message_id, message.text, message.labels, _data(fields)))
+
+    def _fill(self, life: Life) -> None:
+        resource.prlimit(life.pid, resource.RLIMIT_FSIZE, (self._full_at(), resource.RLIM_INFINITY))
+
+    async def _full(self, life: Life, *, killed: bool) -> Life:
+        """She has answered and the disk is full: nothing is acknowledged, nothing is said; then there is room."""
+        said = len(self._api.accepted)
+        await self._noticed(life)
+        if killed:
+            life.signal(signal.SIGKILL)
+            await life.ended
+            self._log.unlink()
+            life = await self.begin(full=True)
+            await self._noticed(life)
+        assert self._api.waiting(), "an update was acknowledged that could not be stored"
+        assert len(self._api.accepted) == said
+        loop = asyncio.get_running_loop()
+        room_at = loop.time()
+        resource.prlimit(life.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        await self._api.until(lambda: len(self._api.accepted) > said, most_s=GOES_ON_S)
+        self.went_on_s = loop.time() - room_at
+        return life
+
+    async def _noticed(self, life: Life) -> None:
+        async with asyncio.timeout(NOTICED_S):
+            while not self._log.exists() or FULL_LOG not in self._log.read_text():
+                await asyncio.wait({life.ended}, timeout=0.02)
+
+
+@pytest.mark.parametrize("at", [0, 3, 9])
+@pytest.mark.parametrize("killed", [False, True])
+async def test_a_full_disk_loses_nothing_and_needs_no_hand(
+    tmp_path: Path, at: int, killed: bool, figure: Callable[[str], None]
+) -> None:
+    async with stage(tmp_path, workers=1) as played:
+        async with played.ground() as ground, BotApi.running() as api:
+            full = Full(played.nursery, ground, api)
+            await full.screen(at, killed=killed)
+            evidence = Evidence(women=[full.woman], waiting=len(api.waiting()))
+            await judge(ground, evidence, played.audit)
+    figure(f"full disk at message {at}{', killed' * killed}: went on {full.went_on_s:.2f} s after there was room")
