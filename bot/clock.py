@@ -6,6 +6,7 @@ Only the demo's clock can be moved, forward, and it stops at every due moment on
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Ticker:
     def __init__(self, tick: Tick, housekeeping: Tick) -> None:
         self._tick = tick
         self._housekeeping = housekeeping
-        self._scheduler = None
+        self._scheduler: Any = None
 
     def start(self) -> None:
         """Begin; imports APScheduler only now, so that the first answer does not wait for it."""

@@ -1,7 +1,7 @@
 """Raw events come in: stored under their unique key and committed, and only then acknowledged and handled.
 
 After a crash what was stored and not handled runs singly, each try committed before it begins, so that an event that
-ends the process is laid aside after three tries. What cannot be decoded is quarantined after as many, and blocks nobody.
+ends the process is laid aside after three tries. What cannot be decoded is quarantined as well, and blocks nobody.
 """
 
 import asyncio
@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.channels.base import Channel, Incoming, RawEvent, Undecodable
 from bot.limits import WAITING_MAX
-from bot.turns import Event, Turns
+from bot.replying import Event
+from bot.turns import Turns
 from db import inbox
 from db.ids import Ids
 from db.inbox import TRIES_MAX, StoredEvent

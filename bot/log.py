@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line; ids, names of conversations and outcomes, never a name, phone, token, text."""
+"""Structured logs: one JSON object a line; ids, conversations and outcomes, never a name, phone, token or text."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ class JsonLines(logging.Formatter):
     """A log record as one line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
             "level": record.levelname,
             "from": record.name,

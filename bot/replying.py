@@ -1,13 +1,14 @@
 """What a turn answers, as one message for this chat: sentences, question, and what becomes of the one before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.base import Abilities, Channel, Edit, Incoming, IncomingKind, Layout, Outgoing
 from bot.compose import Composed, Option, compose, options_of
+from bot.leading import new_nonce, same_prompt
 from bot.render import render
-from bot.talking import Reply, new_nonce, same_prompt
+from bot.reply import Reply
 from conversation.chat import Dialect
 from conversation.replay import Waiting, shown_choices
 from conversation.text import Text
@@ -110,6 +111,15 @@ class Replier:
         abilities = self._channels[event.channel].abilities(incoming.chat)
         tapped = incoming.kind is IncomingKind.TAP
         notice = render(reply.tap_notice, language) if reply.tap_notice is not None else ""
+        if reply.again is not None:
+            return replace(
+                reply.again,
+                outbox_id=str(outbox_id),
+                tap_ref=incoming.tap_ref,
+                edits=(),
+                deletes=(),
+                replaces="",
+            )
         if composed is None and not (tapped and abilities.taps_are_answered):
             return None
         edits, deletes = self._closed_question(place, reply, incoming, abilities)

@@ -3,48 +3,30 @@
 Runs inside the turn's transaction and decides only; bot/turns.py turns the Reply into rows.
 """
 
-import json
-from base64 import urlsafe_b64encode
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from bot.channels.base import Incoming, IncomingKind
+from bot.channels.base import IncomingKind
 from bot.compose import MORE, PERSON
+from bot.leading import Leader
+from bot.reply import Heard, Reply
 from conversation import journal
-from conversation.chat import Dialect, Look
-from conversation.limits import JOURNAL_BYTES_MAX, PARKED_MAX, SAID_CHARS_MAX
+from conversation.chat import Dialect
+from conversation.limits import SAID_CHARS_MAX
 from conversation.questions import Said
-from conversation.registry import Conversation, Registry
+from conversation.registry import Registry
 from conversation.replay import (
     Again,
-    Asking,
-    Broken,
-    Ended,
-    GivenUp,
-    Gone,
-    Outcome,
-    PersonWanted,
-    Replay,
-    Taken,
-    Waiting,
-    Work,
 )
 from conversation.text import Text
 from db import talks
-from db.people import Actor
 from db.push_buttons import find_push
 from db.talks import Talk
 from db.unit import Unit
-from db.vault import random_bytes
 from domain.reading.signals import Signal, is_command, read_signal
-from domain.refusals import Refusal
 from handlers import house
-from handlers.names import FIRST, HELP, MENU, PERSON_TALK, RECHECK, RESUME, RESUME_ONE
-from handlers.refusals import sentence
+from handlers.names import FIRST, HELP, MENU, PERSON_TALK, RECHECK, RESUME
 from handlers.smalltalk import ASIDES, aside_for
-
-# One conversation may hand over to another, and that one again; more is a circle.
-HANDOVERS_MAX = 5
 
 _THINGS = {
     IncomingKind.PHOTO: "photo",
@@ -64,48 +46,12 @@ _COMMANDS = {
 }
 
 
-class TooLong(Exception):
-    """The journal has outgrown its limit."""
-
-
-@dataclass(kw_only=True, slots=True)
-class Reply:
-    """What the turn says to the one who wrote, and what becomes of her talks."""
-
-    parts: list[Text] = field(default_factory=list)
-    waiting: Waiting | None = None
-    talk: Talk | None = None
-    conversation: Conversation | None = None
-    taken: Taken | None = None
-    answered: Talk | None = None
-    tapped_label: str = ""
-    tap_notice: Text | None = None
-    in_place: bool = False
-    silent: bool = False
-    saved: list[tuple[Talk, str]] = field(default_factory=list)
-    deleted: list[int] = field(default_factory=list)
-    again_outbox: int = 0
-    sensitive: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heard:
-    """What the turn knows when a message comes in: who, her open talk, and what she answered last."""
-
-    actor: Actor
-    talk: Talk | None
-    incoming: Incoming
-    answered_nonce: str = ""
-    answered_outbox: int = 0
-    asked_sent_ms: int = 0
-
-
 class Talker:
     """Leads the conversations of a registry."""
 
     def __init__(self, registry: Registry, dialect: Dialect) -> None:
         self._registry = registry
-        self._dialect = dialect
+        self._leader = Leader(registry, dialect)
 
     async def hear(self, unit: Unit, heard: Heard) -> Reply:
         """What the program answers. Raises whatever a conversation raises by mistake."""
@@ -148,18 +94,18 @@ class Talker:
         each = self._registry.find(talk.name)
         reply.in_place = key == MORE or (each is not None and each.in_place)
         if key == PERSON:
-            await self._begin(unit, heard, reply, PERSON_TALK)
+            await self._leader.begin(unit, heard, reply, PERSON_TALK)
         elif key == MORE:
-            await self._go_on(unit, heard, reply, talk, Again())
+            await self._leader.go_on(unit, heard, reply, talk, Again())
         else:
-            await self._go_on(unit, heard, reply, talk, Said(tapped=key))
+            await self._leader.go_on(unit, heard, reply, talk, Said(tapped=key))
 
     async def _stale(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         reply.parts.append(house.TOO_OLD)
         if heard.talk is not None:
-            await self._go_on(unit, heard, reply, heard.talk, None)
+            await self._leader.go_on(unit, heard, reply, heard.talk, None)
         else:
-            await self._begin(unit, heard, reply, MENU)
+            await self._leader.begin(unit, heard, reply, MENU)
 
     async def _pushed(self, unit: Unit, heard: Heard, reply: Reply, token: str) -> None:
         found = await find_push(unit, token, heard.actor.person_id)
@@ -167,7 +113,7 @@ class Talker:
             reply.tap_notice = house.TOO_OLD
             await self._stale(unit, heard, reply)
             return
-        await self._begin(unit, heard, reply, found.talk, found.args)
+        await self._leader.begin(unit, heard, reply, found.talk, found.args)
 
     def _edited(self, heard: Heard, reply: Reply) -> None:
         if heard.talk is None:
@@ -183,10 +129,10 @@ class Talker:
             contact=incoming.contact_phone if incoming.contact_is_own else "",
         )
         if heard.talk is not None:
-            await self._go_on(unit, heard, reply, heard.talk, said)
+            await self._leader.go_on(unit, heard, reply, heard.talk, said)
             return
         reply.parts.append(house.CANNOT_READ)
-        await self._begin(unit, heard, reply, MENU)
+        await self._leader.begin(unit, heard, reply, MENU)
 
     async def _text(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
@@ -195,7 +141,7 @@ class Talker:
             await self._resume(unit, heard, reply)
             return
         if command is not None:
-            await self._begin(unit, heard, reply, command, args)
+            await self._leader.begin(unit, heard, reply, command, args)
             return
         if heard.talk is not None and not heard.talk.free and not is_command(text):
             await self._answer_or_control(unit, heard, reply, heard.talk, text)
@@ -207,7 +153,7 @@ class Talker:
         if heard.talk is None:
             await self._unasked(unit, heard, reply, aside)
         else:
-            await self._go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
+            await self._leader.go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
 
     async def _answer_or_control(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, text: str) -> None:
         """What answers the open question is its answer; only what does not may be a control word or small talk.
@@ -217,20 +163,20 @@ class Talker:
         """
         said = self._shortcut(talk, text) or Said(text=text)
         if said.tapped == PERSON:
-            await self._begin(unit, heard, reply, PERSON_TALK)
+            await self._leader.begin(unit, heard, reply, PERSON_TALK)
             return
         if said.tapped == MORE:
-            await self._go_on(unit, heard, reply, talk, Again())
+            await self._leader.go_on(unit, heard, reply, talk, Again())
             return
         trial = Reply(talk=heard.talk)
-        await self._go_on(unit, heard, trial, talk, said)
+        await self._leader.go_on(unit, heard, trial, talk, said)
         if trial.taken is None and self._is_unclear(trial):
             signal = read_signal(text)
             if await self._control(unit, heard, reply, signal):
                 return
             aside = aside_for(signal, text)
             if aside is not None:
-                await self._go_on(unit, heard, reply, talk, Said(text=text, aside=aside))
+                await self._leader.go_on(unit, heard, reply, talk, Said(text=text, aside=aside))
                 return
         for name in reply.__slots__:
             setattr(reply, name, getattr(trial, name))
@@ -271,13 +217,13 @@ class Talker:
         elif signal is Signal.KEMBALI:
             await self._back(unit, heard, reply)
         elif signal in _COMMANDS:
-            await self._begin(unit, heard, reply, _COMMANDS[signal])
+            await self._leader.begin(unit, heard, reply, _COMMANDS[signal])
         elif signal is Signal.LANJUT:
             await self._resume(unit, heard, reply)
         elif signal in (Signal.LEWATI, Signal.TIDAK_TAHU) and heard.talk is not None:
             if "0" not in heard.talk.keys:
                 return False
-            await self._go_on(unit, heard, reply, heard.talk, Said(tapped="0"))
+            await self._leader.go_on(unit, heard, reply, heard.talk, Said(tapped="0"))
         else:
             return False
         return True
@@ -287,7 +233,7 @@ class Talker:
             reply.parts.append(aside or house.NOT_UNDERSTOOD_ALONE)
         elif aside is not None and aside is not ASIDES[Signal.SALAM]:
             reply.parts.append(aside)  # the first meeting has a greeting of its own
-        await self._begin(unit, heard, reply, MENU)
+        await self._leader.begin(unit, heard, reply, MENU)
 
     # -- words that work everywhere -----------------------------------------------------------------------------
 
@@ -301,235 +247,23 @@ class Talker:
 
     async def _back(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         if heard.talk is None:
-            await self._begin(unit, heard, reply, MENU)
+            await self._leader.begin(unit, heard, reply, MENU)
             return
         entries = journal.without_last_answer(heard.talk.entries)
         if entries is None:
             wrote = journal.wrote_after(heard.talk.entries, 0)
             reply.parts.append(house.ALREADY_WRITTEN if wrote else house.NOTHING_TO_TAKE_BACK)
-            await self._go_on(unit, heard, reply, heard.talk, None)
+            await self._leader.go_on(unit, heard, reply, heard.talk, None)
             return
         reply.parts.append(house.TAKEN_BACK)
-        await self._go_on(unit, heard, reply, replace(heard.talk, entries=entries, asking=None), None)
+        await self._leader.go_on(unit, heard, reply, replace(heard.talk, entries=entries, asking=None), None)
 
     async def _resume(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         if heard.talk is not None and heard.talk.name != MENU:
-            await self._go_on(unit, heard, reply, heard.talk, None)
+            await self._leader.go_on(unit, heard, reply, heard.talk, None)
             return
         parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
         if len(parked) == 1:
-            await self._resume_one(unit, heard, reply, parked[0])
+            await self._leader.resume_one(unit, heard, reply, parked[0])
         else:
-            await self._begin(unit, heard, reply, RESUME)
-
-    async def _resume_one(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk) -> None:
-        if reply.talk is not None:
-            await self._park(unit, heard, reply, reply.talk)
-        reply.parts.append(house.RESUMED)
-        await self._go_on(unit, heard, reply, talk, None)
-
-    async def _park(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk) -> None:
-        """Lay a talk aside; one without any answer is simply dropped."""
-        each = self._registry.find(talk.name)
-        reply.talk = None
-        answered = any(entry[0] == journal.ANSWER for entry in talk.entries)
-        if each is None or each.sensitive or each.in_place or not answered:
-            reply.deleted.append(talk.id)
-            return
-        reply.saved.append((replace(talk, nonce="", asked_outbox=0), "parked"))
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
-        reply.deleted.extend(old.id for old in parked[PARKED_MAX - 1 :])
-
-    # -- the talk goes on ---------------------------------------------------------------------------------------
-
-    async def _begin(
-        self, unit: Unit, heard: Heard, reply: Reply, name: str, args: tuple[Any, ...] = (), depth: int = 0
-    ) -> None:
-        each = self._registry.find(name)
-        if each is None or not self._registry.allowed(each, [grant.role for grant in heard.actor.roles]):
-            reply.parts.append(house.NOT_HERE_YET if each is None else house.NOT_FOR_HER)
-            if name != MENU and reply.talk is None:
-                await self._begin(unit, heard, reply, MENU, (), depth + 1)
-            return
-        if heard.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
-            await self._begin(unit, heard, reply, FIRST, ("", name))
-            return
-        if reply.talk is not None:
-            await self._lay_aside(unit, heard, reply, each)
-        waiting = await self._find_parked(unit, heard, each, args)
-        if waiting is not None:
-            reply.parts.append(house.RESUMED)
-            await self._go_on(unit, heard, reply, waiting, None, depth)
-            return
-        talk = Talk(
-            id=unit.new_id(),
-            account_id=heard.actor.account_id,
-            person_id=heard.actor.person_id,
-            name=name,
-            args=args,
-            entries=[],
-        )
-        await self._go_on(unit, heard, reply, talk, None, depth)
-
-    async def _lay_aside(self, unit: Unit, heard: Heard, reply: Reply, new: Conversation) -> None:
-        assert reply.talk is not None
-        if reply.talk.name == new.name:
-            reply.deleted.append(reply.talk.id)
-            reply.talk = None
-            return
-        before = len(reply.saved)
-        await self._park(unit, heard, reply, reply.talk)
-        if len(reply.saved) > before:
-            reply.parts.append(house.PARKED)
-
-    async def _find_parked(
-        self, unit: Unit, heard: Heard, each: Conversation, args: tuple[Any, ...]
-    ) -> Talk | None:
-        if not each.resumes or args:
-            return None
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
-        return next((talk for talk in parked if talk.name == each.name), None)
-
-    async def _go_on(
-        self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said | Again | None, depth: int = 0
-    ) -> None:
-        each = self._registry.find(talk.name)
-        if each is None or not self._registry.allowed(each, [grant.role for grant in heard.actor.roles]):
-            reply.deleted.append(talk.id)
-            reply.talk = None
-            reply.parts.append(house.BROKEN)
-            return
-        if self._came_too_early(heard, talk, said):
-            reply.parts.append(house.SENT_TOO_EARLY)
-            said = None
-        run = Replay(
-            function=each.function,
-            args=talk.args,
-            entries=talk.entries,
-            asking=talk.asking,
-            dialect=self._dialect,
-            now=unit.now,
-            offer=house.OFFER_PERSON,
-            refusals=(Refusal,),
-            said=said,
-        )
-        try:
-            outcome = await self._drive(unit, run)
-        except Refusal as refusal:
-            reply.parts.append(sentence(refusal))
-            outcome = Ended()
-        finally:
-            run.close()
-        if run.taken is not None:
-            reply.taken, reply.answered = run.taken, heard.talk
-        reply.parts.extend(run.chat.says)
-        reply.sensitive |= each.sensitive
-        await self._conclude(unit, heard, reply, talk, each, run, outcome, depth)
-
-    async def _drive(self, unit: Unit, run: Replay) -> Outcome:
-        step: Work | Outcome = run.begin()
-        while isinstance(step, Work):
-            if isinstance(step, Look):
-                step = run.resume(await step.query(unit, *step.args))
-                continue
-            try:
-                async with unit.isolated():
-                    result = await step.step(unit, *step.args)
-            except Refusal as refusal:
-                step = run.refuse(refusal)
-            else:
-                step = run.resume(result)
-        return step
-
-    def _came_too_early(self, heard: Heard, talk: Talk, said: Said | Again | None) -> bool:
-        """A typed answer from before its question was delivered never confirms money or consent."""
-        if not isinstance(said, Said) or said.tapped or not talk.weighty or talk is not heard.talk:
-            return False
-        if heard.incoming.at_ms <= 0:
-            return False
-        if not heard.asked_sent_ms:
-            return heard.incoming.at_ms < talk.updated_ms - 1000
-        return heard.incoming.at_ms < heard.asked_sent_ms // 1000 * 1000
-
-    async def _conclude(
-        self,
-        unit: Unit,
-        heard: Heard,
-        reply: Reply,
-        talk: Talk,
-        each: Conversation,
-        run: Replay,
-        outcome: Outcome,
-        depth: int,
-    ) -> None:
-        if isinstance(outcome, Waiting):
-            self._keep(reply, talk, each, run, outcome, unit.now_ms)
-            return
-        if isinstance(outcome, PersonWanted | GivenUp):
-            await self._park(unit, heard, reply, replace(talk, entries=run.stored(), asking=None))
-            if isinstance(outcome, GivenUp):
-                reply.parts.append(house.GIVEN_UP)
-            else:
-                await self._begin(unit, heard, reply, PERSON_TALK, (), depth + 1)
-            return
-        reply.deleted.append(talk.id)
-        reply.talk = None
-        if isinstance(outcome, Broken):
-            reply.parts.append(house.BROKEN)
-            await self._begin(unit, heard, reply, MENU, (), depth + 1)
-        elif isinstance(outcome, Gone):
-            await self._hand_over(unit, heard, reply, outcome, depth)
-
-    async def _hand_over(self, unit: Unit, heard: Heard, reply: Reply, gone: Gone, depth: int) -> None:
-        if depth >= HANDOVERS_MAX:
-            raise TooLong(f"conversations hand over in a circle: {gone.name}")
-        if gone.name != RESUME_ONE:
-            await self._begin(unit, heard, reply, gone.name, gone.args, depth + 1)
-            return
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
-        wanted = next((talk for talk in parked if talk.id == gone.args[0]), None)
-        if wanted is None:
-            await self._begin(unit, heard, reply, MENU, (), depth + 1)
-        else:
-            await self._resume_one(unit, heard, reply, wanted)
-
-    def _keep(
-        self, reply: Reply, talk: Talk, each: Conversation, run: Replay, waiting: Waiting, now_ms: int
-    ) -> None:
-        entries = run.stored()
-        if len(entries) > 50 and len(json.dumps(entries)) > JOURNAL_BYTES_MAX:
-            raise TooLong("the journal has outgrown its limit")
-        reply.waiting, reply.conversation = waiting, each
-        question = waiting.question
-        reply.talk = Talk(  # turns.py adds how the question looks in this chat
-            id=talk.id,
-            account_id=talk.account_id,
-            person_id=talk.person_id,
-            name=talk.name,
-            args=talk.args,
-            entries=entries,
-            asking=waiting.asking,
-            weighty=question.weighty,
-            digits=not question.takes_digits,
-            free=question.takes_any_text,
-            updated_ms=now_ms,
-        )
-
-
-def new_nonce() -> str:
-    """What binds a question's buttons to it: 48 random bits."""
-    return urlsafe_b64encode(random_bytes(6)).decode()
-
-
-def same_prompt(before: Asking | None, now: Asking) -> bool:
-    """Whether the same choices stand under the question again, so that its buttons stay valid."""
-    return (
-        before is not None
-        and before.identity == now.identity
-        and before.position == now.position
-        and before.page == now.page
-        and before.narrowed == now.narrowed
-        and (before.suggestion is None) == (now.suggestion is None)
-        and before.suggestion == now.suggestion
-        and before.offering == now.offering
-    )
+            await self._leader.begin(unit, heard, reply, RESUME)

@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.channels.base import Channel, Incoming, IncomingKind, Outgoing
+from bot.channels.base import Channel, IncomingKind, Outgoing
 from bot.limits import TURNS_PER_BATCH
-from bot.outgoing import pack
+from bot.outgoing import pack, unpack
 from bot.render import render
+from bot.reply import Heard, Reply
 from bot.replying import Event, Place, Replier
-from bot.talking import Heard, Reply, Talker
+from bot.talking import Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
 from db import inbox, outbox, people, talks
@@ -31,6 +32,9 @@ from domain.roles import RoleGrant
 from handlers import house
 
 log = logging.getLogger(__name__)
+
+# A second tap so soon after the answer is a slip of the thumb: the button's small note is enough.
+SAME_MOMENT_MS = 10_000
 
 
 class Turns:
@@ -204,15 +208,27 @@ class Turns:
             asked_sent_ms=(row["asked_sent_ms"] or 0) if row else 0,
         )
         reply = await self._talker.hear(unit, heard)
+        if reply.again_outbox:
+            await self._repeat(unit, event, reply)
         self._write(unit, event, place, reply, queued)
         if unit.told:
             told, unit.told = unit.told, []
             queued.extend(await self._teller.queue(unit, told))
 
+    async def _repeat(self, unit: Unit, event: Event, reply: Reply) -> None:
+        """A repeated tap gets its first answer again; where a small note can say it, not within the same moment."""
+        found = await outbox.find_answer(unit, reply.again_outbox)
+        if found is None:
+            return
+        body, sent_ms = found
+        notes = self._channels[event.channel].abilities(event.incoming.chat).taps_are_answered
+        if not notes or (sent_ms and unit.now_ms - sent_ms > SAME_MOMENT_MS):
+            reply.again = unpack(body, reply.again_outbox)
+
     # -- what the turn leaves behind ----------------------------------------------------------------------------
 
     def _write(self, unit: Unit, event: Event, place: Place, reply: Reply, queued: list[Queued]) -> None:
-        actor, incoming = place.actor, event.incoming
+        actor = place.actor
         outbox_id = unit.new_id()
         outgoing, talk = self._replier.answer(event, place, reply, outbox_id)
         if outgoing is not None:
@@ -236,24 +252,15 @@ class Turns:
             talks.save(unit, parked, state)
         if talk is not None and reply.waiting is not None:
             talks.save(unit, talk, "open")
-        self._touch(unit, actor, reply, outbox_id, incoming)
+        self._touch(unit, actor, reply, outbox_id)
 
-    def _touch(self, unit: Unit, actor: Actor, reply: Reply, outbox_id: int, incoming: Incoming) -> None:
-        if reply.taken is not None and reply.answered is not None and reply.answered.nonce:
-            unit.write(
-                "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0, answered_nonce = $3,"
-                " answered_outbox = $4 WHERE id = $1",
-                actor.account_id,
-                unit.now_ms,
-                reply.answered.nonce,
-                outbox_id,
-            )
+    def _touch(self, unit: Unit, actor: Actor, reply: Reply, outbox_id: int) -> None:
+        """She was here; and which question she has answered with which reply."""
+        answered = reply.answered if reply.taken is not None else None
+        if answered is not None and answered.nonce:
+            people.note_answer(unit, actor.account_id, answered.nonce, outbox_id)
         else:
-            unit.write(
-                "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0 WHERE id = $1",
-                actor.account_id,
-                unit.now_ms,
-            )
+            people.note_visit(unit, actor.account_id)
 
     def _without_talk(self, unit: Unit, event: Event, actor: Actor, queued: list[Queued]) -> None:
         kind = event.incoming.kind

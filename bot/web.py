@@ -1,6 +1,6 @@
 """The program's own HTTP: health, metrics, webhooks, and the simulator's page where it is switched on."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -33,6 +33,7 @@ def _simulator_routes(app: "App", simulator_open: bool) -> list:
     from bot.channels.simulator import routes as simulator_routes
     from bot.demo import Phones
 
+    assert app.simulator is not None, "only asked for where the simulator is on"
     phones = Phones(app)
     routes = simulator_routes(
         app.simulator,
@@ -83,6 +84,6 @@ class _Pages:
             body += chunk
             if len(body) > BODY_BYTES_MAX:
                 return JSONResponse({"error": "too large"}, 413)
-        channel = self._app.channels["telegram"]
+        channel: Any = self._app.channels["telegram"]
         status = await channel.webhook(request.headers, bytes(body), self._app.intake.store)
         return Response(status_code=status)

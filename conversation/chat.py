@@ -87,8 +87,13 @@ class Chat:
         self.says.append(text)
 
     async def ask(self, text: Text, question: Question[T]) -> T:
-        """Ask one thing; the typed answer, or None where she may skip and did."""
+        """Ask one thing; the typed answer."""
         answer: T = await _request(Ask(text, question))
+        return answer
+
+    async def ask_or_skip(self, text: Text, question: Question[T]) -> T | None:
+        """The same for a question that may be skipped: None if she would rather not say."""
+        answer: T | None = await _request(Ask(text, question))
         return answer
 
     async def choose(

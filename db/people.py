@@ -269,6 +269,27 @@ async def find_account_of(unit: Unit, person_id: int) -> Row | None:
     )
 
 
+def note_visit(unit: Unit, account_id: int) -> None:
+    """She wrote: reachable again, and looking, so that the next neutral notice may go out."""
+    unit.write(
+        "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0 WHERE id = $1",
+        account_id,
+        unit.now_ms,
+    )
+
+
+def note_answer(unit: Unit, account_id: int, nonce: str, outbox_id: int) -> None:
+    """The same, and the question with this nonce was answered; the outbox row is what she got for it."""
+    unit.write(
+        "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0, answered_nonce = $3,"
+        " answered_outbox = $4 WHERE id = $1",
+        account_id,
+        unit.now_ms,
+        nonce,
+        outbox_id,
+    )
+
+
 async def get_receiver(unit: Unit, account_id: int) -> Row:
     """What deciding about a push to this account needs."""
     row = await unit.fetch_one(

@@ -1,4 +1,4 @@
-"""What the program was started with and a turn may need: criteria sets, areas, its name. Never changes while it runs."""
+"""What the program was started with and a turn may need: criteria sets, areas, its name; fixed while it runs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

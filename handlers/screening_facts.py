@@ -1,4 +1,4 @@
-"""What screening reads: areas, the office of an area, the next question, the first result. Small records for the journal."""
+"""What screening reads: areas, the area's office, the next question, the first result; small, for the journal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class AreaChoice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offer:
-    """One criteria set she may be asked for. registration: open, closed, not_yet or unknown, with the day said of it."""
+    """One criteria set she may be asked for. registration: open, closed, not_yet or unknown, with its day."""
 
     set_id: str
     title: str

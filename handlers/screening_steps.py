@@ -69,7 +69,7 @@ async def ask_one(chat: Chat, office: Office, question: NextQuestion, *, hidden:
     sensitive = question.sensitive or hidden
     person = person_label(office)
     if question.kind == "integer":
-        number = await chat.ask(
+        number = await chat.ask_or_skip(
             sentence,
             WholeNumber(
                 least=question.least, most=question.most, skip=SKIP, person=person, sensitive=sensitive
@@ -79,7 +79,9 @@ async def ask_one(chat: Chat, office: Office, question: NextQuestion, *, hidden:
     choices = [Choice(key, Text(label)) for key, label in question.options]
     if question.kind == "multi_choice":
         return await _ask_several(chat, sentence, choices, person, sensitive=sensitive)
-    chosen = await chat.ask(sentence, OneOf(of=choices, skip=SKIP, person=person, sensitive=sensitive))
+    chosen = await chat.ask_or_skip(
+        sentence, OneOf(of=choices, skip=SKIP, person=person, sensitive=sensitive)
+    )
     return UNKNOWN if chosen is None else chosen.key
 
 
@@ -87,7 +89,7 @@ async def _ask_several(
     chat: Chat, sentence: Text, choices: Sequence[Choice], person: Text, *, sensitive: bool
 ) -> Any:
     """Several at once if she types them; one after the other if she taps."""
-    keys = await chat.ask(sentence, SomeOf(of=choices, skip=SKIP, person=person, sensitive=sensitive))
+    keys = await chat.ask_or_skip(sentence, SomeOf(of=choices, skip=SKIP, person=person, sensitive=sensitive))
     if keys is None:
         return UNKNOWN
     chosen = list(keys)

@@ -1,8 +1,11 @@
 """What the tests that kill share: both engines, the seed, and the figures at the end of the run."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
+
+from tests.kill.ground import Ground, Grounds
 
 FIGURES = pytest.StashKey[list[str]]()
 
@@ -22,6 +25,20 @@ def engine(request: pytest.FixtureRequest) -> str:
 def server(request: pytest.FixtureRequest, engine: str) -> str:
     """The URL of a PostgreSQL server; "" for SQLite."""
     return str(request.getfixturevalue("postgres_server")) if engine == "postgres" else ""
+
+
+@pytest.fixture
+async def ground(tmp_path: Path, server: str) -> AsyncIterator[Ground]:
+    """A prepared database of this test's own, on either engine."""
+    async with Grounds.prepared(tmp_path, server) as grounds, grounds.fresh() as fresh:
+        yield fresh
+
+
+@pytest.fixture
+async def sqlite_ground(tmp_path: Path) -> AsyncIterator[Ground]:
+    """A prepared SQLite database of this test's own."""
+    async with Grounds.prepared(tmp_path) as grounds, grounds.fresh() as fresh:
+        yield fresh
 
 
 @pytest.fixture

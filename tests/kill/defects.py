@@ -15,7 +15,8 @@ from bot.channels.base import Intake, RawEvent, Sent
 from bot.delivery import Delivery, _Line
 from bot.intake import Intake as ProgramIntake
 from bot.outgoing import unpack
-from bot.turns import Event, Turns
+from bot.replying import Event
+from bot.turns import Turns
 from db import inbox, outbox
 from db.inbox import StoredEvent
 from db.outbox import Queued

@@ -161,8 +161,18 @@ class Grounds:
     def _database(self, name: str) -> str:
         return database_url(self._server, f"teman_kill_{id(self):x}_{name}")
 
-    async def prepare(self) -> None:
-        """Make the databases that the others are copied from."""
+    @classmethod
+    @asynccontextmanager
+    async def prepared(cls, folder: Path, server: str = "") -> AsyncIterator["Grounds"]:
+        """With the databases that the others are copied from, until the block ends."""
+        grounds = cls(folder, server)
+        await grounds._prepare()
+        try:
+            yield grounds
+        finally:
+            await grounds._drop(grounds._template.url)
+
+    async def _prepare(self) -> None:
         self._template.folder.mkdir()
         if self._server:
             await self._command(f"CREATE DATABASE {_name_of(self._template.url)}")
@@ -185,9 +195,6 @@ class Grounds:
         finally:
             shutil.rmtree(ground.folder)
             await self._drop(ground.url)
-
-    async def remove(self) -> None:
-        await self._drop(self._template.url)
 
     async def _drop(self, url: str) -> None:
         if url:

@@ -115,7 +115,7 @@ class History:
                 "the fake accepts in the order of the requests"
             )
             self._seen += 1
-            heard = Heard(message.message_id, message.text, message.labels, _data(fields))
+            heard = Heard(message.message_id, message.text, message.labels, data_of(fields))
             self.evidence.women[message.chat - 1].hears(heard)
 
     # -- the lives --------------------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def silent_after(kind: str) -> int:
     return 1 if kind == "sensitive" else 2
 
 
-def _data(fields: dict[str, Any]) -> tuple[str, ...]:
+def data_of(fields: dict[str, Any]) -> tuple[str, ...]:
     """What is behind the buttons of a request."""
     markup = fields.get("reply_markup") or {}
     if isinstance(markup, str):

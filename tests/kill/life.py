@@ -31,7 +31,7 @@ class Spec:
 
     kill_at: the step at which it is killed, 0 for never. pace: keep Telegram's pace; without it a history takes a
     second instead of half a minute. defect: of tests/kill/defects.py. poison: with the conversations that kill it.
-    file_bytes_max: no file may grow beyond it, as on a full disk; 0 for no limit.
+    file_bytes_max: no file may grow beyond it, as on a full disk; -1 for no limit.
     """
 
     environment: dict[str, str]
@@ -41,7 +41,7 @@ class Spec:
     defect: str = ""
     poison: bool = False
     learn: bool = False
-    file_bytes_max: int = 0
+    file_bytes_max: int = -1
     token: str = field(default="", repr=False)
     api_url: str = ""
 
@@ -50,7 +50,8 @@ def live(spec: Spec, tell: Tell) -> int:
     """Live; the exit code."""
     set_up("INFO")
     logging.captureWarnings(True)
-    if spec.file_bytes_max:
+    logging.getLogger().addHandler(_Telling(tell))
+    if spec.file_bytes_max >= 0:
         resource.setrlimit(resource.RLIMIT_FSIZE, (spec.file_bytes_max, resource.RLIM_INFINITY))
     steps = Steps(
         spec.kill_at, dying=lambda count, place: tell({"dies_at": count, "place": place}), learn=spec.learn
@@ -60,6 +61,17 @@ def live(spec: Spec, tell: Tell) -> int:
         runner.run(_run(spec, tell, steps))
     tell({"steps": steps.count, "places": sorted(steps.places)})
     return 0
+
+
+class _Telling(logging.Handler):
+    """Errors reach whoever started this life even where no file can be written."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__(logging.ERROR)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell({"error": record.getMessage()})
 
 
 async def _run(spec: Spec, tell: Tell, steps: Steps) -> None:

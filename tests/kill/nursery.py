@@ -33,8 +33,14 @@ class Life:
         self.ended: asyncio.Future[int] = loop.create_future()
         self.stopping = False
         self.told: dict[str, Any] = {}
+        self.errors: list[str] = []
+        self._heard = asyncio.Event()
 
     def hear(self, what: dict[str, Any]) -> None:
+        self._heard.set()
+        if "error" in what:
+            self.errors.append(what["error"])
+            return
         self.told.update(what)
         self.pid = what.get("pid", self.pid)
         self.stopping = self.stopping or "stopping" in what
@@ -43,6 +49,13 @@ class Life:
         if "exit" in what:
             self.ready.cancel()
             self.ended.set_result(what["exit"])
+
+    async def until_it_reports(self, words: str, *, most_s: float) -> None:
+        """Wait until it has logged an error with these words."""
+        async with asyncio.timeout(most_s):
+            while not any(words in error for error in self.errors):
+                self._heard.clear()
+                await self._heard.wait()
 
     def signal(self, number: int) -> None:
         """Send it a signal, unless it has ended."""

@@ -51,16 +51,16 @@ class Stage:
     """One engine. audit, steps, steps_to_ready: of an uninterrupted screening."""
 
     def __init__(self, grounds: Grounds, nurseries: list[Nursery]) -> None:
-        self._grounds = grounds
-        self._nurseries = nurseries
+        self.grounds = grounds
+        self.nurseries = nurseries
         self.audit: list[tuple[str, str, str]] = []
         self.steps = 0
         self.steps_to_ready = 0
 
     async def learn(self) -> Evidence:
         """An uninterrupted screening: how many steps it takes and what it leaves."""
-        async with self._grounds.fresh() as ground:
-            evidence = await happen(self._nurseries[0], ground, Plan(seed=0, learn=True))
+        async with self.grounds.fresh() as ground:
+            evidence = await happen(self.nurseries[0], ground, Plan(seed=0, learn=True))
             self.audit = (await read_books(ground)).audit[1]
             self.steps, self.steps_to_ready = evidence.steps, evidence.steps_to_ready
             await judge(ground, evidence, self.audit)
@@ -77,12 +77,12 @@ class Stage:
                 await self._one(each, plan, tally)
 
         async with asyncio.TaskGroup() as group:
-            for each in self._nurseries:
+            for each in self.nurseries:
                 group.create_task(work(each))
         return tally
 
     async def _one(self, each: Nursery, plan: Plan, tally: Tally) -> None:
-        async with self._grounds.fresh() as ground:
+        async with self.grounds.fresh() as ground:
             evidence = await happen(each, ground, plan)
             tally.histories += 1
             tally.kills += evidence.kills
@@ -100,12 +100,7 @@ class Stage:
 @asynccontextmanager
 async def stage(folder: Path, server: str = "", *, workers: int = WORKERS) -> AsyncIterator[Stage]:
     """An engine with its prepared databases. server: the URL of a PostgreSQL server, "" for SQLite."""
-    grounds = Grounds(folder, server)
-    await grounds.prepare()
-    try:
-        async with AsyncExitStack() as stack:
-            found = Stage(grounds, [await stack.enter_async_context(nursery()) for _ in range(workers)])
-            await found.learn()
-            yield found
-    finally:
-        await grounds.remove()
+    async with Grounds.prepared(folder, server) as grounds, AsyncExitStack() as stack:
+        found = Stage(grounds, [await stack.enter_async_context(nursery()) for _ in range(workers)])
+        await found.learn()
+        yield found

@@ -1,4 +1,4 @@
-"""The harness catches what it is for: each planted defect breaks a promise, and the same seeds without it break none."""
+"""The harness catches what it is for: each planted defect breaks a promise; the same seeds without it break none."""
 
 import re
 from collections.abc import Iterator

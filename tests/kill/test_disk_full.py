@@ -11,7 +11,7 @@ import pytest
 
 from tests.fakes.bot_api import BotApi
 from tests.kill.ground import Ground, criteria
-from tests.kill.history import Evidence, Heard, _data
+from tests.kill.history import Evidence, Heard, data_of
 from tests.kill.life import Spec
 from tests.kill.nursery import Life, Nursery
 from tests.kill.stage import stage
@@ -34,15 +34,14 @@ class Full:
         self._nurse = nurse
         self._ground = ground
         self._api = api
-        self._log = ground.folder / "program.log"
         self.woman = Woman(api, CHAT, random.Random(1), criteria())
         self.went_on_s = 0.0
 
     async def begin(self, *, full: bool = False) -> Life:
         spec = Spec(
             environment=self._ground.environment,
-            log=str(self._log),
-            file_bytes_max=self._full_at() if full else 0,
+            log=str(self._ground.folder / "program.log"),
+            file_bytes_max=self._full_at() if full else -1,
             token=self._api.token,
             api_url=self._api.url,
         )
@@ -72,7 +71,7 @@ class Full:
         if fill is not None:
             self._fill(fill)
         message, fields = self._api.accepted[seen], self._api.calls_of("sendMessage")[seen]
-        self.woman.hears(Heard(message.message_id, message.text, message.labels, _data(fields)))
+        self.woman.hears(Heard(message.message_id, message.text, message.labels, data_of(fields)))
 
     def _fill(self, life: Life) -> None:
         resource.prlimit(life.pid, resource.RLIMIT_FSIZE, (self._full_at(), resource.RLIM_INFINITY))
@@ -80,13 +79,12 @@ class Full:
     async def _full(self, life: Life, *, killed: bool) -> Life:
         """She has answered and the disk is full: nothing is acknowledged, nothing is said; then there is room."""
         said = len(self._api.accepted)
-        await self._noticed(life)
+        await life.until_it_reports(FULL_LOG, most_s=NOTICED_S)
         if killed:
             life.signal(signal.SIGKILL)
             await life.ended
-            self._log.unlink()
             life = await self.begin(full=True)
-            await self._noticed(life)
+            await life.until_it_reports(FULL_LOG, most_s=NOTICED_S)
         assert self._api.waiting(), "an update was acknowledged that could not be stored"
         assert len(self._api.accepted) == said
         loop = asyncio.get_running_loop()
@@ -96,11 +94,6 @@ class Full:
         self.went_on_s = loop.time() - room_at
         return life
 
-    async def _noticed(self, life: Life) -> None:
-        async with asyncio.timeout(NOTICED_S):
-            while not self._log.exists() or FULL_LOG not in self._log.read_text():
-                await asyncio.wait({life.ended}, timeout=0.02)
-
 
 @pytest.mark.parametrize("at", [0, 3, 9])
 @pytest.mark.parametrize("killed", [False, True])
@@ -108,9 +101,11 @@ async def test_a_full_disk_loses_nothing_and_needs_no_hand(
     tmp_path: Path, at: int, killed: bool, figure: Callable[[str], None]
 ) -> None:
     async with stage(tmp_path, workers=1) as played:
-        async with played.ground() as ground, BotApi.running() as api:
-            full = Full(played.nursery, ground, api)
+        async with played.grounds.fresh() as ground, BotApi.running() as api:
+            full = Full(played.nurseries[0], ground, api)
             await full.screen(at, killed=killed)
             evidence = Evidence(women=[full.woman], waiting=len(api.waiting()))
             await judge(ground, evidence, played.audit)
-    figure(f"full disk at message {at}{', killed' * killed}: went on {full.went_on_s:.2f} s after there was room")
+    figure(
+        f"full disk at message {at}{', killed' * killed}: went on {full.went_on_s:.2f} s after there was room"
+    )

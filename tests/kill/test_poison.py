@@ -3,14 +3,13 @@
 import asyncio
 import json
 import signal
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from db.inbox import TRIES_MAX
 from tests.fakes.bot_api import BotApi
-from tests.kill.ground import Ground, Grounds
+from tests.kill.ground import Ground
 from tests.kill.life import Spec
 from tests.kill.nursery import Life, Nursery, nursery
 from tests.kill.poison import POISON_WORD
@@ -30,17 +29,6 @@ UNREADABLE = (
     b'{"update_id": 7004, "message": ' + b"[" * 5_000 + b"]" * 5_000 + b"}",
     b'"not even an object"',
 )
-
-
-@pytest.fixture
-async def ground(tmp_path: Path, server: str) -> AsyncIterator[Ground]:
-    grounds = Grounds(tmp_path, server)
-    await grounds.prepare()
-    try:
-        async with grounds.fresh() as fresh:
-            yield fresh
-    finally:
-        await grounds.remove()
 
 
 async def until_it_stays(nurse: Nursery, ground: Ground, api: BotApi, defect: str = "") -> tuple[Life, int]:
@@ -90,30 +78,27 @@ async def test_an_event_that_kills_the_process_is_laid_aside_after_three_tries(
     assert [len(api.accepted_in(chat)) for chat in OTHERS] == [1] * len(OTHERS)
 
 
-async def test_tries_counted_afterwards_are_caught(tmp_path: Path) -> None:
-    grounds = Grounds(tmp_path)
-    await grounds.prepare()
-    async with grounds.fresh() as ground, nursery() as nurse, BotApi.running() as api:
+async def test_tries_counted_afterwards_are_caught(sqlite_ground: Ground) -> None:
+    async with nursery() as nurse, BotApi.running() as api:
         api.user_says(POISONED, POISON_WORD)
         for chat in OTHERS:
             api.user_says(chat, "/start")
-        _life, died = await until_it_stays(nurse, ground, api, "count tries afterwards")
+        _life, died = await until_it_stays(nurse, sqlite_ground, api, "count tries afterwards")
     assert died == LIVES_MAX
 
 
-@pytest.mark.parametrize("server", [""])
 async def test_what_nobody_can_read_is_laid_aside_at_once_and_shown(
-    ground: Ground, figure: Callable[[str], None]
+    sqlite_ground: Ground, figure: Callable[[str], None]
 ) -> None:
     async with BotApi.running() as api:
-        async with running(ground, api) as program:
+        async with running(sqlite_ground, api) as program:
             figure(f"start: python -m bot run asks Telegram after {program.start_s:.2f} s")
             for body in UNREADABLE:
                 api.sends_raw(body)
             api.user_says(2, "/start")
             await api.until(lambda: bool(api.accepted_in(2)))
             page = await program.page("/metrics")
-            code, printed = await operator(ground, api, "check", "--json")
+            code, printed = await operator(sqlite_ground, api, "check", "--json")
             assert (await program.stop())[0] == 0
     assert f'teman_inbox{{state="quarantined"}} {len(UNREADABLE)}.0' in page
     assert f'teman_events_total{{outcome="quarantined"}} {len(UNREADABLE)}.0' in page

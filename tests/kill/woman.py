@@ -77,7 +77,7 @@ class Woman:
         self._types("/start")
 
     def nudges_it(self) -> None:
-        """Nothing comes, so she says hello: the only thing she ever says of her own accord. The question comes again."""
+        """Nothing comes, so she says hello, and the question comes again: all she ever says of her own accord."""
         self.nudges += 1
         self._types("halo")
 

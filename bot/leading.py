@@ -1,0 +1,259 @@
+"""How a talk begins, goes on, is laid aside, handed over and ends: the registry's conversations, led by the replay."""
+
+import json
+from base64 import urlsafe_b64encode
+from dataclasses import replace
+from typing import Any
+
+from bot.reply import Heard, Reply
+from conversation import journal
+from conversation.chat import Dialect, Look
+from conversation.limits import JOURNAL_BYTES_MAX, PARKED_MAX
+from conversation.questions import Said
+from conversation.registry import Conversation, Registry
+from conversation.replay import (
+    Again,
+    Asking,
+    Broken,
+    Ended,
+    GivenUp,
+    Gone,
+    Outcome,
+    PersonWanted,
+    Replay,
+    Waiting,
+    Work,
+)
+from db import talks
+from db.talks import Talk
+from db.unit import Unit
+from db.vault import random_bytes
+from domain.refusals import Refusal
+from handlers import house
+from handlers.names import FIRST, MENU, PERSON_TALK, RESUME_ONE
+from handlers.refusals import sentence
+
+# One conversation may hand over to another, and that one again; more is a circle.
+HANDOVERS_MAX = 5
+
+
+class TooLong(Exception):
+    """The journal has outgrown its limit."""
+
+
+class Leader:
+    """Leads the conversations of a registry, inside the turn's transaction."""
+
+    def __init__(self, registry: Registry, dialect: Dialect) -> None:
+        self._registry = registry
+        self._dialect = dialect
+
+    async def begin(
+        self, unit: Unit, heard: Heard, reply: Reply, name: str, args: tuple[Any, ...] = (), depth: int = 0
+    ) -> None:
+        each = self._registry.find(name)
+        if each is None or not self._registry.allowed(each, [grant.role for grant in heard.actor.roles]):
+            reply.parts.append(house.NOT_HERE_YET if each is None else house.NOT_FOR_HER)
+            if name != MENU and reply.talk is None:
+                await self.begin(unit, heard, reply, MENU, (), depth + 1)
+            return
+        if heard.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
+            await self.begin(unit, heard, reply, FIRST, ("", name))
+            return
+        if reply.talk is not None:
+            await self._lay_aside(unit, heard, reply, each)
+        waiting = await self._find_parked(unit, heard, each, args)
+        if waiting is not None:
+            reply.parts.append(house.RESUMED)
+            await self.go_on(unit, heard, reply, waiting, None, depth)
+            return
+        talk = Talk(
+            id=unit.new_id(),
+            account_id=heard.actor.account_id,
+            person_id=heard.actor.person_id,
+            name=name,
+            args=args,
+            entries=[],
+        )
+        await self.go_on(unit, heard, reply, talk, None, depth)
+
+    async def _lay_aside(self, unit: Unit, heard: Heard, reply: Reply, new: Conversation) -> None:
+        assert reply.talk is not None
+        if reply.talk.name == new.name:
+            reply.deleted.append(reply.talk.id)
+            reply.talk = None
+            return
+        before = len(reply.saved)
+        await self.park(unit, heard, reply, reply.talk)
+        if len(reply.saved) > before:
+            reply.parts.append(house.PARKED)
+
+    async def park(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk) -> None:
+        """Lay a talk aside; one without any answer is simply dropped."""
+        each = self._registry.find(talk.name)
+        reply.talk = None
+        answered = any(entry[0] == journal.ANSWER for entry in talk.entries)
+        if each is None or each.sensitive or each.in_place or not answered:
+            reply.deleted.append(talk.id)
+            return
+        reply.saved.append((replace(talk, nonce="", asked_outbox=0), "parked"))
+        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        reply.deleted.extend(old.id for old in parked[PARKED_MAX - 1 :])
+
+    async def _find_parked(
+        self, unit: Unit, heard: Heard, each: Conversation, args: tuple[Any, ...]
+    ) -> Talk | None:
+        if not each.resumes or args:
+            return None
+        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        return next((talk for talk in parked if talk.name == each.name), None)
+
+    async def resume_one(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk) -> None:
+        if reply.talk is not None:
+            await self.park(unit, heard, reply, reply.talk)
+        reply.parts.append(house.RESUMED)
+        await self.go_on(unit, heard, reply, talk, None)
+
+    async def go_on(
+        self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said | Again | None, depth: int = 0
+    ) -> None:
+        each = self._registry.find(talk.name)
+        if each is None or not self._registry.allowed(each, [grant.role for grant in heard.actor.roles]):
+            reply.deleted.append(talk.id)
+            reply.talk = None
+            reply.parts.append(house.BROKEN)
+            return
+        if self._came_too_early(heard, talk, said):
+            reply.parts.append(house.SENT_TOO_EARLY)
+            said = None
+        run = Replay(
+            function=each.function,
+            args=talk.args,
+            entries=talk.entries,
+            asking=talk.asking,
+            dialect=self._dialect,
+            now=unit.now,
+            offer=house.OFFER_PERSON,
+            refusals=(Refusal,),
+            said=said,
+        )
+        try:
+            outcome = await self._drive(unit, run)
+        except Refusal as refusal:
+            reply.parts.append(sentence(refusal))
+            outcome = Ended()
+        finally:
+            run.close()
+        if run.taken is not None:
+            reply.taken, reply.answered = run.taken, heard.talk
+        reply.parts.extend(run.chat.says)
+        reply.sensitive |= each.sensitive
+        await self._conclude(unit, heard, reply, talk, each, run, outcome, depth)
+
+    async def _drive(self, unit: Unit, run: Replay) -> Outcome:
+        step: Work | Outcome = run.begin()
+        while isinstance(step, Work):
+            if isinstance(step, Look):
+                step = run.resume(await step.query(unit, *step.args))
+                continue
+            try:
+                async with unit.isolated():
+                    result = await step.step(unit, *step.args)
+            except Refusal as refusal:
+                step = run.refuse(refusal)
+            else:
+                step = run.resume(result)
+        return step
+
+    def _came_too_early(self, heard: Heard, talk: Talk, said: Said | Again | None) -> bool:
+        """A typed answer from before its question was delivered never confirms money or consent."""
+        if not isinstance(said, Said) or said.tapped or not talk.weighty or talk is not heard.talk:
+            return False
+        if heard.incoming.at_ms <= 0:
+            return False
+        if not heard.asked_sent_ms:
+            return heard.incoming.at_ms < talk.updated_ms - 1000
+        return heard.incoming.at_ms < heard.asked_sent_ms // 1000 * 1000
+
+    async def _conclude(
+        self,
+        unit: Unit,
+        heard: Heard,
+        reply: Reply,
+        talk: Talk,
+        each: Conversation,
+        run: Replay,
+        outcome: Outcome,
+        depth: int,
+    ) -> None:
+        if isinstance(outcome, Waiting):
+            self._keep(reply, talk, each, run, outcome, unit.now_ms)
+            return
+        if isinstance(outcome, PersonWanted | GivenUp):
+            await self.park(unit, heard, reply, replace(talk, entries=run.stored(), asking=None))
+            if isinstance(outcome, GivenUp):
+                reply.parts.append(house.GIVEN_UP)
+            else:
+                await self.begin(unit, heard, reply, PERSON_TALK, (), depth + 1)
+            return
+        reply.deleted.append(talk.id)
+        reply.talk = None
+        if isinstance(outcome, Broken):
+            reply.parts.append(house.BROKEN)
+            await self.begin(unit, heard, reply, MENU, (), depth + 1)
+        elif isinstance(outcome, Gone):
+            await self._hand_over(unit, heard, reply, outcome, depth)
+
+    async def _hand_over(self, unit: Unit, heard: Heard, reply: Reply, gone: Gone, depth: int) -> None:
+        if depth >= HANDOVERS_MAX:
+            raise TooLong(f"conversations hand over in a circle: {gone.name}")
+        if gone.name != RESUME_ONE:
+            await self.begin(unit, heard, reply, gone.name, gone.args, depth + 1)
+            return
+        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        wanted = next((talk for talk in parked if talk.id == gone.args[0]), None)
+        if wanted is None:
+            await self.begin(unit, heard, reply, MENU, (), depth + 1)
+        else:
+            await self.resume_one(unit, heard, reply, wanted)
+
+    def _keep(
+        self, reply: Reply, talk: Talk, each: Conversation, run: Replay, waiting: Waiting, now_ms: int
+    ) -> None:
+        entries = run.stored()
+        if len(entries) > 50 and len(json.dumps(entries)) > JOURNAL_BYTES_MAX:
+            raise TooLong("the journal has outgrown its limit")
+        reply.waiting, reply.conversation = waiting, each
+        question = waiting.question
+        reply.talk = Talk(  # turns.py adds how the question looks in this chat
+            id=talk.id,
+            account_id=talk.account_id,
+            person_id=talk.person_id,
+            name=talk.name,
+            args=talk.args,
+            entries=entries,
+            asking=waiting.asking,
+            weighty=question.weighty,
+            digits=not question.takes_digits,
+            free=question.takes_any_text,
+            updated_ms=now_ms,
+        )
+
+
+def new_nonce() -> str:
+    """What binds a question's buttons to it: 48 random bits."""
+    return urlsafe_b64encode(random_bytes(6)).decode()
+
+
+def same_prompt(before: Asking | None, now: Asking) -> bool:
+    """Whether the same choices stand under the question again, so that its buttons stay valid."""
+    return (
+        before is not None
+        and before.identity == now.identity
+        and before.position == now.position
+        and before.page == now.page
+        and before.narrowed == now.narrowed
+        and (before.suggestion is None) == (now.suggestion is None)
+        and before.suggestion == now.suggestion
+        and before.offering == now.offering
+    )

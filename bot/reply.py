@@ -1,0 +1,43 @@
+"""What a turn knows when a message comes in (Heard), and what it comes to (Reply)."""
+
+from dataclasses import dataclass, field
+
+from bot.channels.base import Incoming, Outgoing
+from conversation.registry import Conversation
+from conversation.replay import Taken, Waiting
+from conversation.text import Text
+from db.people import Actor
+from db.talks import Talk
+
+
+@dataclass(kw_only=True, slots=True)
+class Reply:
+    """What the turn says to the one who wrote, and what becomes of her talks."""
+
+    parts: list[Text] = field(default_factory=list)
+    waiting: Waiting | None = None
+    talk: Talk | None = None
+    conversation: Conversation | None = None
+    taken: Taken | None = None
+    answered: Talk | None = None
+    tapped_label: str = ""
+    tap_notice: Text | None = None
+    in_place: bool = False
+    silent: bool = False
+    saved: list[tuple[Talk, str]] = field(default_factory=list)
+    deleted: list[int] = field(default_factory=list)
+    again_outbox: int = 0
+    again: Outgoing | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heard:
+    """What the turn knows when a message comes in: who, her open talk, and what she answered last."""
+
+    actor: Actor
+    talk: Talk | None
+    incoming: Incoming
+    answered_nonce: str = ""
+    answered_outbox: int = 0
+    asked_sent_ms: int = 0
