@@ -24,7 +24,7 @@ from bot.limits import (
 )
 from bot.outgoing import unpack
 from bot.pace import PACES, UNLIMITED, Limiter, Pace
-from bot.pushing import decide
+from bot.pushing import claim
 from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
 from db import meta, outbox
 from db.engine import StorageUnavailable
@@ -254,7 +254,7 @@ class _Line:
     async def _claim(self, picked: list[Queued]) -> None:
         """Commit what goes out as `sending`, then begin to send it."""
         try:
-            going = await self._claimed(picked)
+            going = await claim(self._writer, picked)
         except Exception as fault:
             if isinstance(fault, StorageUnavailable) or len(picked) == 1:
                 await self._hold(picked, fault)
@@ -273,26 +273,6 @@ class _Line:
             else:
                 self._begin(chosen)
 
-    async def _claimed(self, picked: list[Queued]) -> dict[int, Queued]:
-        """What goes out, by the id of the picked row: a neutral sentence may stand for it."""
-        going: dict[int, Queued] = {}
-
-        async def claim(unit: Unit) -> None:
-            # After a commit whose outcome was not known, what it claimed is ours already.
-            ours = await self._begun(unit, going) if unit.retrying else {}
-            fresh = {row.id: await self._decide(unit, row) for row in picked if row.id not in ours}
-            begun = await self._begun(unit, {key: row for key, row in fresh.items() if row is not None})
-            going.clear()
-            going.update({**ours, **begun})
-
-        await self._writer.run(claim)
-        return going
-
-    async def _begun(self, unit: Unit, chosen: dict[int, Queued]) -> dict[int, Queued]:
-        """Those of the chosen rows that are `sending` from the commit on."""
-        begun = await outbox.begin(unit, [row.id for row in chosen.values()]) if chosen else set()
-        return {key: row for key, row in chosen.items() if row.id in begun}
-
     async def _hold(self, picked: list[Queued], fault: Exception) -> None:
         """They wait no more in memory; one that cannot be claimed even alone waits for a person."""
         for row in picked:
@@ -308,18 +288,6 @@ class _Line:
 
         log.error("a message is held: outbox=%d", picked[0].id, exc_info=fault)
         await self._writer.run(job)
-
-    async def _decide(self, unit: Unit, row: Queued) -> Queued | None:
-        """What goes out for this row. One that cannot be decided on is held for a person, and stops nobody."""
-        try:
-            async with unit.isolated():
-                return await decide(unit, row)
-        except StorageUnavailable:
-            raise
-        except Exception as fault:
-            log.exception("nobody can tell whether this may be sent: outbox=%d", row.id)
-            outbox.settle(unit, row.id, "held", type(fault).__name__)
-            return None
 
     # -- the wire -----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ Filled once, in one transaction, before the first message; everything in it is m
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.demo_people import (
     CLOSES_IN_DAYS,
@@ -32,13 +32,26 @@ from handlers.consent import CONSENT, CONSENT_VERSION, KEPT_MONTHS
 from handlers.screening_facts import SCREENING_PURPOSE
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.channels.simulator import Simulator
+    from bot.storage import Storage
 
 SEEDED = "demo_seeded"
 CHANNEL = "simulator"
 
 
-async def seed(app: "App") -> None:
+class Program(Protocol):
+    """What the demo needs of the program."""
+
+    @property
+    def storage(self) -> "Storage":
+        """The open databases."""
+
+    @property
+    def simulator(self) -> "Simulator | None":
+        """The phones, where they are switched on."""
+
+
+async def seed(app: Program) -> None:
     """Fill an empty demo database, and put somebody behind every phone of the simulator. Does nothing twice."""
     await app.storage.writer.run(fill)
     if app.simulator is None:
@@ -172,7 +185,7 @@ def results_of(unit: Unit, waiting: Waiting) -> list[SetResult]:
 class Phones:
     """Who is behind the simulator's phones."""
 
-    def __init__(self, app: "App") -> None:
+    def __init__(self, app: Program) -> None:
         self._app = app
 
     async def register(self, name: str, role: str) -> None:

@@ -153,12 +153,12 @@ class Leader:
     async def _drive(self, unit: Unit, run: Replay) -> Outcome:
         step: Work | Outcome = run.begin()
         while isinstance(step, Work):
-            if isinstance(step, Look):
-                step = run.resume(await step.query(unit, *step.args))
-                continue
             try:
-                async with unit.isolated():
-                    result = await step.step(unit, *step.args)
+                if isinstance(step, Look):
+                    result = await step.query(unit, *step.args)
+                else:
+                    async with unit.isolated():
+                        result = await step.step(unit, *step.args)
             except Refusal as refusal:
                 step = run.refuse(refusal)
             else:

@@ -1,8 +1,11 @@
 """May this row go out now, and as what? The one rule for pushes (domain/contact.py), asked when a row is claimed.
 
-Runs inside the claiming transaction: what waits until she looks, is postponed or never sent is written there.
+Claiming is one transaction: what goes out is `sending` from its commit on; what waits until she looks, is postponed or
+is never sent is written in it too.
 """
 
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from math import ceil
@@ -11,9 +14,10 @@ from bot.channels.base import Outgoing
 from bot.outgoing import pack, unpack
 from bot.render import render
 from db import outbox, people
-from db.engine import Row
+from db.engine import Row, StorageUnavailable
 from db.outbox import Queued
 from db.unit import Unit
+from db.writer import Writer
 from domain.contact import (
     OWN_TURN_MINUTES,
     AsItIs,
@@ -30,10 +34,47 @@ from domain.contact import (
 )
 from handlers.neutral import NEUTRAL
 
+log = logging.getLogger(__name__)
+
 DAY_MINUTES = 1440
 
 # She finds these under "kabar" when she looks: nothing that was meant for her is lost.
 _PULLED = frozenset({Reason.NEUTRAL_WAITING, Reason.UNREACHABLE, Reason.MAY_NOT_WRITE, Reason.NO_SAFE_HOUR})
+
+
+async def claim(writer: Writer, picked: Sequence[Queued]) -> dict[int, Queued]:
+    """What goes out, by the id of the picked row: a neutral sentence may stand for it."""
+    going: dict[int, Queued] = {}
+
+    async def job(unit: Unit) -> None:
+        # After a commit whose outcome was not known, what it claimed is ours already.
+        ours = await _begun(unit, going) if unit.retrying else {}
+        fresh = {row.id: await _decide_alone(unit, row) for row in picked if row.id not in ours}
+        begun = await _begun(unit, {key: row for key, row in fresh.items() if row is not None})
+        going.clear()
+        going.update({**ours, **begun})
+
+    await writer.run(job)
+    return going
+
+
+async def _begun(unit: Unit, chosen: dict[int, Queued]) -> dict[int, Queued]:
+    """Those of the chosen rows that are `sending` from the commit on."""
+    begun = await outbox.begin(unit, [row.id for row in chosen.values()]) if chosen else set()
+    return {key: row for key, row in chosen.items() if row.id in begun}
+
+
+async def _decide_alone(unit: Unit, row: Queued) -> Queued | None:
+    """`decide`. A row that cannot be decided on is held for a person, and stops nobody."""
+    try:
+        async with unit.isolated():
+            return await decide(unit, row)
+    except StorageUnavailable:
+        raise
+    except Exception as fault:
+        log.exception("nobody can tell whether this may be sent: outbox=%d", row.id)
+        outbox.settle(unit, row.id, "held", type(fault).__name__)
+        return None
 
 
 async def decide(unit: Unit, row: Queued) -> Queued | None:

@@ -206,7 +206,7 @@ def _database(reader: _Reader, name: str, data_dir: Path, demo_file: str) -> str
 def _ring(reader: _Reader, data_dir: Path, demo: bool) -> tuple[RingKey, ...]:
     text = reader.text("SECRET_KEYS")
     if not text and demo:
-        return (RingKey("demo", _demo_key(data_dir)),)
+        return (RingKey("demo", _demo_key(reader, data_dir)),)
     if not text:
         reader.wrong(
             "SECRET_KEYS", f"is missing; without it nothing can be kept safe. Make one with: {MAKE_KEY}"
@@ -234,14 +234,22 @@ def _ring_key(reader: _Reader, part: str) -> RingKey | None:
     return RingKey(key_id, secret)
 
 
-def _demo_key(data_dir: Path) -> bytes:
+def _demo_key(reader: _Reader, data_dir: Path) -> bytes:
     """The demo's own key, made once: invented data only."""
     path = data_dir / DEMO_KEYS_FILE
     if not path.exists():
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(base64.b64encode(os.urandom(KEY_BYTES)).decode())
-    return base64.b64decode(path.read_text())
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(base64.b64encode(os.urandom(KEY_BYTES)).decode())
+        fresh.replace(path)  # whole or not at all
+    try:
+        secret = base64.b64decode(path.read_text(), validate=True)
+    except (binascii.Error, ValueError):
+        secret = b""
+    if len(secret) != KEY_BYTES:
+        reader.wrong("DATA_DIR", f"holds a broken {DEMO_KEYS_FILE}; the demo starts afresh when you delete the folder")
+    return secret
 
 
 def new_ring_key(name: str) -> str:

@@ -56,10 +56,15 @@ async def open_storage(
     Raises NewerDatabase, UnknownKeyRing.
     """
     engine = engine_for(database_url)
-    await _connect(engine)
-    await migrate(engine, now_ms())
     vault = Vault(KeyStore(engine_for(keys_url, exclusive=False)), ring)
-    await vault.start()
+    try:
+        await _connect(engine)
+        await migrate(engine, now_ms())
+        await vault.start()
+    except BaseException:
+        await engine.close()
+        await vault.stop()
+        raise
     ids = Ids()
     writer = Writer(engine, vault, ids, now_ms, facts)
     writer.start()

@@ -25,7 +25,7 @@ from db.talks import Talk
 from db.unit import Unit
 from domain.reading.signals import Signal, is_command, read_signal
 from handlers import house
-from handlers.names import FIRST, HELP, MENU, PERSON_TALK, RECHECK, RESUME
+from handlers.names import FIRST, HELP, JOIN, MENU, PERSON_TALK, RECHECK, RESUME
 from handlers.smalltalk import ASIDES, aside_for
 
 _THINGS = {
@@ -196,7 +196,9 @@ class Talker:
         if word == "start":
             return FIRST, (rest.strip(),)
         found = self._registry.find_by_word(word)
-        return (found.name, ()) if found else (None, ())
+        if found is None:
+            return None, ()
+        return found.name, (rest.strip(),) if found.name == JOIN and rest.strip() else ()
 
     def _shortcut(self, talk: Talk, text: str) -> Said | None:
         """`0`, `9` and "lagi" where the question shows them."""

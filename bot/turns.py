@@ -295,6 +295,8 @@ class Turns:
         )
 
         async def job(unit: Unit) -> None:
+            if unit.retrying and not await inbox.is_new(unit, [event.inbox_id]):
+                return  # an earlier commit, whose outcome was not known, has said so already
             inbox.fail(unit, event.inbox_id, type(fault).__name__)
             queued = await self._apologise(unit, event)
             unit.after_commit(lambda: self._hand_over(queued))

@@ -163,48 +163,43 @@ class _Column:
     sql: str
     owner: Callable[[Any], str] = person
     highest: int | bytes = 2**63 - 1
-    of_row: bool = False
+    of_row: bool = True
 
 
 _COLUMNS = (
     _Column(
         place=people.ADDRESS_PLACE,
-        of_row=True,
         sql="SELECT person_id AS owner, address AS sealed, id AS at FROM accounts WHERE id < $1 ORDER BY id DESC"
         " LIMIT $2",
     ),
     _Column(
         place=people.DETAILS_PLACE,
+        of_row=False,
         sql="SELECT id AS owner, details AS sealed, id AS at FROM persons WHERE id < $1 AND details IS NOT NULL"
         " ORDER BY id DESC LIMIT $2",
     ),
     _Column(
         place=inbox.BODY_PLACE,
-        of_row=True,
         sql="SELECT day AS owner, body AS sealed, id AS at FROM inbox WHERE id < $1 AND body IS NOT NULL"
         " ORDER BY id DESC LIMIT $2",
         owner=day,
     ),
     _Column(
         place=outbox.BODY_PLACE,
-        of_row=True,
         sql="SELECT person_id AS owner, body AS sealed, id AS at FROM outbox WHERE id < $1 AND body IS NOT NULL"
         " AND notice_id IS NULL ORDER BY id DESC LIMIT $2",
     ),
     _Column(
         place=outbox.NOTICE_PLACE,
-        of_row=True,
         sql="SELECT owner, body AS sealed, id AS at FROM notices WHERE id < $1 ORDER BY id DESC LIMIT $2",
         owner=str,
     ),
     _Column(
         place=talks.BODY_PLACE,
-        of_row=True,
         sql="SELECT person_id AS owner, body AS sealed, id AS at FROM talks WHERE id < $1 ORDER BY id DESC LIMIT $2",
     ),
     _Column(
         place=push_buttons.ARGS_PLACE,
-        of_row=True,
         sql="SELECT person_id AS owner, args AS sealed, token_hash AS at FROM push_buttons WHERE token_hash < $1"
         " ORDER BY token_hash DESC LIMIT $2",
         highest=b"\xff" * 33,

@@ -95,7 +95,7 @@ class PostgresEngine:
         if isinstance(statement, Fetch):
             results.append(await connection.fetch(statement.sql, *statement.params))
             return
-        self._in_transaction = self._in_transaction or statement.sql == self.begin
+        self._in_transaction = self._in_transaction or statement.sql.startswith("BEGIN")
         if len(statement.rows) == 1:
             await connection.execute(statement.sql, *statement.rows[0])
         else:

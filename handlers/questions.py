@@ -386,7 +386,7 @@ class Words(_Base):
         words = tidy_text(said.text)
         if self.skip is not None and words.casefold() == self.skip.message.casefold():
             return Understood(None)  # she types what stands on the button
-        if not words:
+        if not any(sign.isalnum() for sign in words):  # a sticker's emoji is nobody's name
             return Unclear(_("Tolong ketik beberapa kata, Bu."))
         if len(words) > self.chars_max:
             return Unclear(_("Itu terlalu panjang, Bu. Paling banyak {most} huruf.", most=self.chars_max))

@@ -101,7 +101,7 @@ class SimulatorPhones:
 
     async def send(self, owner: str, thing: str) -> None:
         bodies: dict[str, dict[str, Any]] = {
-            "stiker": {"sticker": "👍"},
+            "stiker": {"sticker": "🌸"},
             "pesan suara": {"voice": VOICE},
             "foto": {"file": PHOTO},
             "nomor saya": {"contact": True},

@@ -22,7 +22,7 @@ from tests.transcript import (
     read_transcript,
     split_numbered,
 )
-from tests.world import Way, World
+from tests.world import World
 
 
 
@@ -83,7 +83,7 @@ class Play:
         __tracebackhide__ = True
         self._speaker = line.who
         self.world.meet(line.who)
-        if self.world.way is Way.RESTARTED:
+        if self.world.restarts:
             await self.world.restart()
         self.world.next_message()
         phones = self.world.phones
@@ -143,22 +143,11 @@ class Play:
     def _check(self, owner: str, bubble: Bubble) -> None:
         """What every message keeps, whatever it says."""
         __tracebackhide__ = True
-        wrong = []
-        if len(bubble.text) > REPLY_CHARS_MAX:
-            wrong.append(f"{len(bubble.text)} characters, {REPLY_CHARS_MAX} is the most")
-        if re.search(r"[{}]", bubble.text + "".join(label for label, _payload in bubble.buttons)):
-            wrong.append("a place was not filled in")
-        if self._language == PSEUDO_LANGUAGE and (bare := self._untranslated(bubble)):
+        wrong = misshapen(bubble)
+        if self._language == PSEUDO_LANGUAGE and (bare := untranslated(bubble, self.world.own_words)):
             wrong.append(f"not from the catalogue: {bare}")
         if wrong:
             raise Played(self._shown([*_message(f"Bot → {owner}", bubble), *wrong]))
-
-    def _untranslated(self, bubble: Bubble) -> list[str]:
-        """What stands outside the markers, without the program's numbers and people's own words."""
-        text, labels = choices_of(bubble)
-        outside = [_outside(part) for part in (text, *labels)]
-        own = self.world.own_words
-        return [part for part in outside if part and part not in own and any(map(str.isalpha, part))]
 
     def _hear(self, line: Hears) -> None:
         __tracebackhide__ = True
@@ -188,6 +177,23 @@ class Play:
 
     def _shown(self, wrong: list[str]) -> str:
         return "\n".join(["", *self._chat, "-- here it went another way:", *wrong])
+
+
+def misshapen(bubble: Bubble) -> list[str]:
+    """What no message may be: too long for one turn, or with a place that was not filled in."""
+    wrong = []
+    if len(bubble.text) > REPLY_CHARS_MAX:
+        wrong.append(f"{len(bubble.text)} characters, {REPLY_CHARS_MAX} is the most")
+    if re.search(r"[{}]", bubble.text + "".join(label for label, _payload in bubble.buttons)):
+        wrong.append("a place was not filled in")
+    return wrong
+
+
+def untranslated(bubble: Bubble, own_words: set[str]) -> list[str]:
+    """What stands outside the markers of the pseudo-language, without numbers and people's own words."""
+    text, labels = choices_of(bubble)
+    outside = [_outside(part) for part in (text, *labels)]
+    return [part for part in outside if part not in own_words and any(map(str.isalpha, part))]
 
 
 def choices_of(bubble: Bubble) -> tuple[str, tuple[str, ...]]:

@@ -48,7 +48,10 @@ T = TypeVar("T")
 
 
 class Way(StrEnum):
-    """How a chat is played. The simulator's look, or Telegram over HTTP; restarted: a new App before each message."""
+    """How a chat is played: on the simulator with Telegram's look, with WhatsApp's, or on Telegram over HTTP.
+
+    On WhatsApp, and where it says so, a new App is made before each message.
+    """
 
     STEADY = "steady"
     RESTARTED = "restarted"
@@ -142,6 +145,11 @@ class World:
     async def pass_time(self, seconds: int) -> None:
         await self.app.move_clock(seconds)
         await self.rest()
+
+    @property
+    def restarts(self) -> bool:
+        """Whether the program starts again before each message."""
+        return self.way in (Way.RESTARTED, Way.WHATSAPP)
 
     def next_message(self) -> None:
         """A few seconds later somebody writes."""

@@ -220,23 +220,30 @@ async def _outbox(engine: Engine) -> Check:
 async def _secrets(engine: Engine, settings: Settings, *, everything: bool) -> list[Check]:
     if is_missing(settings.keys_url):
         return [_no_keys(f"there is no key store at {in_words(settings.keys_url)}")]
-    store = KeyStore(engine_beside(settings.keys_url))
-    vault = Vault(store, settings.ring)
-    await store.start()
+    if not await _has_index_key(settings):
+        return [_no_keys("the key store is empty")]
+    vault = Vault(KeyStore(engine_beside(settings.keys_url)), settings.ring)
     try:
-        if not await store.find([INDEX_OWNER]):
-            return [_no_keys("the key store is empty")]
-        try:
-            await vault.start()
-        except (UnknownKeyRing, SealBroken):
-            return [
-                _no_keys(
-                    "the key store does not open with SECRET_KEYS", "Put the older keys back into SECRET_KEYS"
-                )
-            ]
+        await vault.start()
         return [await _keys(engine, vault), await _sealed(engine, vault, everything=everything)]
+    except (UnknownKeyRing, SealBroken):
+        return [
+            _no_keys(
+                "the key store does not open with SECRET_KEYS", "Put the older keys back into SECRET_KEYS"
+            )
+        ]
     finally:
         await vault.stop()
+
+
+async def _has_index_key(settings: Settings) -> bool:
+    """The vault would make the key that every store has; a check changes nothing."""
+    store = KeyStore(engine_beside(settings.keys_url))
+    try:
+        await store.start()
+        return bool(await store.find([INDEX_OWNER]))
+    finally:
+        await store.stop()
 
 
 def _no_keys(

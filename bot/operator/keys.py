@@ -48,8 +48,8 @@ async def rotate(settings: Settings, stdout: TextIO) -> int:
         )
     current, *old = [key.key_id for key in settings.ring]
     vault = Vault(KeyStore(engine_beside(settings.keys_url)), settings.ring)
-    await vault.start()
     try:
+        await vault.start()
         total = slices = 0
         while count := await vault.rewrap(SLICE):
             total, slices = total + count, slices + 1

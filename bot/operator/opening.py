@@ -131,12 +131,15 @@ async def _connected(url: str) -> Engine:
 
 async def _connected_beside(url: str) -> Engine:
     engine = engine_beside(url)
-    await engine.connect()
-    version, known = await schema_version(engine), len(for_engine(engine.name))
-    if version != known:
-        await engine.close()
-        raise CommandError(
-            f"the database has schema {version} and this command knows {known}: "
-            "the running program is of another version; stop it, then try again"
-        )
+    try:
+        await engine.connect()
+        version, known = await schema_version(engine), len(for_engine(engine.name))
+        if version != known:
+            raise CommandError(
+                f"the database has schema {version} and this command knows {known}: "
+                "the running program is of another version; stop it, then try again"
+            )
+    except BaseException:
+        await engine.close()  # an open connection would keep the process alive
+        raise
     return engine

@@ -27,13 +27,18 @@ class OfficeSet:
     """A criteria set for one of the office's areas. confirmed: by the office in this version. day: see Registration."""
 
     key: str
-    label: str
+    title: str
     version: str
     source: str
     count: int
     confirmed: bool
     state: RegistrationState
     day: date | None
+
+    @property
+    def label(self) -> Text:
+        """Its name; translated, unlike the words of people."""
+        return Text(self.title)
 
 
 async def confirm_criteria(chat: Chat, organisation_id: int) -> None:
@@ -44,7 +49,7 @@ async def confirm_criteria(chat: Chat, organisation_id: int) -> None:
     await chat.say(
         _(
             "{title}. Versi {version}, {count} syarat.\n{source}",
-            title=Text(chosen.label),
+            title=chosen.label,
             version=chosen.version,
             count=chosen.count,
             source=Text(chosen.source),
@@ -103,7 +108,7 @@ async def _ask_period(chat: Chat, organisation_id: int) -> tuple[date, date | No
 
 
 def _state_in_words(chosen: OfficeSet) -> Text:
-    title = Text(chosen.label)
+    title = chosen.label
     if chosen.state is RegistrationState.OPEN and chosen.day is not None:
         return _("{title}. Sekarang dibuka sampai {day}.", title=title, day=chosen.day)
     if chosen.state is RegistrationState.OPEN:
@@ -134,7 +139,7 @@ async def list_sets(unit: Unit, organisation_id: int) -> tuple[OfficeSet, ...]:
         found.append(
             OfficeSet(
                 key=one.id,
-                label=one.title,
+                title=one.title,
                 version=one.version,
                 source=next(iter(one.sources.values())).plain,
                 count=len(one.criteria),

@@ -1,4 +1,4 @@
-"""A post office for tests: real records, the real Delivery, a channel that answers as it is told, a clock driven by hand.
+"""A post office for tests: real records, the real Delivery, a channel that answers as told, a clock driven by hand.
 
 `time` is the monotonic clock; the clock on the wall goes with it.
 """
@@ -42,6 +42,7 @@ class Wire:
         self.answers: dict[str, deque[Exception | None]] = defaultdict(deque)
         self.always: Exception | None = None
         self.open = 0
+        self.moved = asyncio.Event()
         self._post = post
         self._gate = asyncio.Event()
         self._gate.set()
@@ -56,6 +57,7 @@ class Wire:
         seen = (self._post.time, outgoing.chat, outgoing.text)
         self.tries.append(seen)
         self.open += 1
+        self.moved.set()
         try:
             await self._gate.wait()
         finally:
@@ -186,7 +188,8 @@ class Post:
         """Return when so many messages are on their way at once."""
         async with asyncio.timeout(20):
             while self.wire.open < count:
-                await asyncio.sleep(0)
+                self.wire.moved.clear()
+                await self.wire.moved.wait()
 
     async def crash(self) -> None:
         """The program ends in the middle of everything, and starts again."""
@@ -220,7 +223,9 @@ class Post:
 
 
 @asynccontextmanager
-async def open_post(folder: Path, *, channel: str = "plain", people: Iterable[str] = ()) -> AsyncIterator[Post]:
+async def open_post(
+    folder: Path, *, channel: str = "plain", people: Iterable[str] = ()
+) -> AsyncIterator[Post]:
     """channel: "telegram" and "whatsapp" have their pace, "plain" has none."""
     async with open_desk(folder) as desk:
         post = Post(desk, channel)

@@ -224,13 +224,14 @@ async def test_filling_again_changes_nothing(desk: Desk) -> None:
 
 async def test_the_three_phones_are_there_from_the_start_and_twice_is_once(tmp_path: Path) -> None:
     async with open_desk(tmp_path) as desk:
-        app = App(desk, Simulator(tmp_path / "simulator", lambda: desk.now_ms))
+        simulator = Simulator(tmp_path / "simulator", lambda: desk.now_ms)
+        app = App(desk, simulator)
         await seed(app)
         await seed(app)
         siti, lilis, petugas = [await behind(desk, name) for name in ("siti", "lilis", "petugas")]
         accounts = await count(desk, "SELECT count(*) FROM accounts")
 
-    assert [(phone.name, phone.role) for phone in app.simulator.chats.list_phones()] == [
+    assert [(phone.name, phone.role) for phone in simulator.chats.list_phones()] == [
         ("siti", "member"),
         ("lilis", "treasurer"),
         ("petugas", "worker"),

@@ -230,3 +230,39 @@ def test_every_setting_has_a_line_and_its_own_name() -> None:
 
     assert len(set(names)) == len(names)
     assert all(setting.line for setting in SETTINGS)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder, with none of our settings in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for setting in SETTINGS:
+        monkeypatch.delenv(setting.name, raising=False)
+    return tmp_path
+
+
+def test_settings_may_stand_in_a_file_and_the_environment_goes_before_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / ".env").write_text(
+        f"# ours\n#PORT=1\n\nSECRET_KEYS={KEY}\nTELEGRAM_TOKEN='{TOKEN}'\n BOT_NAME = \"Kawan Batu\" \nPORT=9000\n"
+    )
+    monkeypatch.setenv("PORT", "9001")
+
+    settings = read_settings()
+
+    assert (settings.telegram_token, settings.bot_name, settings.port) == (TOKEN, "Kawan Batu", 9001)
+    assert settings.ring[0].key_id == "k1"
+
+
+def test_a_mistake_in_the_file_is_told_like_any_other(here: Path) -> None:
+    (here / ".env").write_text("PORT=x\nSIMULATOR=maybe\n")
+
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    assert [mistake.split()[0] for mistake in caught.value.mistakes] == ["SIMULATOR", "PORT"]
+
+
+def test_without_a_file_and_without_settings_it_is_the_demo(here: Path) -> None:
+    assert read_settings().demo

@@ -152,6 +152,20 @@ def finish(work: Awaitable[Any]) -> Any:
     raise AssertionError("a query of these tests waits for something")
 
 
+def run_of(function: Any, **other: Any) -> Replay:
+    """The first run of a talk, for the test to lead."""
+    return Replay(
+        function=function,
+        args=(),
+        entries=[],
+        asking=None,
+        dialect=Dialect(),
+        now=TEN_O_CLOCK,
+        offer=OFFER,
+        **other,
+    )
+
+
 @dataclass
 class Host:
     """One talk. world: what queries and steps get as their unit. outcome: what the last turn came to."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,7 @@ from db.invites import VALID_MS, Invite
 from db.unit import Unit
 from domain.refusals import InviteUnusable
 from domain.roles import Role, RoleGrant
-from tests.db.desk import Desk, open_desk
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
-    async with open_desk(tmp_path, url) as opened:
-        yield opened
+from tests.db.desk import Desk
 
 
 async def make(desk: Desk, role: Role = Role.WORKER) -> tuple[str, int]:

@@ -1,8 +1,6 @@
 """Offices on both engines: what is kept, what is shown, which office serves an area, who is on the roster."""
 
-from collections.abc import AsyncIterator
 from datetime import date, time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,17 +17,10 @@ from domain.organisations import (
     visible_phones,
 )
 from domain.roles import Role, RoleGrant
-from tests.db.desk import NOON_MS, Desk, open_desk
+from tests.db.desk import NOON_MS, Desk
 
 KALTIM = "Dinas Sosial Kalimantan Timur"
 FRIDAY = Opening(weekday=4, opens=time(8), closes=time(11, 30))
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
-    async with open_desk(tmp_path, url) as opened:
-        yield opened
 
 
 async def add(

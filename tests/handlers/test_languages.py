@@ -6,7 +6,15 @@ from bot.catalogues import PSEUDO_LANGUAGE, SOURCE_LANGUAGE, WAITING_LANGUAGES
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
 from tests.play import Play
-from tests.world import World
+from tests.world import Way, World
+
+
+
+@pytest.fixture(params=[Way.STEADY, *(pytest.param(way, marks=pytest.mark.slow) for way in (Way.WHATSAPP, Way.TELEGRAM))])
+def way(request: pytest.FixtureRequest) -> Way:
+    """Four languages in every way would only say the same again."""
+    return Way(request.param)
+
 
 LANGUAGES = (SOURCE_LANGUAGE, *WAITING_LANGUAGES, PSEUDO_LANGUAGE)
 

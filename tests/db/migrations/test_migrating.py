@@ -39,6 +39,7 @@ async def test_migrating_again_changes_nothing(kind, url, tmp_path: Path):
     await engine.close()
 
 
+@pytest.mark.slow
 async def test_a_migration_ended_before_any_of_its_statements_is_finished_by_the_next_start(
     kind, url, tmp_path: Path
 ):
