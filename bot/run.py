@@ -1,29 +1,48 @@
-"""`python -m bot run`: start, serve until told to stop, drain."""
+"""`python -m bot run`: start, serve until told to stop, drain.
+
+Exit codes: 0 told to stop and everything is put away; 1 ended otherwise; 2 it could not begin, and said why.
+"""
 
 import asyncio
 import contextlib
 import gc
 import logging
+import os
 import signal
+import socket
+import sys
 from collections.abc import Iterator
+from typing import NoReturn
 
 import uvicorn
 
 from bot.app import App
 from bot.settings import Settings
 from bot.web import build_web
+from db.migrations import NewerDatabase
+from db.vault import UnknownKeyRing
+from domain.criteria import CriteriaError
 
 log = logging.getLogger(__name__)
 
 # Long enough for a phone on a weak signal; a proxy in front has its own (docs/operating.md).
 KEEP_ALIVE_S = 30
 
+# What is being answered when the program is told to stop may take so long; what was stored is handled in any case.
+ANSWERS_S = 5
+
+# Turns and messages on their way may take so long; after that they are settled at the next start, as after a crash.
+STOP_S = 40.0
+
 # New objects between two looks of the garbage collector; a turn makes a few thousand, nearly all without cycles.
 GARBAGE_THRESHOLD = 50_000
 
+# Mistakes of the operator, each said in its own words.
+_CANNOT_BEGIN = (CriteriaError, NewerDatabase, UnknownKeyRing, OSError)
+
 
 class _Server(uvicorn.Server):
-    """Uvicorn without its own signal handlers: stopping has an order (intake, turns, outbox) that is ours."""
+    """Uvicorn without its own signal handlers: stopping has an order (page, intake, turns, outbox) that is ours."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -32,49 +51,104 @@ class _Server(uvicorn.Server):
 
 def _spare_the_collector() -> None:
     """What the start has made stays for ever: not looked through again, and new garbage less often (measured: 7%)."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_THRESHOLD, 20, 100)
+    gc.enable()
 
 
-async def run(settings: Settings, *, simulator_open: bool = False) -> None:
-    """Run until SIGTERM or SIGINT."""
+async def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT. Raises SystemExit with the code, if it is not 0."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     app = App(settings)
-    starting = asyncio.create_task(app.start())
     stopping = asyncio.create_task(stop.wait())
+    try:
+        if await _start(app, settings, stopping):
+            await _serve(app, settings, stopping)
+    finally:
+        stopping.cancel()
+        await _put_away(app)
+
+
+async def _start(app: App, settings: Settings, stopping: "asyncio.Task[bool]") -> bool:
+    """Whether it has begun; False if it was told to stop before (while it waited for the database, perhaps)."""
+    starting = asyncio.create_task(app.start())
     await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
     if not starting.done():
         starting.cancel()
-        return
-    await starting
+        with contextlib.suppress(asyncio.CancelledError):
+            await starting
+        return False
+    try:
+        await starting
+    except _CANNOT_BEGIN as fault:
+        _refuse(str(fault))
     if settings.demo:
         from bot.demo import seed
 
         await seed(app)
+    return True
+
+
+def _refuse(why: str) -> NoReturn:
+    sys.stderr.write(f"{why}\n")
+    raise SystemExit(2)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        (family, _kind, _protocol, _name, address), *_others = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except OSError as fault:
+        why = os.strerror(fault.errno) if (fault.errno or 0) > 0 else fault.strerror
+        _refuse(f"Cannot listen on {host}:{port} ({why}). Set HOST and PORT, or stop the other program.")
+
+
+async def _serve(app: App, settings: Settings, stopping: "asyncio.Task[bool]") -> None:
+    listening = _listen(settings.host, settings.port)
+    port = listening.getsockname()[1]
     server = _Server(
         uvicorn.Config(
-            build_web(app, simulator_open=simulator_open),
-            host=settings.host,
-            port=settings.port,
+            build_web(app, simulator_open=settings.simulator_open),
             log_config=None,
             lifespan="off",
             access_log=False,
             timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=ANSWERS_S,
             server_header=False,
         )
     )
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
     _spare_the_collector()
     app.receive()
     if settings.simulator:
-        print(f"Simulator: http://{settings.host}:{settings.port}", flush=True)
+        sys.stdout.write(f"Simulator: http://{settings.host}:{port}\n")
+        sys.stdout.flush()
+    if settings.simulator_open:
+        log.warning("SIMULATOR=on: whoever reaches this address can use the simulator")
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        log.error("the web server has ended by itself")
+        raise SystemExit(1)
+    app.ready = False
+    if app.simulator is not None:
+        await app.simulator.close()  # its open pages would keep the server waiting
     server.should_exit = True
-    server.force_exit = True
     await serving
-    await app.stop()
-    stopping.cancel()
+
+
+async def _put_away(app: App) -> None:
+    """Stop what was begun: turns are finished, messages on their way settled, files closed."""
+    try:
+        async with asyncio.timeout(STOP_S):
+            if hasattr(app, "intake"):
+                await app.stop()
+            elif hasattr(app, "storage"):
+                await app.storage.close()
+    except TimeoutError:
+        log.error("the database is away: what is not finished is taken up at the next start")
+        raise SystemExit(1) from None

@@ -64,7 +64,10 @@ SETTINGS: tuple[Setting, ...] = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """The settings, checked. demo: no channel token, so the simulator with demo data."""
+    """The settings, checked. demo: no channel token, so the simulator with demo data.
+
+    simulator_open: its page may be reached from elsewhere than this machine (SIMULATOR=on says so, auto never does).
+    """
 
     database_url: str
     keys_url: str
@@ -81,6 +84,7 @@ class Settings:
     bot_name: str
     log_level: str
     demo: bool
+    simulator_open: bool = False
 
     def __repr__(self) -> str:
         return f"Settings(demo={self.demo}, host={self.host!r}, port={self.port})"
@@ -159,6 +163,7 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
         "host": reader.text("HOST"),
         "port": reader.port("PORT"),
         "simulator": simulator == "on" or (simulator == "auto" and is_demo),
+        "simulator_open": simulator == "on",
         "bot_name": reader.text("BOT_NAME"),
         "log_level": reader.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR")),
         "demo": is_demo,
@@ -248,7 +253,9 @@ def _demo_key(reader: _Reader, data_dir: Path) -> bytes:
     except (binascii.Error, ValueError):
         secret = b""
     if len(secret) != KEY_BYTES:
-        reader.wrong("DATA_DIR", f"holds a broken {DEMO_KEYS_FILE}; the demo starts afresh when you delete the folder")
+        reader.wrong(
+            "DATA_DIR", f"holds a broken {DEMO_KEYS_FILE}; the demo starts afresh when you delete the folder"
+        )
     return secret
 
 

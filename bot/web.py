@@ -1,16 +1,21 @@
 """The program's own HTTP: health, metrics, webhooks, and the simulator's page where it is switched on."""
 
+import asyncio
+import logging
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.limits import BODY_BYTES_MAX
+from bot.limits import BODY_BYTES_MAX, STORE_TIMEOUT_S
 
 if TYPE_CHECKING:
     from bot.app import App
+
+log = logging.getLogger(__name__)
 
 
 def build_web(app: "App", *, simulator_open: bool) -> Starlette:
@@ -21,7 +26,7 @@ def build_web(app: "App", *, simulator_open: bool) -> Starlette:
         Route("/readyz", pages.ready),
         Route("/metrics", pages.metrics),
     ]
-    if "telegram" in app.channels:
+    if "telegram" in app.channels and app.settings.telegram_mode == "webhook":
         routes.append(Route("/telegram", pages.telegram, methods=["POST"]))
     if app.simulator is None:
         return Starlette(routes=routes)
@@ -54,6 +59,7 @@ class _Pages:
 
     def __init__(self, app: "App") -> None:
         self._app = app
+        self._storing: set[asyncio.Task[int]] = set()
 
     async def health(self, request: Request) -> Response:
         """The process lives."""
@@ -80,10 +86,29 @@ class _Pages:
         if length.isdecimal() and int(length) > BODY_BYTES_MAX:
             return JSONResponse({"error": "too large"}, 413)
         body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_BYTES_MAX:
-                return JSONResponse({"error": "too large"}, 413)
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > BODY_BYTES_MAX:
+                    return JSONResponse({"error": "too large"}, 413)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        if self._app.storage.writer.unavailable_since is not None:
+            return Response(status_code=503)  # comes again; a queue of the same calls would only grow
         channel: Any = self._app.channels["telegram"]
-        status = await channel.webhook(request.headers, bytes(body), self._app.intake.store)
-        return Response(status_code=status)
+        return Response(
+            status_code=await self._stored(
+                channel.webhook(request.headers, bytes(body), self._app.intake.store)
+            )
+        )
+
+    async def _stored(self, storing: Awaitable[int]) -> int:
+        """The status of a webhook call; 503 if the database takes too long. What was begun is finished all the same."""
+        task = asyncio.ensure_future(storing)
+        self._storing.add(task)
+        task.add_done_callback(self._storing.discard)
+        done, _late = await asyncio.wait({task}, timeout=STORE_TIMEOUT_S)
+        if not done:
+            log.warning("a webhook call waits too long for the database")
+            return 503
+        return task.result()

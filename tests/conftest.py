@@ -35,7 +35,13 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Shuffle the modules, and the tests within each, so that no test can lean on another (STYLE 27)."""
+    """Shuffle the modules, and the tests within each, so that no test can lean on another (STYLE 27).
+
+    What needs the PostgreSQL server belongs to the second half: the first shall answer within a minute.
+    """
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.slow)
     if seed := config.getoption("seed"):
         order = random.Random(seed)
         modules = sorted({item.nodeid.split("::")[0] for item in items})

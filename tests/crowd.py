@@ -7,9 +7,10 @@ none the first of PLAUSIBLE that is understood. Nothing here knows a conversatio
 import asyncio
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.catalogues import SOURCE_LANGUAGE
 from conversation.registry import Conversation
 from conversation.text import _
 from db.unit import Unit
@@ -38,9 +39,13 @@ NOT_UNDERSTOOD = ("belum", "Contoh jawaban", "antara", "terlalu", "Tulis", "tida
 
 @dataclass(frozen=True)
 class Answer:
-    """What she does: taps the choice at this place (types its number where there are no buttons), or writes."""
+    """What she does: taps this choice (types its number where there are no buttons), or writes.
+
+    place: where it stood, for who reads it in another language.
+    """
 
     place: int = -1
+    label: str = ""
     text: str = ""
 
 
@@ -70,6 +75,11 @@ class Woman:
         text, labels = choices_of(self.last)
         return masked("|".join([text.split("\n\n")[-1], *labels]))
 
+    @property
+    def question(self) -> str:
+        """What is asked and the first choice: enough to know the question again, whatever is left to choose from."""
+        return "|".join(self.asked.split("|")[:2])
+
 
 def masked(text: str) -> str:
     """Without what differs from woman to woman: numbers and codes."""
@@ -93,9 +103,10 @@ class Crowd:
         self.conversation = conversation
         self._known = known
         self._numbers = itertools.count(1)
+        self._has_news = False
 
     async def gather(self, languages: Sequence[str]) -> list[Woman]:
-        """New women who speak these languages; each has had news that she has not read."""
+        """New women who speak these languages."""
         return list(await asyncio.gather(*map(self._woman, languages)))
 
     async def _woman(self, language: str) -> Woman:
@@ -106,12 +117,9 @@ class Crowd:
         roles = [Role(role) for role in sorted(self.conversation.roles)]
         phone = "own" if any(role not in OF_GROUP for role in roles) else "shared"
         person_id = await self.world.add(name, *roles, phone=phone, area="samarinda", language=language)
+        for text in (_("Satu."), _("Dua.")) if self._has_news else ():
+            await self.world.tell(person_id, text)
         return Woman(name, person_id, language)
-
-    async def tell_all(self, women: Iterable[Woman]) -> None:
-        """Somebody tells each of them something."""
-        for woman in women:
-            await self.world.tell(woman.person_id, _("Satu."))
 
     # -- steps ------------------------------------------------------------------------------------------------------
 
@@ -147,12 +155,14 @@ class Crowd:
             return
         bubble = woman.last
         labels = choices_of(bubble)[1] if bubble else ()
-        if bubble is None or answer.place >= len(labels):
+        place = labels.index(answer.label) if answer.label in labels else answer.place
+        moved = woman.language == SOURCE_LANGUAGE and answer.label not in labels
+        if bubble is None or moved or place >= len(labels):
             woman.lost = True  # somebody else has changed what there was to choose from
         elif bubble.buttons:
-            await self.world.phones.tap(woman.name, bubble, labels[answer.place])
+            await self.world.phones.tap(woman.name, bubble, labels[place])
         else:
-            await self.world.phones.write(woman.name, split_numbered(bubble.text)[1][answer.place][0])
+            await self.world.phones.write(woman.name, split_numbered(bubble.text)[1][place][0])
 
     def _look(self, woman: Woman) -> None:
         """What is new on her screen; a message changed in place is, where nothing else is."""
@@ -170,17 +180,21 @@ class Crowd:
         for step in range(max((len(script) for _woman, script in ways), default=0)):
             await self.all_do([(woman, script[step]) for woman, script in ways if step < len(script)])
 
-    async def open_talks(self) -> set[int]:
-        """The persons who are in a conversation."""
+    async def open_talks(self) -> dict[int, str]:
+        """The conversation each person is in."""
 
-        async def job(unit: Unit) -> set[int]:
-            rows = await unit.fetch("SELECT person_id FROM talks WHERE state = 'open'")
-            return {row["person_id"] for row in rows}
+        async def job(unit: Unit) -> dict[int, str]:
+            rows = await unit.fetch("SELECT person_id, name FROM talks WHERE state = 'open'")
+            return {row["person_id"]: row["name"] for row in rows}
 
         return await self.world.run(job)
 
     async def explore(self, most: int) -> list[Place]:
-        """The questions that are reached, at most so many, each with the shortest way to it."""
+        """Its questions, at most so many, each with the shortest way to it.
+
+        Where it hands over to another conversation, that one is explored on its own account; but the first question
+        may be another's (the queue that leads to a request). Where nothing is asked, they are told some news first.
+        """
         found: dict[str, Place] = {}
         scripts: list[Script] = [()]
         while scripts and len(found) < most:
@@ -189,41 +203,45 @@ class Crowd:
             fresh: dict[str, tuple[Script, Woman]] = {}
             talking = await self.open_talks()
             for woman, script in zip(women, scripts, strict=True):
-                if not woman.lost and woman.asked not in found and _is_asked(woman, talking):
-                    fresh.setdefault(woman.asked, (script, woman))
+                talk = talking.get(woman.person_id, self.conversation.name if not woman.person_id else "")
+                ours = talk == self.conversation.name or (talk and not script)
+                if ours and _is_asked(woman) and woman.question not in found:
+                    fresh.setdefault(woman.question, (script, woman))
             scripts = []
-            for asked, (script, woman) in list(fresh.items())[: most - len(found)]:
+            for question, (script, woman) in list(fresh.items())[: most - len(found)]:
                 answers = await self._answers(woman, script)
-                if answers:
-                    found[asked] = Place(script, asked, answers[0])
-                    scripts += [(*script, answer) for answer in answers]
+                found[question] = Place(script, woman.asked, [*answers, Answer(text=PLAUSIBLE[0])][0])
+                scripts += [(*script, answer) for answer in answers]
+        if not found and self._known and not self._has_news:
+            self._has_news = True
+            return await self.explore(most)
         return list(found.values())
 
     async def _answers(self, woman: Woman, script: Script) -> list[Answer]:
         """Every choice; without choices, the first plausible answer that is understood."""
         assert woman.last is not None
         labels = choices_of(woman.last)[1]
-        inside = [place for place, label in enumerate(labels) if label not in _WAYS_OUT]
+        inside = [Answer(place, label) for place, label in enumerate(labels) if label not in _WAYS_OUT]
         if len(inside) > 1:
-            return [Answer(place) for place in inside]
+            return inside
         women = await self.gather(["id"] * len(PLAUSIBLE))
         await self.walk([(each, script) for each in women])
         await self.all_do([(each, Answer(text=text)) for each, text in zip(women, PLAUSIBLE, strict=True)])
         for each, text in zip(women, PLAUSIBLE, strict=True):
             if not each.lost and each.last and each.asked != woman.asked and not _is_refused(each.last.text):
                 return [Answer(text=text)]
-        return [Answer(place) for place in inside]
+        return inside
 
 
 # Choices that stand beside the answers everywhere; where they lead is tested on its own.
 _WAYS_OUT = {"Lihat yang lain", house.PERSON.message, house.WOMAN.message, "Tidak tahu / lewati"}
 
 
-def _is_asked(woman: Woman, talking: set[int]) -> bool:
-    """Whether the program waits for her answer; of a stranger it is known by the choices she sees."""
-    if woman.last is None:
+def _is_asked(woman: Woman) -> bool:
+    """Whether there is a question on her screen; a stranger is asked only what has choices."""
+    if woman.last is None or woman.lost:
         return False
-    return woman.person_id in talking if woman.person_id else bool(choices_of(woman.last)[1])
+    return bool(woman.person_id or choices_of(woman.last)[1])
 
 
 def _is_refused(text: str) -> bool:

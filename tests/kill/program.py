@@ -15,6 +15,7 @@ from tests.kill.awaits import ROOT
 from tests.kill.ground import Ground
 
 START_S = 30.0
+STOP_S = 60.0
 
 
 class Program:
@@ -37,7 +38,8 @@ class Program:
         begun_at = loop.time()
         if self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
-        return await self._process.wait(), loop.time() - begun_at
+        async with asyncio.timeout(STOP_S):
+            return await self._process.wait(), loop.time() - begun_at
 
 
 def environment(ground: Ground, api: BotApi) -> dict[str, str]:
@@ -84,5 +86,6 @@ async def operator(ground: Ground, api: BotApi, *words: str) -> tuple[int, str]:
         env=environment(ground, api),
         stdout=asyncio.subprocess.PIPE,
     )
-    printed, _ = await process.communicate()
+    async with asyncio.timeout(START_S):
+        printed, _ = await process.communicate()
     return process.returncode or 0, printed.decode()

@@ -1,4 +1,4 @@
-"""A full disk: nothing is acknowledged that is not stored, and when there is room again everything goes on by itself."""
+"""A full disk: nothing is acknowledged that is not stored; when there is room again everything goes on by itself."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""SIGTERM while messages are on their way: they are waited for, the exit is clean, and nothing is lost or said twice."""
+"""SIGTERM while messages are on their way: they are waited for, the exit is clean, nothing is lost or said twice."""
 
 from collections.abc import Callable
 

@@ -15,20 +15,22 @@ SKIP = "Tidak tahu / lewati"
 ENOUGH = "Sudah, itu saja"
 MORE_OF_THEM = "Ada lagi, Bu?"
 LAST_WORDS = "Sudah saya tambahkan."
+MENU = "Ada yang bisa saya bantu, Bu?"
+OFFER = "supaya pas. Mau sekarang?"
 STAND_ALONE = ("belum_ada", "tidak_ada", "belum_pernah", "belum_tahu")
 UPDATE_ID_MAX = 2**31 - 1
 
 # The end of a question -> what she answers; in brackets: she taps it, else she types it.
 ANSWERS = (
     ("HP ini dipakai sendiri, atau bersama keluarga?", ("[Sendiri]", "[Bersama]", "sendiri")),
-    ("Ada yang bisa saya bantu, Bu?", ("skrining", "cari bantuan")),
+    (MENU, ("skrining", "cari bantuan")),
     ("Ibu tinggal di mana?", ("Junrejo",)),
     ("HP ini dipakai bersama. Pertanyaan keluarga", ("[Jawab di sini]",)),
     ("Boleh saya catat?", ("[Boleh]",)),
     ("Hasil awal: ", ("[Kirim ke petugas]", "[Lihat alasannya]")),
     ("Mau lihat yang lain, Bu?", ("[Kirim ke petugas]",)),
     ("Petugas boleh menghubungi Ibu lewat apa?", ("[Chat saja]", "chat")),
-    ("supaya pas. Mau sekarang?", ("[Sekarang]",)),
+    (OFFER, ("[Sekarang]",)),
 )
 
 
@@ -70,6 +72,7 @@ class Woman:
     nudges: int = 0
     waits: bool = False
     done: bool = False
+    at_menu: bool = False
     puzzled: str = ""
     _several: str = ""
 
@@ -88,9 +91,14 @@ class Woman:
         if known:
             return
         self.waits = False
-        self.done = message.text.rstrip().endswith(LAST_WORDS)
+        # Where the last words were given up (two kills while they were sent), her "halo" brings the menu.
+        self.at_menu = self._last_prompt(message.text) == MENU and self._was_offered_more()
+        self.done = self.at_menu or message.text.rstrip().endswith(LAST_WORDS)
         if not self.done:
             self._answer(message)
+
+    def _was_offered_more(self) -> bool:
+        return any(OFFER in before.text for before in self.heard)
 
     # -- what she answers -------------------------------------------------------------------------------------------
 
