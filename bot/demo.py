@@ -28,7 +28,7 @@ from domain.criteria import answers_for, evaluate, plan, prefill_all, sets_for_a
 from domain.organisations import local_date
 from domain.requests import Kind
 from domain.roles import OF_ORGANISATION, Role, RoleGrant
-from handlers.consent import CONSENT, CONSENT_VERSION, KEPT_MONTHS
+from handlers.consent import CONSENT_VERSION, consent_text
 from handlers.screening_facts import SCREENING_PURPOSE
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _consent(unit: Unit, person_id: int, organisation_id: int, office: str) -> N
         organisation_id=organisation_id,
         purpose=SCREENING_PURPOSE,
         version=CONSENT_VERSION,
-        text=CONSENT.message.format(office=office, months=KEPT_MONTHS),
+        text=consent_text(office),
         answer=consents.YES,
         manner=consents.TYPED,
     )

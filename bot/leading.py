@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import replace
 from typing import Any
 
+from bot.compose import DIGIT_CHOICES_MAX
 from bot.reply import Heard, Reply
 from conversation import journal
 from conversation.chat import Dialect, Look
@@ -23,6 +24,7 @@ from conversation.replay import (
     Replay,
     Waiting,
     Work,
+    shown_choices,
 )
 from db import talks
 from db.talks import Talk
@@ -169,10 +171,10 @@ class Leader:
         """A typed answer from before its question was delivered never confirms money or consent."""
         if not isinstance(said, Said) or said.tapped or not talk.weighty or talk is not heard.talk:
             return False
+        if not heard.asked_sent_ms:
+            return True  # she has not seen it yet, whatever the clocks say
         if heard.incoming.at_ms <= 0:
             return False
-        if not heard.asked_sent_ms:
-            return heard.incoming.at_ms < talk.updated_ms - 1000
         return heard.incoming.at_ms < heard.asked_sent_ms // 1000 * 1000
 
     async def _conclude(
@@ -234,7 +236,8 @@ class Leader:
             entries=entries,
             asking=waiting.asking,
             weighty=question.weighty,
-            digits=not question.takes_digits,
+            digits=not question.takes_digits
+            and len(shown_choices(question, waiting.asking.narrowed)) <= DIGIT_CHOICES_MAX,
             free=question.takes_any_text,
             updated_ms=now_ms,
         )

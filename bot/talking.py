@@ -208,7 +208,7 @@ class Talker:
                 return Said(tapped=key)
             if key == "0" and (word == "lewati" or word == label.casefold()):
                 return Said(tapped=key)
-            if key == MORE and word in ("lagi", "lainnya", "berikutnya", "lanjut"):
+            if key == MORE and word in ("lagi", "lainnya", "berikutnya", "lanjut", label.casefold()):
                 return Said(tapped=key)
         return None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
 from conversation.questions import (
@@ -24,11 +23,8 @@ from domain.money import Rupiah, Spelled
 from domain.reading.action import Action
 from domain.reading.answers import Answer, read_answer, read_answer_full
 from domain.reading.choices import match_choice, match_choices
-from domain.reading.date_rules import Context
-from domain.reading.dates import read_date
 from domain.reading.money import read_money
 from domain.reading.numbers import read_whole_number
-from domain.reading.times import read_time
 from handlers.house import CANNOT_READ
 
 YES, NO = "ya", "tidak"
@@ -38,7 +34,7 @@ WORDS_CHARS_MAX = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Base:
+class Asked:
     """What most questions are not."""
 
     skip: Text | None = None
@@ -79,7 +75,7 @@ def _filled(choice: Choosable) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class YesNo(_Base):
+class YesNo(Asked):
     """Yes or no. explicit: only ya, setuju, boleh or 1 (consent, money); "oke" and "gapapa" ask once more."""
 
     is_weighty: bool = False
@@ -122,7 +118,7 @@ class YesNo(_Base):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneOf(_Base):
+class OneOf(Asked):
     """One of the choices, journaled by its key."""
 
     of: Sequence[Choosable]
@@ -179,7 +175,7 @@ class OneOf(_Base):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SomeOf(_Base):
+class SomeOf(Asked):
     """One or more of the choices at once: "1, 3 dan 5", "menjahit sama masak". none_key: stands alone ("Belum ada")."""
 
     of: Sequence[Choosable]
@@ -213,7 +209,7 @@ class SomeOf(_Base):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WholeNumber(_Base):
+class WholeNumber(Asked):
     """A whole number from `least` to `most`: an age, how many people."""
 
     least: int
@@ -251,7 +247,7 @@ class WholeNumber(_Base):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Amount(_Base):
+class Amount(Asked):
     """An amount in rupiah, always echoed in digits and words before it counts. usual: what she mostly pays."""
 
     usual: int | None = None
@@ -296,73 +292,7 @@ class Amount(_Base):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day(_Base):
-    """A day. today: in the zone of the group or office. context: which side of today is asked about."""
-
-    today: date
-    context: Context = "any"
-
-    @property
-    def kind(self) -> str:
-        return "day"
-
-    @property
-    def takes_digits(self) -> bool:
-        return True
-
-    def read(self, said: Said) -> Reading:
-        """What could be two days is shown with its weekday and asked about."""
-        if said.thing:
-            return Unclear(CANNOT_READ)
-        reading = read_date(said.text, today=self.today, context=self.context)
-        if reading.action is Action.ACCEPT and reading.day is not None:
-            return Understood(reading.day.isoformat())
-        if reading.action is Action.CONFIRM and reading.day is not None:
-            return Suggested(reading.day.isoformat(), _("Maksudnya {day}?", day=reading.day))
-        return Unclear(_("Maaf, saya belum mengerti. Contoh jawaban: 3 Februari 2026."))
-
-    def restore(self, plain: Plain) -> date:
-        """The day."""
-        try:
-            return date.fromisoformat(plain)
-        except (TypeError, ValueError) as fault:
-            raise NoLongerFits from fault
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hour(_Base):
-    """A time of day."""
-
-    @property
-    def kind(self) -> str:
-        return "hour"
-
-    @property
-    def takes_digits(self) -> bool:
-        return True
-
-    def read(self, said: Said) -> Reading:
-        """ "Jam 9" may be morning or night: asked about."""
-        if said.thing:
-            return Unclear(CANNOT_READ)
-        reading = read_time(said.text)
-        if reading.action is Action.ACCEPT and reading.time is not None:
-            return Understood(reading.time)
-        if reading.action is Action.CONFIRM and reading.time is not None:
-            hour = time.fromisoformat(reading.time)
-            return Suggested(reading.time, _("Maksud Ibu jam {hour}?", hour=hour))
-        return Unclear(_("Pagi, siang, sore, atau malam, Bu? Contoh jawaban: jam 9 pagi."))
-
-    def restore(self, plain: Plain) -> time:
-        """The time."""
-        try:
-            return time.fromisoformat(plain)
-        except (TypeError, ValueError) as fault:
-            raise NoLongerFits from fault
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words(_Base):
+class Words(Asked):
     """Her own words: a name, a reason, a short note."""
 
     chars_max: int = WORDS_CHARS_MAX

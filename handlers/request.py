@@ -27,8 +27,9 @@ from domain.requests import (
     is_decree_number,
 )
 from domain.zones import local_date
+from handlers.day_questions import Day
 from handlers.names import QUEUE, REQUEST
-from handlers.questions import Day, Words
+from handlers.questions import Words
 from handlers.request_words import Line, answer_lines, area_label, describe, parts_of, shown_line
 
 MORE = Choice("more", _("Selengkapnya"), words=("lengkap", "lagi"))

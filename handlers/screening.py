@@ -75,7 +75,7 @@ async def screen(chat: Chat) -> None:
     if not await show_result(chat, outcomes):
         return await chat.say(_("Baik, Bu. Jawaban Ibu tidak dikirim dan tidak disimpan."))
     contact = await ask_contact(chat)
-    consent = "" if office.consented else consent_text(office)
+    consent = "" if office.consented else consent_text(office.name)
     code = await chat.run(
         send_request, office.id, area.key, set_ids, examples, answers, contact, bool(left), consent
     )

@@ -54,7 +54,7 @@ async def sit_beside(chat: Chat) -> None:
     if not await chat.confirm(_("Kirim ke petugas {office}?", office=office.name)):
         return await chat.say(_("Baik. Tidak ada yang dikirim, tidak ada yang disimpan."))
     code = await chat.run(
-        send_for_her, name, office.id, area.key, set_ids, examples, answers, consent_text(office)
+        send_for_her, name, office.id, area.key, set_ids, examples, answers, consent_text(office.name)
     )
     await chat.say(
         _("Sudah dikirim. Nomornya {code}. Tulis nomor ini untuk Ibu {name}.", code=code, name=name)

@@ -14,8 +14,8 @@ from db.unit import Unit
 from domain.criteria import CriteriaSet, sets_for_area
 from domain.organisations import RegistrationState, local_date, registration, usable_sets
 from domain.refusals import Changed, NotAllowed
+from handlers.day_questions import Day
 from handlers.office.admins import get_own_office, note
-from handlers.questions import Day
 
 OPEN = Choice("open", _("Buka"), words=("dibuka", "atur tanggal"))
 CLOSE = Choice("close", _("Tutup"), words=("ditutup",))

@@ -14,9 +14,9 @@ from db.organisations import OPENINGS_MAX
 from db.unit import Unit
 from domain.organisations import Opening, hours_in_words, local_date
 from domain.refusals import Changed
+from handlers.day_questions import Day, Hour
 from handlers.days import WEEKDAYS
 from handlers.office.admins import get_own_office, note
-from handlers.questions import Day, Hour
 
 # Stretches asked for one after the other: Monday to Thursday, Friday, Saturday, and one more.
 STRETCHES_MAX = 4

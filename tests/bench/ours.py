@@ -34,7 +34,8 @@ from db.vault import RingKey, cell
 from db.vault import person as owner_of
 from domain.contact import LANES, MessageClass
 from domain.facts import Facts
-from handlers.questions import Amount, Day, HouseDialect, WholeNumber, Words, YesNo
+from handlers.day_questions import Day
+from handlers.questions import Amount, HouseDialect, WholeNumber, Words, YesNo
 from tests.bench.contender import RowShape, WrongRows, compare
 from tests.bench.script import FIRST_DATE, QUESTIONS, THANKS, WELCOME, Expected
 
@@ -85,7 +86,9 @@ class _Wire:
     name = "telegram"
 
     def abilities(self, chat: str) -> Abilities:
-        return Abilities(buttons_max=10, button_label_max=32, edits=True, deletes_hers=True, taps_are_answered=True)
+        return Abilities(
+            buttons_max=10, button_label_max=32, edits=True, deletes_hers=True, taps_are_answered=True
+        )
 
     def decode(self, body: bytes, event: Any = None) -> Incoming:
         return decode(body, event)
@@ -131,7 +134,9 @@ class Ours:
             dialect=dialect,
             hand_over=self._committed,
         )
-        self._intake = Intake(writer=self._storage.writer, channels=channels, turns=turns, ids=self._storage.ids)
+        self._intake = Intake(
+            writer=self._storage.writer, channels=channels, turns=turns, ids=self._storage.ids
+        )
         self._turns = turns
 
     def _committed(self, queued: list[Queued]) -> None:
@@ -202,7 +207,9 @@ class Ours:
                         answers[chat] = json.loads(json.loads(details)["answers"])
             for row in await unit.fetch("SELECT id, account_id, person_id, body FROM outbox ORDER BY id"):
                 await unit.vault.have([owner_of(row["person_id"])])
-                body = unit.vault.unseal(owner_of(row["person_id"]), cell("outbox.body", row["id"]), bytes(row["body"]))
+                body = unit.vault.unseal(
+                    owner_of(row["person_id"]), cell("outbox.body", row["id"]), bytes(row["body"])
+                )
                 replies.setdefault(chats[row["account_id"]], []).append(unpack(body, 0).text)
             new = await unit.fetch_one("SELECT count(*) AS n FROM inbox WHERE state <> 'done'")
             assert new is not None
@@ -236,7 +243,12 @@ class Ours:
         )
 
     async def _measure(self, unit: Unit) -> None:
-        for table, column in (("inbox", "body"), ("inbox", "key_hash"), ("accounts", "address"), ("outbox", "body")):
+        for table, column in (
+            ("inbox", "body"),
+            ("inbox", "key_hash"),
+            ("accounts", "address"),
+            ("outbox", "body"),
+        ):
             sql = "SELECT avg(length(" + column + ")) AS size FROM " + table
             row = await unit.fetch_one(sql)
             self._sizes[f"{table}.{column}"] = round((row["size"] if row else 0) or 0)

@@ -20,12 +20,18 @@ from bot.turns import Turns
 from conversation.registry import Conversation, Registry
 from db import people
 from db.unit import Unit
-from domain.roles import Role, RoleGrant
+from db.vault import person as owner_of
+from domain.roles import Role
 from handlers.questions import HouseDialect
 from tests.db.desk import Desk, open_desk
 
 TELEGRAM = Abilities(
-    buttons_max=10, button_label_max=32, edits=True, deletes_hers=True, deletes_ours=True, taps_are_answered=True
+    buttons_max=10,
+    button_label_max=32,
+    edits=True,
+    deletes_hers=True,
+    deletes_ours=True,
+    taps_are_answered=True,
 )
 WHATSAPP = Abilities(buttons_max=3, button_label_max=20, list_rows_max=10, text_with_buttons_max=1024)
 
@@ -86,7 +92,7 @@ class Room:
             talker=Talker(Registry(self._talks), dialect),
             teller=Teller(channels),
             dialect=dialect,
-            hand_over=lambda rows: self.delivery.hand_over(rows),
+            hand_over=self.delivery.hand_over,
         )
         self.intake = Intake(writer=writer, channels=channels, turns=self.turns, ids=self.desk.storage.ids)
 
@@ -104,7 +110,9 @@ class Room:
 
     # -- what she does ----------------------------------------------------------------------------------------------
 
-    def raw(self, who: str, kind: IncomingKind = IncomingKind.TEXT, *, key: str = "", **fields: Any) -> RawEvent:
+    def raw(
+        self, who: str, kind: IncomingKind = IncomingKind.TEXT, *, key: str = "", **fields: Any
+    ) -> RawEvent:
         """An event as the channel would bring it."""
         self._number += 1
         fields = {"chat": who, "sender": who, "at_ms": self.desk.now_ms, **fields}
@@ -119,13 +127,17 @@ class Room:
         before = len(self.paper.table[who])
         await self.happens(event)
         self.desk.now_ms += BETWEEN_MESSAGES_MS
-        return "\n".join(shown(each) for each in self.paper.table[who][before:] if each.text or each.tap_notice)
+        return "\n".join(
+            shown(each) for each in self.paper.table[who][before:] if each.text or each.tap_notice
+        )
 
     async def says(self, who: str, *texts: str, **fields: Any) -> str:
         """She writes; the answer to the last one."""
         answer = ""
         for text in texts:
-            answer = await self._does(who, self.raw(who, text=text, message_ref=f"hers {self._number}", **fields))
+            answer = await self._does(
+                who, self.raw(who, text=text, message_ref=f"hers {self._number}", **fields)
+            )
         return answer
 
     async def taps(self, who: str, label: str, *, ref: str = "", payload: str = "") -> str:
@@ -155,8 +167,6 @@ class Room:
         """She has been here; her person."""
 
         async def job(unit: Unit) -> int:
-            from db.vault import person as owner_of
-
             person_id, account_id = unit.new_id(), unit.new_id()
             await unit.vault.have([owner_of(person_id)], create=True)
             people.add_person(unit, person_id, unit.now_ms)
@@ -216,10 +226,6 @@ def shown(outgoing: Outgoing) -> str:
     buttons = " ".join(f"[{button.label}]" for button in outgoing.buttons)
     notice = f"(({outgoing.tap_notice}))" if outgoing.tap_notice else ""
     return " ".join(part for part in (notice, text, buttons) if part)
-
-
-def grant(role: Role) -> RoleGrant:
-    return RoleGrant(role)
 
 
 @asynccontextmanager

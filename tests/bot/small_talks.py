@@ -138,10 +138,10 @@ async def resume(chat: Chat) -> None:
 
 
 async def list_parked(unit: Unit) -> list[tuple[int, str]]:
-    rows = await unit.fetch("SELECT id, name FROM talks WHERE state = 'parked' ORDER BY updated_ms DESC, id DESC")
+    rows = await unit.fetch(
+        "SELECT id, name FROM talks WHERE state = 'parked' ORDER BY updated_ms DESC, id DESC"
+    )
     return [(row["id"], row["name"]) for row in rows]
-
-
 
 
 def _asking(name: str) -> Conversation:

@@ -74,7 +74,9 @@ async def test_somebody_of_an_office_is_led_to_the_queue(play: Play, world: Worl
     """)
 
 
-@pytest.mark.parametrize("hours, said", [(10, "Sekarang kantor tutup. Petugas ada lagi Rabu, 4 Februari 2026, jam 08.00 WITA.")])
+@pytest.mark.parametrize(
+    "hours, said", [(10, "Sekarang kantor tutup. Petugas ada lagi Rabu, 4 Februari 2026, jam 08.00 WITA.")]
+)
 async def test_at_night_she_is_told_when_somebody_is_there_again(
     play: Play, world: World, hours: int, said: str
 ) -> None:

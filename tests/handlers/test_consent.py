@@ -27,5 +27,15 @@ def test_the_words_name_what_for_whom_how_long_and_where() -> None:
     from handlers.consent import CONSENT, KEPT_MONTHS
 
     shown = render(CONSENT).format(office="Kantor", months=KEPT_MONTHS)
-    for word in ("umur", "keluarga", "uang masuk", "bantuan", "Kantor", "24 bulan", "luar negeri", "menolak", "dihapus"):
+    for word in (
+        "umur",
+        "keluarga",
+        "uang masuk",
+        "bantuan",
+        "Kantor",
+        "24 bulan",
+        "luar negeri",
+        "menolak",
+        "dihapus",
+    ):
         assert word in shown

@@ -18,7 +18,10 @@ from tests.world import World
             "Boleh ditelepon jam 14.00-16.00 WITA saja. Nomor: 081200000000."
             " Kalau orang lain yang angkat, bilang dari pelatihan.",
         ),
-        (("telepon", "pagi", "lewati"), "Boleh ditelepon jam 08.00-11.00 WITA saja. Nomor: belum diberi. ..."),
+        (
+            ("telepon", "pagi", "lewati"),
+            "Boleh ditelepon jam 08.00-11.00 WITA saja. Nomor: belum diberi. ...",
+        ),
     ],
 )
 async def test_the_worker_reads_how_she_may_be_reached(

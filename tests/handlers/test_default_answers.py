@@ -56,9 +56,7 @@ async def test_whatever_comes_is_answered_kindly_and_nothing_is_lost(
 
 @pytest.mark.parametrize("most", DEPTH)
 @pytest.mark.parametrize("conversation", FOR_STRANGERS, ids=lambda each: each.name)
-async def test_a_stranger_is_answered_kindly_too(
-    world: World, conversation: Conversation, most: int
-) -> None:
+async def test_a_stranger_is_answered_kindly_too(world: World, conversation: Conversation, most: int) -> None:
     crowd = Crowd(world, conversation, known=False)
     places = await crowd.explore(most)
     await _everything_is_survived(crowd, places)
@@ -78,9 +76,7 @@ async def _women_at(
     """For each place one woman of each language who stands there."""
     women = await crowd.gather([language for _place in places for language in languages])
     count = len(languages)
-    groups = [
-        (place, women[number * count : (number + 1) * count]) for number, place in enumerate(places)
-    ]
+    groups = [(place, women[number * count : (number + 1) * count]) for number, place in enumerate(places)]
     await crowd.walk([(woman, place.script) for place, group in groups for woman in group])
     return groups
 

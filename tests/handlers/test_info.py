@@ -4,7 +4,9 @@ from tests.play import Play
 from tests.world import PURWAKARTA, World
 
 
-async def test_the_conditions_of_an_area_are_read_without_a_question_about_her(play: Play, world: World) -> None:
+async def test_the_conditions_of_an_area_are_read_without_a_question_about_her(
+    play: Play, world: World
+) -> None:
     await world.add("Siti")
     await play("""
         Siti: syarat bantuan

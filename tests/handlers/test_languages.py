@@ -9,8 +9,9 @@ from tests.play import Play
 from tests.world import Way, World
 
 
-
-@pytest.fixture(params=[Way.STEADY, *(pytest.param(way, marks=pytest.mark.slow) for way in (Way.WHATSAPP, Way.TELEGRAM))])
+@pytest.fixture(
+    params=[Way.STEADY, *(pytest.param(way, marks=pytest.mark.slow) for way in (Way.WHATSAPP, Way.TELEGRAM))]
+)
 def way(request: pytest.FixtureRequest) -> Way:
     """Four languages in every way would only say the same again."""
     return Way(request.param)

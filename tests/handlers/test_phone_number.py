@@ -16,7 +16,9 @@ from tests.world import World
         ("[Tidak sekarang]", "belum diberi"),
     ],
 )
-async def test_a_number_is_read_however_it_is_written(play: Play, world: World, typed: str, kept: str) -> None:
+async def test_a_number_is_read_however_it_is_written(
+    play: Play, world: World, typed: str, kept: str
+) -> None:
     await world.add("Siti", area="samarinda")
     await world.add("Petugas", Role.WORKER)
     await play(f"""

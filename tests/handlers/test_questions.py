@@ -18,12 +18,15 @@ from conversation.questions import (
 )
 from conversation.text import _
 from domain.money import Rupiah
-from handlers.questions import Amount, Day, Hour, HouseDialect, OneOf, SomeOf, WholeNumber, Words, YesNo
+from handlers.day_questions import Day, Hour
+from handlers.questions import Amount, HouseDialect, OneOf, SomeOf, WholeNumber, Words, YesNo
 
 PKH = OneOf(of=(Choice("tidak", _("Tidak")), Choice("ya", _("Ya"))))
 LISTED = OneOf(of=(Choice("ya", _("Sudah")), Choice("tidak", _("Belum"))))
 WANTS = OneOf(of=(Choice("mau", _("Mau")), Choice("ragu", _("Belum yakin")), Choice("tidak", _("Tidak"))))
-WOMEN = OneOf(of=(Choice("a", "Siti Aminah"), Choice("r", "Siti Rohmah"), Choice("y", "Yuyun", words=("yuyu",))))
+WOMEN = OneOf(
+    of=(Choice("a", "Siti Aminah"), Choice("r", "Siti Rohmah"), Choice("y", "Yuyun", words=("yuyu",)))
+)
 CRAFTS = SomeOf(of=(Choice("kue", _("Kue")), Choice("jahit", _("Menjahit")), Choice("tani", _("Tani"))))
 TODAY = date(2026, 2, 3)
 
@@ -56,9 +59,7 @@ def test_a_choice_is_found_by_number_label_slip_or_another_word(
     assert said(question, text) == Understood(key)
 
 
-@pytest.mark.parametrize(
-    "question, text", [(PKH, "terserah"), (PKH, "👍"), (WOMEN, "ya"), (WOMEN, "neneng")]
-)
+@pytest.mark.parametrize("question, text", [(PKH, "terserah"), (PKH, "👍"), (WOMEN, "ya"), (WOMEN, "neneng")])
 def test_what_may_mean_two_things_or_none_is_not_guessed(question: Question[Any], text: str) -> None:
     assert isinstance(said(question, text), Unclear)
 
@@ -96,7 +97,8 @@ def test_nothing_vague_is_a_yes(text: str, explicit: bool, answer: bool | None) 
 
 
 @pytest.mark.parametrize(
-    "text, number", [("35", 35), ("tiga puluh lima", 35), ("35 tahun", 35), ("9", None), ("120", None), ("tua", None)]
+    "text, number",
+    [("35", 35), ("tiga puluh lima", 35), ("35 tahun", 35), ("9", None), ("120", None), ("tua", None)],
 )
 def test_a_number_outside_its_bounds_is_asked_again(text: str, number: int | None) -> None:
     reading = said(WholeNumber(least=10, most=110), text)
@@ -154,4 +156,6 @@ def test_the_house_asks_for_a_clear_yes_only_where_it_weighs() -> None:
     heavy = dialect.confirm(weighty=True, sensitive=True)
     assert (light.read(Said(text="oke")), heavy.sensitive) == (Understood(True), True)
     assert isinstance(heavy.read(Said(text="oke")), Unclear)
-    assert dialect.choose(PKH.of, skip=None, person=None, sensitive=False).read(Said(text="1")) == Understood("tidak")
+    assert dialect.choose(PKH.of, skip=None, person=None, sensitive=False).read(Said(text="1")) == Understood(
+        "tidak"
+    )

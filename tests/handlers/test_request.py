@@ -50,7 +50,9 @@ async def test_a_worker_looks_proposes_and_she_is_told(play: Play, world: World)
     ]
 
 
-async def test_only_a_supervisor_sets_down_with_number_and_day_of_the_decree(play: Play, world: World) -> None:
+async def test_only_a_supervisor_sets_down_with_number_and_day_of_the_decree(
+    play: Play, world: World
+) -> None:
     await staffed(world)
     await play(UNTIL_SENT)
     await play(UNTIL_PROPOSED)
@@ -80,7 +82,10 @@ async def test_only_a_supervisor_sets_down_with_number_and_day_of_the_decree(pla
         Bot → Siti: Kabar dari Dinas Sosial Kaltim, Bu. Nama Ibu sudah ada di daftar penerima. / Nomor surat: 40.9/33/2026.
             Tanggalnya: Senin, 2 Februari 2026. / Petugas akan memberi tahu langkah berikutnya.
     """)
-    assert world.decisions == ["Petugas: Siti diusulkan", "Kepala: Siti ditetapkan (40.9/33/2026, 2026-02-02)"]
+    assert world.decisions == [
+        "Petugas: Siti diusulkan",
+        "Kepala: Siti ditetapkan (40.9/33/2026, 2026-02-02)",
+    ]
     assert world.requests == ["Siti screening ditetapkan cocok_awal"]
 
 
@@ -124,7 +129,9 @@ async def test_not_now_has_a_reason_she_can_read_and_may_be_looked_at_again(play
     assert world.requests[0].startswith("Siti screening belum_bisa")
 
 
-async def test_who_decides_on_what_has_changed_meanwhile_sees_the_newest_first(play: Play, world: World) -> None:
+async def test_who_decides_on_what_has_changed_meanwhile_sees_the_newest_first(
+    play: Play, world: World
+) -> None:
     await staffed(world)
     await play(UNTIL_SENT)
     await play("""
@@ -147,7 +154,9 @@ async def test_who_decides_on_what_has_changed_meanwhile_sees_the_newest_first(p
     assert world.decisions == ["Kepala: Siti menunggu_anggaran"]
 
 
-async def test_a_shared_phone_hears_only_that_there_is_news_and_finds_it_there(play: Play, world: World) -> None:
+async def test_a_shared_phone_hears_only_that_there_is_news_and_finds_it_there(
+    play: Play, world: World
+) -> None:
     await staffed(world)
     await play(UNTIL_SENT)
     await world.use_phone("Siti", "shared")

@@ -74,7 +74,10 @@ async def test_her_answers_leave_the_helpers_screen(play: Play, world: World) ->
     "answers, said",
     [
         (("tidak",), "Baik. Tidak ada yang dicatat."),
-        (("boleh", "15"), "Bantuan ini untuk umur 18 tahun ke atas. Antar ke petugas, ya. Tidak ada yang dicatat."),
+        (
+            ("boleh", "15"),
+            "Bantuan ini untuk umur 18 tahun ke atas. Antar ke petugas, ya. Tidak ada yang dicatat.",
+        ),
     ],
 )
 async def test_a_no_and_a_minor_leave_nothing(

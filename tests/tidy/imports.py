@@ -32,7 +32,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlite3": ("db/",),
     "starlette": ("bot/web.py", "bot/channels/"),
     "telegram": ("bot/channels/telegram",),
-    "uvicorn": ("bot/web.py", "bot/channels/"),
+    "uvicorn": ("bot/run.py", "bot/web.py", "bot/channels/"),
 }
 PURE = ("conversation", "domain")
 IMPURE_LIBRARIES = frozenset(
