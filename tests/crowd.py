@@ -245,4 +245,4 @@ def _is_asked(woman: Woman) -> bool:
 
 
 def _is_refused(text: str) -> bool:
-    return any(word in text.split("\n\n")[0] for word in NOT_UNDERSTOOD)
+    return any(word in text.split("\n\n", maxsplit=1)[0] for word in NOT_UNDERSTOOD)

@@ -25,8 +25,6 @@ from tests.transcript import (
 from tests.world import World
 
 
-
-
 class Played(AssertionError):
     """The chat went another way; the message is the chat so far with both versions."""
 

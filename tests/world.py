@@ -137,10 +137,13 @@ class World:
         await self.start()
 
     async def rest(self) -> None:
-        """Return when everything is answered and sent."""
+        """Return when everything is answered and sent; what a channel's pace holds back goes at the next pulse."""
         await self.app.turns.drain()
-        self._pulse_s += PACE_PULSE_S
-        await self.app.delivery.settle()
+        unsent = 1
+        while unsent:
+            self._pulse_s += PACE_PULSE_S
+            await self.app.delivery.settle()
+            unsent = await self.run(_count_unsent) if self._api is not None else 0
 
     async def pass_time(self, seconds: int) -> None:
         await self.app.move_clock(seconds)
@@ -368,6 +371,15 @@ class World:
         return [f"inbox {row['state']} {row['fault']}" for row in inbox] + [
             f"outbox {row['state']} {row['kind']} {row['fault']}" for row in outbox
         ]
+
+
+async def _count_unsent(unit: Unit) -> int:
+    """Rows that are due and not sent yet."""
+    (row,) = await unit.fetch(
+        "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'retry', 'sending') AND due_ms <= $1",
+        unit.now_ms,
+    )
+    return int(row["n"])
 
 
 def _settings(folder: Path, *, demo: bool, api: BotApi | None) -> Settings:

@@ -179,7 +179,8 @@ class Ours:
                 return {name: row[0] for name, row in zip(names, rows, strict=True) if row}
             mode = await unit.fetch_one("PRAGMA journal_mode")
             full = await unit.fetch_one("PRAGMA synchronous")
-            assert mode and full
+            assert mode
+            assert full
             return {"journal_mode": mode[0], "synchronous": str(full[0])}
 
         return await self._storage.writer.run(read)

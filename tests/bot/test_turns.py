@@ -49,7 +49,7 @@ async def test_fifty_messages_of_one_chat_and_of_fifty_chats_interleaved(room: R
     """However they come in, each chat goes its own way, message by message."""
     dice = random.Random(7)
     said = {f"woman {number}": ["warna", "merah", "lewati", "biru"] for number in range(50)}
-    said["busy"] = ["umur", "31", "umur", "dua", "32"] * 10
+    said["busy"] = ["umur", "31", "umur", "dua", "umur"] * 10
     for name in said:
         await room.knows(name)
     left = {name: [room.raw(name, text=text) for text in texts] for name, texts in said.items()}
@@ -65,7 +65,7 @@ async def test_fifty_messages_of_one_chat_and_of_fifty_chats_interleaved(room: R
     for name in said:
         texts = [shown(each) for each in room.paper.table[name]]
         if name == "busy":
-            assert [text for text in texts if text.endswith("tahun.")] == ["31 tahun.", "32 tahun."] * 10
+            assert [text for text in texts if text.endswith("tahun.")] == ["31 tahun.", "2 tahun."] * 10
             assert len(texts) == 50
         else:
             assert texts[1:] == [

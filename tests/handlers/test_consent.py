@@ -24,9 +24,9 @@ async def test_the_words_that_were_shown_are_kept_with_her_yes(play: Play, world
 
 
 def test_the_words_name_what_for_whom_how_long_and_where() -> None:
-    from handlers.consent import CONSENT, KEPT_MONTHS
+    from handlers.consent import consent
 
-    shown = render(CONSENT).format(office="Kantor", months=KEPT_MONTHS)
+    shown = render(consent("Kantor"))
     for word in (
         "umur",
         "keluarga",

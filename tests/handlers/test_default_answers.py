@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ async def _no_question_stands_there_for_ever(crowd: Crowd, places: Sequence[Plac
 
 def _longest_run(prompts: Sequence[str]) -> int:
     longest = run = 1
-    for before, now in zip(prompts, prompts[1:], strict=False):
+    for before, now in pairwise(prompts):
         run = run + 1 if now == before else 1
         longest = max(longest, run)
     return longest
