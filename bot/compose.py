@@ -116,7 +116,7 @@ def compose(
 
 
 def _length(text: str, abilities: Abilities) -> int:
-    return len(text.encode("utf-16-le")) // 2 if abilities.utf16 else len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 if abilities.utf16 else len(text)
 
 
 def _fit_buttons(options: Sequence[Option], text: str, abilities: Abilities) -> bool:

@@ -5,12 +5,11 @@ ends the process is laid aside after three tries. What cannot be decoded is quar
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.base import Channel, Incoming, RawEvent, Undecodable
+from bot.channels.base import Channel, RawEvent, Undecodable
 from bot.limits import WAITING_MAX
 from bot.replying import Event
 from bot.turns import Turns
@@ -69,9 +68,12 @@ class Intake:
             fresh |= await self._look_at_doubles([row for row in rows if row[0] not in fresh])
         self.counts["stored"] += len(fresh)
         self.counts["doubles"] += len(events) - len(fresh)
+        bad = []
         for row, event in zip(rows, events, strict=True):
-            if row[0] in fresh:
-                await self._accept(row[0], event.channel, event.body, event.event)
+            if row[0] in fresh and (fault := self._accept(row[0], event.channel, event.body, event.event)):
+                bad.append((row[0], event.channel, fault))
+        for each in bad:  # after the others: nobody waits for what cannot be read
+            await self._quarantine(*each)
         while self._turns.waiting > WAITING_MAX:
             await self._turns.drain()
 
@@ -87,21 +89,17 @@ class Intake:
             log.info("%d events came again before they were handled", len(waiting - ours))
         return ours
 
-    async def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> None:
-        incoming = await self._decode(inbox_id, channel, body, event)
-        if incoming is not None:
-            self._turns.add(Event(inbox_id, channel, incoming))
-
-    async def _decode(self, inbox_id: int, channel: str, body: bytes, event: Any) -> Incoming | None:
+    def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> str:
+        """Hand the event to the turns; why it cannot be understood, "" if it can."""
         try:
-            return self._channels[channel].decode(body, event)
-        except (Undecodable, KeyError, json.JSONDecodeError) as fault:
-            reason = str(fault) if isinstance(fault, Undecodable) else type(fault).__name__
+            incoming = self._channels[channel].decode(body, event)
+        except Undecodable as fault:
+            return str(fault) or type(fault).__name__
         except Exception as fault:
             log.exception("decoding broke: inbox=%d channel=%s", inbox_id, channel)
-            reason = type(fault).__name__
-        await self._quarantine(inbox_id, channel, reason)
-        return None
+            return type(fault).__name__
+        self._turns.add(Event(inbox_id, channel, incoming))
+        return ""
 
     async def _quarantine(self, inbox_id: int, channel: str, reason: str) -> None:
         """Decoding is pure: the same bytes fail the same way, so the three tries are spent at once."""
@@ -132,6 +130,9 @@ class Intake:
             after = events[-1].id
 
     async def _recover_one(self, event: StoredEvent) -> None:
+        if event.channel not in self._channels:
+            log.warning("an event waits for its channel: inbox=%d channel=%s", event.id, event.channel)
+            return
         if event.tries >= TRIES_MAX:
             await self._quarantine(event.id, event.channel, f"ended the program {event.tries} times")
             return
@@ -140,5 +141,6 @@ class Intake:
             inbox.add_try(unit, event.id)
 
         await self._writer.run(begin)
-        await self._accept(event.id, event.channel, event.body)
+        if fault := self._accept(event.id, event.channel, event.body):
+            await self._quarantine(event.id, event.channel, fault)
         await self._turns.drain()

@@ -28,23 +28,33 @@ def pack(outgoing: Outgoing) -> bytes:
             body[name] = True
     if outgoing.buttons:
         body["layout"] = outgoing.layout.value
-        body["buttons"] = [(each.label, each.payload, each.hint) for each in outgoing.buttons]
+        body["buttons"] = _packed(outgoing.buttons)
     if outgoing.edits:
-        body["edits"] = [(each.message_ref, each.text) for each in outgoing.edits]
+        body["edits"] = [(each.message_ref, each.text, _packed(each.buttons)) for each in outgoing.edits]
     if outgoing.deletes:
         body["deletes"] = outgoing.deletes
     if outgoing.document is not None:
         body["document"] = base64.b64encode(outgoing.document).decode()
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+    # Half a sign may come in from a broken phone; it must not break the turn.
+    return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _packed(buttons: tuple[Button, ...]) -> list[tuple[str, str, str]]:
+    return [(each.label, each.payload, each.hint) for each in buttons]
+
+
+def _buttons(packed: list[tuple[str, str, str]]) -> tuple[Button, ...]:
+    return tuple(Button(label=label, payload=payload, hint=hint) for label, payload, hint in packed)
 
 
 def unpack(packed: bytes, outbox_id: int) -> Outgoing:
     """The message again, under its outbox id."""
     body = json.loads(packed)
-    buttons = tuple(
-        Button(label=label, payload=payload, hint=hint) for label, payload, hint in body.pop("buttons", ())
+    buttons = _buttons(body.pop("buttons", ()))
+    edits = tuple(
+        Edit(message_ref=ref, text=text, buttons=_buttons(more[0] if more else []))
+        for ref, text, *more in body.pop("edits", ())
     )
-    edits = tuple(Edit(message_ref=ref, text=text) for ref, text in body.pop("edits", ()))
     document = body.pop("document", None)
     return Outgoing(
         outbox_id=str(outbox_id),

@@ -11,6 +11,13 @@ from db.unit import Unit
 from domain.roles import STAFF, Role
 from handlers.names import HELP, INFO, MENU, NEWS, OFFICE, PERSON_TALK, QUEUE, RESUME, SCREENING, SIT_BESIDE
 
+FOR_ALL = (
+    Choice(SCREENING, _("Cari bantuan"), words=("bantuan", "cari bantuan", "daftar")),
+    Choice(INFO, _("Syarat bantuan"), words=("syarat", "info")),
+    Choice(PERSON_TALK, _("Bicara dengan petugas")),
+    Choice(HELP, _("Cara memakai"), words=("cara", "cara memakai")),
+)
+
 QUEUE_ROLES = frozenset({Role.WORKER, Role.SUPERVISOR, Role.COMPANION})
 
 
@@ -37,7 +44,7 @@ async def show_menu(chat: Chat) -> None:
     here = await chat.look(find_situation)
     choices: list[Choice] = []
     if here.news:
-        choices.append(Choice(NEWS, n_("Kabar untuk Ibu ({n})", "Kabar untuk Ibu ({n})", here.news)))
+        choices.append(Choice(NEWS, n_("Kabar baru ({n})", "Kabar baru ({n})", here.news)))
     if here.parked:
         choices.append(Choice(RESUME, _("Lanjutkan yang tadi")))
     if here.has_queue:
@@ -46,11 +53,7 @@ async def show_menu(chat: Chat) -> None:
         choices.append(Choice(OFFICE, _("Kantor")))  # staff
     if here.is_helper:
         choices.append(Choice(SIT_BESIDE, _("Dampingi warga")))  # staff
-    choices.append(Choice(SCREENING, _("Cari bantuan"), words=("bantuan", "cari bantuan", "daftar")))
-    choices.append(Choice(INFO, _("Syarat bantuan"), words=("syarat", "info")))
-    if not here.is_staff:
-        choices.append(Choice(PERSON_TALK, _("Bicara dengan petugas")))
-    choices.append(Choice(HELP, _("Cara memakai"), words=("cara", "cara memakai")))
+    choices.extend(row for row in FOR_ALL if row.key != PERSON_TALK or not here.is_staff)
     chosen = await chat.choose(_("Ada yang bisa saya bantu, Bu?"), choices)
     if chosen.key == HELP:
         await chat.go(HELP, "how")

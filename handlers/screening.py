@@ -38,12 +38,15 @@ from handlers.when_answered import say_when_answered
 HERE = Choice("here", _("Jawab di sini"), words=("di sini", "sini", "jawab"))
 WITH_WORKER = Choice("worker", _("Dengan petugas"), words=("petugas", "nanti petugas"))
 
-SEND = Choice("send", _("Kirim ke petugas"), words=("kirim", "lanjut"))
-WHY = Choice("why", _("Lihat alasannya"), words=("alasan", "kenapa"))
-RULES = Choice("rules", _("Dari mana aturan ini?"), words=("aturan", "sumber", "dari mana"))
-PAPERS = Choice("papers", _("Surat yang dibawa"), words=("surat", "berkas", "syarat"))
-OTHER = Choice("other", _("Bantuan lain"), words=("lain", "bantuan lain"))
-DONE = Choice("done", _("Selesai"), words=("selesai", "sudah"))
+# What she may want to know under the first result; six rows, so a list.
+SEND, WHY, RULES, PAPERS, OTHER, DONE = (
+    Choice("send", _("Kirim ke petugas"), words=("kirim", "lanjut")),
+    Choice("why", _("Lihat alasannya"), words=("alasan", "kenapa")),
+    Choice("rules", _("Dari mana aturan ini?"), words=("aturan", "sumber", "dari mana")),
+    Choice("papers", _("Surat yang dibawa"), words=("surat", "berkas", "syarat")),
+    Choice("other", _("Bantuan lain"), words=("lain", "bantuan lain")),
+    Choice("done", _("Selesai"), words=("selesai", "sudah")),
+)
 
 NOW = Choice("now", _("Sekarang"))
 LATER = Choice("later", _("Nanti saja"), words=("nanti", "lain kali"))

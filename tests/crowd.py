@@ -114,7 +114,7 @@ class Crowd:
         if not self._known:
             self.world.meet(name)
             return Woman(name, 0)
-        roles = [Role(role) for role in sorted(self.conversation.roles)]
+        roles = [role for role in Role if role in self.conversation.roles]
         phone = "own" if any(role not in OF_GROUP for role in roles) else "shared"
         person_id = await self.world.add(name, *roles, phone=phone, area="samarinda", language=language)
         for text in (_("Satu."), _("Dua.")) if self._has_news else ():

@@ -81,7 +81,9 @@ class SimulatorPhones:
 
     def screen(self, owner: str) -> list[Bubble]:
         return [
-            Bubble(str(message.id), message.text, tuple((each.label, each.payload) for each in message.buttons))
+            Bubble(
+                str(message.id), message.text, tuple((each.label, each.payload) for each in message.buttons)
+            )
             for message in self._simulator.chats.list_messages(address_of(owner))
             if not message.mine and not message.deleted
         ]

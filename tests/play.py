@@ -106,7 +106,9 @@ class Play:
             await self.world.phones.tap(who, self._buttons[who, wanted], wanted)
             return
         for bubble in reversed(screen):
-            numbers = {label: number for number, label in split_numbered(bubble.text)[1] if not bubble.buttons}
+            numbers = {
+                label: number for number, label in split_numbered(bubble.text)[1] if not bubble.buttons
+            }
             if wanted in dict(bubble.buttons):
                 await self.world.phones.tap(who, bubble, wanted)
                 return

@@ -1,10 +1,10 @@
 """A chat on paper: the lines of a transcript, and whether a message is what the paper says.
 
-    Siti: skrining                     she writes; [Ya] taps; (stiker) sends a thing; (ubah) text edits her last one
-    Bot: Baik, Bu. / Boleh? [Ya] [Tidak]   paragraphs are parted by " / " or stand on indented lines
-    Bot → Petugas: Ada ... baru. [...]     on another phone; ... is anything, [...] any other choices
-    (jam +2 hari)   (mulai ulang)      the clock goes forward; the program starts again
-    <kode>                             remembers a word of the program, and stands for it from then on
+Siti: skrining                     she writes; [Ya] taps; (stiker) sends a thing; (ubah) text edits her last one
+Bot: Baik, Bu. / Boleh? [Ya] [Tidak]   paragraphs are parted by " / " or stand on indented lines
+Bot → Petugas: Ada ... baru. [...]     on another phone; ... is anything, [...] any other choices
+(jam +2 hari)   (mulai ulang)      the clock goes forward; the program starts again
+<kode>                             remembers a word of the program, and stands for it from then on
 """
 
 import re
@@ -97,7 +97,9 @@ def _hears(to: str, text: str, source: str) -> Hears:
     labelled = _LABELS.match(text)
     if labelled is None:
         return Hears(to, text, (), source)
-    return Hears(to, labelled["text"].strip(), tuple(re.findall(r"\[([^\[\]]*)\]", labelled["labels"])), source)
+    return Hears(
+        to, labelled["text"].strip(), tuple(re.findall(r"\[([^\[\]]*)\]", labelled["labels"])), source
+    )
 
 
 def _says(who: str, text: str, source: str) -> Says:
@@ -139,7 +141,8 @@ def _pattern(expected: str) -> str:
         remembered = _MEMORY.split(part.strip() if ANYTHING in expected else part)
         parts.append(
             "".join(
-                f"(?P<{piece}>\\S+?)" if index % 2 else re.escape(piece) for index, piece in enumerate(remembered)
+                f"(?P<{piece}>\\S+?)" if index % 2 else re.escape(piece)
+                for index, piece in enumerate(remembered)
             )
         )
     return ".*".join(parts)

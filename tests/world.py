@@ -50,7 +50,7 @@ T = TypeVar("T")
 class Way(StrEnum):
     """How a chat is played: on the simulator with Telegram's look, with WhatsApp's, or on Telegram over HTTP.
 
-    On WhatsApp, and where it says so, a new App is made before each message.
+    Restarted: with Telegram's look, and a new App before each message.
     """
 
     STEADY = "steady"
@@ -152,7 +152,7 @@ class World:
     @property
     def restarts(self) -> bool:
         """Whether the program starts again before each message."""
-        return self.way in (Way.RESTARTED, Way.WHATSAPP)
+        return self.way is Way.RESTARTED
 
     def next_message(self) -> None:
         """A few seconds later somebody writes."""
@@ -217,9 +217,7 @@ class World:
             grant = RoleGrant(role, group_id=self.groups[MENTARI])
         else:
             grant = RoleGrant(role, organisation_id=self.offices[office])
-        people.grant_role(
-            unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms
-        )
+        people.grant_role(unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms)
 
     async def actor(self, unit: Unit, name: str) -> Actor:
         """Her, as she acts in a turn."""
@@ -299,9 +297,7 @@ class World:
         who = lambda person_id: names.get(person_id, "?")  # noqa: E731
         rows = await unit.fetch("SELECT * FROM requests ORDER BY id")
         self.requests = [
-            " ".join(
-                filter(None, (who(row["person_id"]), row["kind"], row["state"], row["overall"]))
-            )
+            " ".join(filter(None, (who(row["person_id"]), row["kind"], row["state"], row["overall"])))
             + (" minta bicara" if row["wants_person"] else "")
             for row in rows
         ]
@@ -317,7 +313,8 @@ class World:
             for row in await unit.fetch("SELECT * FROM audit ORDER BY id")
         ]
         self.pushes = [
-            f"{who(row['person_id'])} {row['kind']} {row['state']}" + (" netral" if row["pushed"] == 2 else "")
+            f"{who(row['person_id'])} {row['kind']} {row['state']}"
+            + (" netral" if row["pushed"] == 2 else "")
             for row in await unit.fetch("SELECT * FROM outbox WHERE pushed > 0 ORDER BY id")
         ]
         self.talks = [
@@ -383,9 +380,7 @@ async def _count_unsent(unit: Unit) -> int:
 
 
 def _settings(folder: Path, *, demo: bool, api: BotApi | None) -> Settings:
-    settings = replace(
-        read_settings({"DATA_DIR": str(folder), "LOG_LEVEL": "ERROR"}, demo=True), demo=demo
-    )
+    settings = replace(read_settings({"DATA_DIR": str(folder), "LOG_LEVEL": "ERROR"}, demo=True), demo=demo)
     if api is None:
         return settings
     return replace(settings, simulator=False, telegram_token=api.token, telegram_api_url=api.url)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-import db.sqlite
 from bot.channels.base import IncomingKind
 from bot.limits import TURNS_PER_BATCH
 from db import writer as writer_module
@@ -170,11 +169,15 @@ async def test_a_storage_that_is_away_is_waited_for_and_no_event_is_marked_faile
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer_module, "RETRY_DELAYS_S", (0.01,))
-    monkeypatch.setattr(db.sqlite, "BUSY_TIMEOUT_S", 0.01)
     async with open_room(tmp_path, ALL) as room:
         await room.knows("siti")
         await room.says("siti", "warna")
         told: list[bool] = []
+
+        async def be_impatient(unit: Any) -> None:
+            await unit.fetch("PRAGMA busy_timeout = 10")
+
+        await room.desk.run(be_impatient)
         with another_writer(tmp_path / "teman.db"):
             storing = asyncio.create_task(room.intake.store([room.raw("siti", text="merah")]))
             storing.add_done_callback(lambda _task: told.append(True))

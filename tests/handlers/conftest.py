@@ -6,16 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.handlers.ways import WAYS
 from tests.play import Play
 from tests.world import Way, World, make_template, open_world
-
-# In the first half of the tests: steadily with Telegram's look, and with WhatsApp's and a restart before each message.
-WAYS = [
-    Way.STEADY,
-    Way.WHATSAPP,
-    pytest.param(Way.RESTARTED, marks=pytest.mark.slow),
-    pytest.param(Way.TELEGRAM, marks=pytest.mark.slow),
-]
 
 
 @pytest.fixture(scope="session")

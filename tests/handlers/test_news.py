@@ -13,8 +13,8 @@ async def test_news_is_read_one_by_one_and_what_was_left_stays(play: Play, world
         (jam +1 menit)
         Bot → Siti: Ada kabar dari kelompok. Ketik MENU kalau sudah senggang.
         Siti: menu
-        Bot: Ada yang bisa saya bantu, Bu? [Kabar untuk Ibu (3)] [...]
-        Siti: [Kabar untuk Ibu (3)]
+        Bot: Ada yang bisa saya bantu, Bu? [Kabar baru (3)] [...]
+        Siti: [Kabar baru (3)]
         Bot: Kabar 1 dari 3: / Satu. [Berikutnya] [Nanti saja]
         Siti: berikutnya
         Bot: Kabar 2 dari 3: / Dua. [Berikutnya] [Nanti saja]

@@ -2,6 +2,7 @@
 
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
+from tests.handlers.ways import in_every_way_at_once
 from tests.play import Play
 from tests.world import World
 
@@ -50,6 +51,7 @@ async def test_a_worker_looks_proposes_and_she_is_told(play: Play, world: World)
     ]
 
 
+@in_every_way_at_once
 async def test_only_a_supervisor_sets_down_with_number_and_day_of_the_decree(
     play: Play, world: World
 ) -> None:
@@ -175,7 +177,7 @@ async def test_a_shared_phone_hears_only_that_there_is_news_and_finds_it_there(
         Petugas: ya
         Bot: Pesan sudah diteruskan. / ... [...]
         Siti: menu
-        Bot: Ada yang bisa saya bantu, Bu? [Kabar untuk Ibu (2)] [...]
+        Bot: Ada yang bisa saya bantu, Bu? [Kabar baru (2)] [...]
         Siti: kabar
         Bot: Kabar 1 dari 2: / Kabar dari Dinas Sosial Kaltim, Bu. Jawaban Ibu sedang diperiksa petugas. ...
             [Berikutnya] [Nanti saja]

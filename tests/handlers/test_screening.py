@@ -6,12 +6,14 @@ import pytest
 
 from domain.roles import Role
 from tests.handlers.chats import PKH_UNTIL_RESULT, UNTIL_RESULT, UNTIL_SENT
+from tests.handlers.ways import in_every_way_at_once
 from tests.play import Play
 from tests.world import BATU, KALTIM, PURWAKARTA, UEP, WRSE, World
 
 # -- from the first word to the result ----------------------------------------------------------------------------
 
 
+@in_every_way_at_once
 async def test_a_woman_with_pkh_sees_why_it_does_not_fit_and_what_may(play: Play, world: World) -> None:
     await world.add("Petugas", Role.WORKER)
     await play(PKH_UNTIL_RESULT)
@@ -421,7 +423,6 @@ async def test_a_repeated_tap_changes_nothing_and_an_old_button_is_politely_refu
     again = "Bot: Baik, Bu. Kapan saja boleh." if world.way == "whatsapp" else ""
     await play(f"""
         Siti: [Sekarang] lagi
-        Bot: Baik, Bu. Kapan saja boleh.
         {again}
     """)
     assert world.requests == ["Siti screening menunggu cocok_awal"]

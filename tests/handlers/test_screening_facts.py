@@ -76,7 +76,7 @@ async def test_a_girl_of_sixteen_is_asked_nothing_more(world: World) -> None:
 async def test_the_office_of_an_area_and_what_it_offers(world: World) -> None:
     await world.add("Siti")
 
-    async def job(unit: Unit) -> list[tuple[str, list[tuple[str, str]]] | None]:
+    async def job(unit: Unit) -> list[Any]:
         unit.actor = await world.actor(unit, "Siti")
         found = [await find_office(unit, area) for area in ("samarinda", "purwakarta", "kupang", "nowhere")]
         return [

@@ -1,6 +1,6 @@
 """Planted defects: what the harness must catch. Each is what a hurried programmer might really write.
 
-A defect is another App (built from subclasses of the program's parts) or a wrapper around the channel.
+A defect is another App, one of whose parts is made a subclass of what the program built, or a wrapper around the channel.
 """
 
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from typing import Any
 from telegram import Bot
 
 from bot.app import App
-from bot.channels.base import Intake, RawEvent, Sent
-from bot.delivery import Delivery, _Line
+from bot.channels.base import Intake, RawEvent, SendError, Sent
+from bot.delivery import _Line
 from bot.intake import Intake as ProgramIntake
 from bot.outgoing import unpack
 from bot.replying import Event
@@ -52,50 +52,26 @@ class _TurnsThatSend(Turns):
 class _SendsBeforeCommit(App):
     def _build(self) -> None:
         super()._build()
-        before = self.turns
-        self.turns = _TurnsThatSend(
-            writer=before._writer,
-            channels=before._channels,
-            talker=before._talker,
-            teller=before._teller,
-            dialect=before._dialect,
-            hand_over=before._hand_over,
-        )
-        self.intake = ProgramIntake(
-            writer=before._writer, channels=before._channels, turns=self.turns, ids=self.storage.ids
-        )
+        self.turns.__class__ = _TurnsThatSend
 
 
 # -- marked as sent before it is sent -----------------------------------------------------------------------------
 
 
 class _LineThatMarksFirst(_Line):
-    async def _send(self, row: Queued) -> None:
+    async def _try(self, row: Queued) -> Sent | SendError:
         async def job(unit: Unit) -> None:
             outbox.sent(unit, row.id, "", unit.now_ms)
 
         await self._writer.run(job)
-        await self._channel.send(unpack(row.body, row.id))
-        self._busy.discard(row.account_id)
-        self._known.discard(row.id)
-
-
-class _DeliveryThatMarksFirst(Delivery):
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        for name, line in self._lines.items():
-            self._lines[name] = _LineThatMarksFirst(
-                line._writer, line._channel, line._now, line._limiter._pace
-            )
+        return await super()._try(row)
 
 
 class _MarksBeforeSending(App):
     def _build(self) -> None:
         super()._build()
-        self.delivery = _DeliveryThatMarksFirst(
-            self.storage.writer, self.channels, self.delivery._lines[next(iter(self.channels))]._now
-        )
-        self.turns._hand_over = self.delivery.hand_over
+        for line in self.delivery._lines.values():
+            line.__class__ = _LineThatMarksFirst
 
 
 # -- the try is counted after it ----------------------------------------------------------------------------------
@@ -118,9 +94,7 @@ class _IntakeThatCountsAfter(ProgramIntake):
 class _CountsTriesAfterwards(App):
     def _build(self) -> None:
         super()._build()
-        self.intake = _IntakeThatCountsAfter(
-            writer=self.storage.writer, channels=self.channels, turns=self.turns, ids=self.storage.ids
-        )
+        self.intake.__class__ = _IntakeThatCountsAfter
 
 
 # -- what comes in ------------------------------------------------------------------------------------------------

@@ -64,14 +64,14 @@ def live(spec: Spec, tell: Tell) -> int:
 
 
 class _Telling(logging.Handler):
-    """Errors reach whoever started this life even where no file can be written."""
+    """Warnings and errors reach whoever started this life even where no file can be written."""
 
     def __init__(self, tell: Tell) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self._tell = tell
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._tell({"error": record.getMessage()})
+        self._tell({"warning": record.getMessage()})
 
 
 async def _run(spec: Spec, tell: Tell, steps: Steps) -> None:

@@ -8,6 +8,7 @@ import asyncio
 import gc
 import json
 import os
+import signal
 import sys
 import traceback
 from collections.abc import AsyncIterator
@@ -33,13 +34,13 @@ class Life:
         self.ended: asyncio.Future[int] = loop.create_future()
         self.stopping = False
         self.told: dict[str, Any] = {}
-        self.errors: list[str] = []
+        self.warnings: list[str] = []
         self._heard = asyncio.Event()
 
     def hear(self, what: dict[str, Any]) -> None:
         self._heard.set()
-        if "error" in what:
-            self.errors.append(what["error"])
+        if "warning" in what:
+            self.warnings.append(what["warning"])
             return
         self.told.update(what)
         self.pid = what.get("pid", self.pid)
@@ -50,10 +51,10 @@ class Life:
             self.ready.cancel()
             self.ended.set_result(what["exit"])
 
-    async def until_it_reports(self, words: str, *, most_s: float) -> None:
-        """Wait until it has logged an error with these words."""
+    async def until_it_reports(self, *words: str, most_s: float) -> None:
+        """Wait until it has logged a warning or an error with one of these words."""
         async with asyncio.timeout(most_s):
-            while not any(words in error for error in self.errors):
+            while not any(word in warning for warning in self.warnings for word in words):
                 self._heard.clear()
                 await self._heard.wait()
 
@@ -87,6 +88,8 @@ class Nursery:
 
     async def close(self) -> None:
         assert self._process.stdin is not None
+        if self._life is not None and self._life.pid:
+            self._life.signal(signal.SIGKILL)  # a test that failed left it alone
         self._process.stdin.close()
         await self._process.wait()
         await self._reader

@@ -21,7 +21,7 @@ from tests.kill.woman import Woman
 pytestmark = [pytest.mark.slow, pytest.mark.kill]
 
 CHAT = 1
-FULL_LOG = "the database cannot be written"
+CANNOT_WRITE, CANNOT_OPEN = "the database cannot be written", "waiting for the database"
 NOTICED_S = 5.0
 # The writer looks again at least every 5 s (db/writer.py).
 GOES_ON_S = 10.0
@@ -35,6 +35,7 @@ class Full:
         self._ground = ground
         self._api = api
         self.woman = Woman(api, CHAT, random.Random(1), criteria())
+        self.evidence = Evidence(women=[self.woman])
         self.went_on_s = 0.0
 
     async def begin(self, *, full: bool = False) -> Life:
@@ -79,12 +80,13 @@ class Full:
     async def _full(self, life: Life, *, killed: bool) -> Life:
         """She has answered and the disk is full: nothing is acknowledged, nothing is said; then there is room."""
         said = len(self._api.accepted)
-        await life.until_it_reports(FULL_LOG, most_s=NOTICED_S)
+        await life.until_it_reports(CANNOT_WRITE, most_s=NOTICED_S)
         if killed:
             life.signal(signal.SIGKILL)
             await life.ended
+            self.evidence.sending.update(row_id for _kind, row_id in await self._ground.sending_at_the_kill())
             life = await self.begin(full=True)
-            await life.until_it_reports(FULL_LOG, most_s=NOTICED_S)
+            await life.until_it_reports(CANNOT_WRITE, CANNOT_OPEN, most_s=NOTICED_S)
         assert self._api.waiting(), "an update was acknowledged that could not be stored"
         assert len(self._api.accepted) == said
         loop = asyncio.get_running_loop()
@@ -104,8 +106,8 @@ async def test_a_full_disk_loses_nothing_and_needs_no_hand(
         async with played.grounds.fresh() as ground, BotApi.running() as api:
             full = Full(played.nurseries[0], ground, api)
             await full.screen(at, killed=killed)
-            evidence = Evidence(women=[full.woman], waiting=len(api.waiting()))
-            await judge(ground, evidence, played.audit)
+            full.evidence.waiting = len(api.waiting())
+            await judge(ground, full.evidence, played.audit)
     figure(
         f"full disk at message {at}{', killed' * killed}: went on {full.went_on_s:.2f} s after there was room"
     )

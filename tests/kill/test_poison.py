@@ -23,7 +23,6 @@ OTHERS_WAIT_S_MAX = 5.0
 LIVES_MAX = 2 * TRIES_MAX + 1
 
 UNREADABLE = (
-    b'{"update_id": 7001}',
     b'{"update_id": 7002, "message": 3}',
     b'{"update_id": 7003, "message": {"chat": {"id": "x"}}}',
     b'{"update_id": 7004, "message": ' + b"[" * 5_000 + b"]" * 5_000 + b"}",

@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.kill]
 # After the first kill each life may take so many steps, so that one history is killed all along the talk.
 STRIDE = 300
 # How many of the STRIDE histories `make test` looks at; `make kill` looks at all.
-SAMPLE = 24
-KILLS_DEFAULT = 40
+SAMPLE = 15
+KILLS_DEFAULT = 30
 
 QUIRKS = Quirks(repeats=10, taps_again=8, jumps=5)
 

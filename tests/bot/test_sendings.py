@@ -1,0 +1,126 @@
+"""What becomes of a message that was not taken, or perhaps was: the table, row by row."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.channels.base import Outgoing, SendError
+from bot.limits import MOVES_MAX, SEND_FOR_S, SEND_RETRY_DELAYS_S, SEND_TRIES_MAX
+from bot.outgoing import pack, unpack
+from bot.sendings import Outcome, delay_s, settle_error
+from db import outbox
+from db.outbox import Queued
+from db.unit import Unit
+from domain.contact import MessageClass
+from tests.bot.post import Post, open_post
+
+OLD = {"tries": SEND_TRIES_MAX, "age_s": SEND_FOR_S}
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    async with open_post(tmp_path) as opened:
+        yield opened
+
+
+async def settled(
+    post: Post,
+    error: SendError,
+    *,
+    tries: int = 0,
+    age_s: int = 0,
+    kind: MessageClass = MessageClass.ANSWER,
+    **more: Any,
+) -> tuple[str, Outcome]:
+    """The state of a row after this error, and what the sender is told."""
+    siti = await post.person("siti")
+
+    async def job(unit: Unit) -> Outcome:
+        row = Queued(
+            id=unit.new_id(),
+            account_id=siti.account_id,
+            person_id=siti.person_id,
+            channel="plain",
+            kind=kind.value,
+            lane=1,
+            due_ms=unit.now_ms,
+            tries=tries,
+            body=pack(Outgoing(outbox_id="", chat="siti", text="one")),
+            made_ms=unit.now_ms - age_s * 1000,
+        )
+        row = replace(row, **more)
+        outbox.add(unit, row, state="sending")
+        return await settle_error(unit, row, error, unit.now_ms + 5_000)
+
+    outcome = await post.desk.run(job)
+    return (await post.states())[-1], outcome
+
+
+def error(**fields: Any) -> SendError:
+    return SendError("why", **fields)
+
+
+@pytest.mark.parametrize(
+    "fields, row, state, name",
+    [
+        ({}, {}, "rejected", "rejected"),
+        ({"unreachable": True}, {}, "rejected", "rejected"),
+        ({"unreachable": True}, {"pushed": True}, "pull", "rejected"),
+        ({"unreachable": True}, {"pushed": True, "neutral": True}, "rejected", "rejected"),
+        ({"retryable": True}, {}, "retry", "retry"),
+        ({"retryable": True}, {"tries": SEND_TRIES_MAX}, "retry", "retry"),
+        ({"retryable": True}, {"age_s": SEND_FOR_S}, "retry", "retry"),
+        ({"retryable": True}, OLD, "rejected", "rejected"),
+        ({"retry_after_s": 3.0}, {}, "retry", "retry"),
+        ({"retry_after_s": 3.0}, OLD, "rejected", "rejected"),
+        ({"retry_after_s": 3.0, "whole_channel": True}, OLD, "retry", "retry"),
+        ({"uncertain": True}, {}, "retry", "uncertain"),
+        ({"uncertain": True}, {"repeats": 1}, "uncertain", "uncertain"),
+        ({"uncertain": True, "retryable": True}, {"kind": MessageClass.BROADCAST}, "uncertain", "uncertain"),
+        ({"uncertain": True}, {"kind": MessageClass.SENSITIVE}, "uncertain", "uncertain"),
+        ({"uncertain": True}, {"kind": MessageClass.SENSITIVE, "pushed": True}, "pull", "uncertain"),
+        (
+            {"uncertain": True},
+            {"kind": MessageClass.SENSITIVE, "pushed": True, "neutral": True},
+            "uncertain",
+            "uncertain",
+        ),
+        ({"uncertain": True}, {"kind": MessageClass.HELP, "repeats": 9, **OLD}, "retry", "uncertain"),
+        ({"moved_to": "new"}, {}, "retry", "retry"),
+        ({"moved_to": "siti"}, {}, "rejected", "rejected"),
+        ({"moved_to": "new"}, OLD, "rejected", "rejected"),
+    ],
+)
+async def test_the_table(
+    post: Post, fields: dict[str, Any], row: dict[str, Any], state: str, name: str
+) -> None:
+    found, outcome = await settled(post, error(**fields), **row)
+    assert (found, outcome.name) == (state, name)
+    assert (outcome.again is not None) is (state == "retry")
+
+
+async def test_what_is_sent_again_goes_to_the_new_address_and_knows_its_tries(post: Post) -> None:
+    _state, outcome = await settled(post, error(moved_to="new"))
+    assert outcome.again is not None
+    assert unpack(outcome.again.body, 1).chat == "new"
+    assert outcome.again.tries == 1
+    _state, outcome = await settled(post, error(uncertain=True))
+    assert outcome.again is not None
+    assert (outcome.again.tries, outcome.again.repeats) == (1, 1)
+
+
+async def test_in_the_database_it_is_due_when_it_may_be_tried_again(post: Post) -> None:
+    await settled(post, error(retryable=True))
+    assert await post.rows("due_ms, fault") == [(post.desk.now_ms + 5_000, "why")]
+
+
+@pytest.mark.parametrize("tries", range(8))
+def test_the_pauses_grow_and_the_last_one_stays(tries: int) -> None:
+    row = Queued(id=1, account_id=1, person_id=1, channel="c", kind="answer", lane=1, due_ms=0, tries=tries)
+    expected = SEND_RETRY_DELAYS_S[min(tries, len(SEND_RETRY_DELAYS_S) - 1)]
+    assert delay_s(row, error(retryable=True)) == expected
+    assert delay_s(row, error(retry_after_s=7)) == 7
+    assert delay_s(row, error(moved_to="new")) == (0 if tries < MOVES_MAX else expected)
