@@ -94,7 +94,7 @@ def compose(
     keys = tuple(option.key for option in options)
     labels = tuple(option.label for option in options)
     buttons = tuple(
-        Button(label=option.label, payload=f"q{nonce}.{index}", hint=option.hint)
+        Button(label=option.label, payload=f"q{nonce}.{index}", hint=_cut(option.hint, abilities))
         for index, option in enumerate(options)
     )
     if _fit_buttons(options, shown, abilities):
@@ -117,6 +117,15 @@ def compose(
 
 def _length(text: str, abilities: Abilities) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 if abilities.utf16 else len(text)
+
+
+def _cut(hint: str, abilities: Abilities) -> str:
+    """A second line that fits: a platform refuses the whole message for one that is too long."""
+    if _length(hint, abilities) <= abilities.list_hint_max:
+        return hint
+    while hint and _length(hint, abilities) > abilities.list_hint_max - 1:
+        hint = hint[:-1]
+    return f"{hint.rstrip()}…"
 
 
 def _fit_buttons(options: Sequence[Option], text: str, abilities: Abilities) -> bool:

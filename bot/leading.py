@@ -62,6 +62,9 @@ class Leader:
         if heard.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
             await self.begin(unit, heard, reply, FIRST, ("", name))
             return
+        if reply.talk is not None and reply.talk.name == name and not args and each.resumes:
+            await self.go_on(unit, heard, reply, reply.talk, None, depth)  # she forgot where she was
+            return
         if reply.talk is not None:
             await self._lay_aside(unit, heard, reply, each)
         waiting = await self._find_parked(unit, heard, each, args)

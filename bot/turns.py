@@ -151,9 +151,10 @@ class Turns:
             batch = [event for event in batch if event.inbox_id in fresh]
         if not batch:
             return []
-        places = await self._places(unit, batch)
+        heard = [event for event in batch if event.incoming.kind not in _NOTHING_TO_DO]
+        places = await self._places(unit, heard) if heard else []
         queued: list[Queued] = []
-        for event, place in zip(batch, places, strict=True):
+        for event, place in zip(heard, places, strict=True):
             mark = len(queued)
             try:
                 async with unit.isolated():
@@ -168,7 +169,7 @@ class Turns:
         return queued
 
     async def _places(self, unit: Unit, batch: list[Event]) -> list[Place]:
-        hashes = [people.address_hash(unit, event.channel, event.incoming.sender) for event in batch]
+        hashes = [people.address_hash(unit, event.channel, _address(event)) for event in batch]
         rows, grants = await people.find_states(unit, hashes)
         new = [each for each in dict.fromkeys(hashes) if each not in rows]
         ids = {each: (unit.new_id(), unit.new_id()) for each in new}
@@ -185,6 +186,8 @@ class Turns:
     async def _turn(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
         actor, incoming = place.actor, event.incoming
         unit.actor = actor
+        if place.row is None and incoming.kind in _ONLY_OF_KNOWN:
+            return
         if place.row is None:
             people.add_person(unit, actor.person_id, unit.now_ms)
             people.add_account(
@@ -192,7 +195,7 @@ class Turns:
                 account_id=actor.account_id,
                 person_id=actor.person_id,
                 channel=event.channel,
-                address=incoming.sender,
+                address=_address(event),
                 now_ms=unit.now_ms,
             )
         if incoming.kind in _WITHOUT_TALK:
@@ -220,7 +223,8 @@ class Turns:
         found = await outbox.find_answer(unit, reply.again_outbox)
         if found is None:
             return
-        body, sent_ms = found
+        body, kind, sent_ms = found
+        reply.sensitive |= kind == MessageClass.SENSITIVE
         notes = self._channels[event.channel].abilities(event.incoming.chat).taps_are_answered
         if not notes or (sent_ms and unit.now_ms - sent_ms > SAME_MOMENT_MS):
             reply.again = unpack(body, reply.again_outbox)
@@ -294,6 +298,9 @@ class Turns:
             exc_info=fault,
         )
 
+        async def only_fail(unit: Unit) -> None:
+            inbox.fail(unit, event.inbox_id, type(fault).__name__)
+
         async def job(unit: Unit) -> None:
             if unit.retrying and not await inbox.is_new(unit, [event.inbox_id]):
                 return  # an earlier commit, whose outcome was not known, has said so already
@@ -301,10 +308,14 @@ class Turns:
             queued = await self._apologise(unit, event)
             unit.after_commit(lambda: self._hand_over(queued))
 
-        await self._writer.run(job)
+        try:
+            await self._writer.run(job)
+        except Exception:  # not even an apology can be written (her key is gone): the others go on all the same
+            log.exception("turn cannot be reported: inbox=%d", event.inbox_id)
+            await self._writer.run(only_fail)
 
     async def _apologise(self, unit: Unit, event: Event) -> list[Queued]:
-        hashes = [people.address_hash(unit, event.channel, event.incoming.sender)]
+        hashes = [people.address_hash(unit, event.channel, _address(event))]
         rows, _grants = await people.find_states(unit, hashes)
         row = rows.get(hashes[0])
         if row is None:
@@ -338,15 +349,20 @@ class Turns:
         return False
 
 
-_WITHOUT_TALK = {
-    IncomingKind.BLOCKED,
-    IncomingKind.UNBLOCKED,
-    IncomingKind.GROUP_INVITED,
-    IncomingKind.GROUP_TEXT,
-    IncomingKind.GROUP_MIGRATED,
-    IncomingKind.STATUS,
-    IncomingKind.IGNORED,
-}
+# Stored, and that is all: nobody is made up of them.
+_NOTHING_TO_DO = {IncomingKind.GROUP_TEXT, IncomingKind.STATUS, IncomingKind.IGNORED}
+
+# They change an account that we know; of one we do not know they tell us nothing.
+_ONLY_OF_KNOWN = {IncomingKind.BLOCKED, IncomingKind.UNBLOCKED, IncomingKind.GROUP_MIGRATED}
+
+_WITHOUT_TALK = _ONLY_OF_KNOWN | {IncomingKind.GROUP_INVITED}
+
+
+def _address(event: Event) -> str:
+    """Whose account this is about: the sender's, or the group's own."""
+    incoming = event.incoming
+    of_group = incoming.kind in (IncomingKind.GROUP_INVITED, IncomingKind.GROUP_MIGRATED)
+    return incoming.chat if of_group else incoming.sender
 
 
 def _actor(row: Row, grants: list[RoleGrant]) -> Actor:

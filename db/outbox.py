@@ -258,12 +258,12 @@ def release_held(unit: Unit, now_ms: int) -> None:
     unit.write("UPDATE outbox SET state = 'queued', due_ms = $1 WHERE state = 'held'", now_ms)
 
 
-async def find_answer(unit: Unit, outbox_id: int) -> tuple[bytes, int] | None:
-    """The opened body of a row, and when it was sent (0: not yet); None if it is gone."""
+async def find_answer(unit: Unit, outbox_id: int) -> tuple[bytes, str, int] | None:
+    """The opened body of a row, its kind, and when it was sent (0: not yet); None if it is gone."""
     rows = await unit.fetch(_COLUMNS + "WHERE x.id = $1", outbox_id)
     opened = await _opened(unit, rows)
     sent = await unit.fetch_one("SELECT sent_ms FROM outbox WHERE id = $1", outbox_id)
-    return (opened[0].body, sent["sent_ms"]) if opened and sent is not None else None
+    return (opened[0].body, opened[0].kind, sent["sent_ms"]) if opened and sent is not None else None
 
 
 async def next_due(unit: Unit, after_ms: int) -> int | None:

@@ -4,7 +4,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("menu", "Lihat pilihan"),
     ("skrining", "Cari bantuan"),
     ("petugas", "Bicara dengan petugas"),
-    ("lanjut", "Teruskan yang kemarin"),
+    ("lanjut", "Teruskan yang tadi"),
     ("kembali", "Ubah jawaban tadi"),
     ("batal", "Berhenti"),
     ("bantuan", "Bantuan"),

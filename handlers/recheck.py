@@ -20,7 +20,7 @@ WISH_CHARS_MAX = 120
 async def ask_recheck(chat: Chat) -> None:
     latest = await chat.look(find_request)
     if latest is None:
-        if await chat.confirm(_("Ibu belum pernah menjawab pertanyaan. Mau mulai sekarang?"), weighty=False):
+        if await chat.confirm(_("Jawaban Ibu belum sampai ke petugas. Mau mengisi sekarang?"), weighty=False):
             await chat.go(SCREENING)
         return await chat.say(_("Baik, Bu. Kapan saja boleh."))
     if latest.kind is Kind.SCREENING:

@@ -54,7 +54,7 @@ LATER = Choice("later", _("Nanti saja"), words=("nanti", "lain kali"))
 
 @conversation(SCREENING, title=_("Cari bantuan"), words=("cari bantuan", "screening"))
 async def screen(chat: Chat) -> None:
-    await chat.say(_("Baik, Bu. Saya tanya beberapa hal dulu. Hasilnya belum keputusan."))
+    await chat.say(_("Saya tanya beberapa hal dulu, Bu. Hasilnya belum keputusan."))
     area = await ask_area(chat)
     office = await chat.look(find_office, area.key)
     if office is None or not office.offers:
@@ -97,8 +97,8 @@ async def leave_to_worker(chat: Chat, area: str, set_ids: tuple[str, ...]) -> tu
         return ()
     chosen = await chat.choose(
         _(
-            "HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas."
-            " Kalau di sini, jejaknya saya bersihkan. Mau yang mana, Bu?"
+            "HP ini dipakai bersama. Orang lain mungkin membaca jawaban Ibu."
+            " Pertanyaan keluarga bisa dijawab dengan petugas. Mau yang mana, Bu?"
         ),
         (HERE, WITH_WORKER),
     )

@@ -116,7 +116,7 @@ async def say_registration(chat: Chat, office: Office) -> None:
                 _("Pendaftaran {aid} sedang ditutup. Ibu tetap boleh dicatat.", aid=Text(offer.title))
             )
     if all(offer.registration == "unknown" for offer in office.offers):
-        await chat.say(_("Jadwal pendaftaran belum ada. Petugas akan mengabari."))
+        await chat.say(_("Jadwal pendaftaran belum ada. Ibu tetap boleh dicatat."))
 
 
 def summary(outcomes: Sequence[Outcome]) -> Text:

@@ -27,7 +27,7 @@ NAME_CHARS_MAX = 60
 @conversation(SIT_BESIDE, title=_("Dampingi warga"), roles={Role.HELPER}, sensitive=True, resumes=False)
 async def sit_beside(chat: Chat) -> None:
     await chat.say(
-        _("Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Jawabannya tidak disimpan di HP ini.")
+        _("Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Sesudah selesai, hapus obrolan ini.")
     )  # staff
     name = await chat.ask(
         _("Siapa nama panggilan Ibu yang didampingi?"), Words(chars_max=NAME_CHARS_MAX, sensitive=True)

@@ -260,6 +260,21 @@ class World:
 
         await self.run(job)
 
+    async def fail_inbox(self, fault: str) -> None:
+        """An event of long ago was never handled."""
+
+        async def job(unit: Unit) -> None:
+            number = unit.new_id()
+            unit.write(
+                "INSERT INTO inbox (id, channel, key_hash, received_ms, day, state, tries, fault)"
+                " VALUES ($1, 'simulator', $2, 0, 0, 'failed', 1, $3)",
+                number,
+                str(number).encode(),
+                fault,
+            )
+
+        await self.run(job)
+
     async def tell(self, person_id: int, text: Text) -> None:
         """Somebody tells her this by a step of a turn."""
 

@@ -45,7 +45,7 @@ def test_up_to_three_are_buttons_up_to_ten_a_list_and_more_are_numbers(
 @pytest.mark.parametrize(
     "label, on_whatsapp",
     [
-        ("Nama yang pas sekali{n}"[: 20 + 2], Layout.BUTTONS),
+        ("Nama yang pas benar{n}", Layout.BUTTONS),
         ("Nama yang agak panjang{n}", Layout.LIST),
         ("Nama yang terlalu panjang ini {n}", Layout.NONE),
     ],

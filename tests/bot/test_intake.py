@@ -160,9 +160,6 @@ async def test_nothing_is_stored_of_an_empty_call(room: Room) -> None:
     assert await room.events() == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="db/inbox.py: one body that cannot be opened (SealBroken) stops every start"
-)
 async def test_one_broken_body_does_not_stop_the_start(room: Room) -> None:
     await store_only(room, room.raw("siti", text="umur"), room.raw("siti", text="warna"))
 

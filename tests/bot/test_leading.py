@@ -70,10 +70,6 @@ async def test_lanjut_in_the_middle_of_a_talk_asks_its_question_again(room: Room
     assert (await room.says("siti", "biru")).endswith("talk0 2? [Merah] [Biru]")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="leading.py begins a talk anew, and its answers are gone, when she types its word in it",
-)
 async def test_the_word_of_the_open_talk_does_not_throw_its_answers_away(room: Room) -> None:
     """Only "batal" may; she may type /skrining again because she forgot where she was."""
     await room.says("siti", "talk0", "merah", "biru")

@@ -31,9 +31,11 @@ def logged(name: str, message: str, *args: object, fault: BaseException | None =
     """The one line of this message, parsed."""
     logger, taken = logging.getLogger(name), Taken()
     logger.addHandler(taken)
+    logger.propagate = False
     try:
         logger.error(message, *args, exc_info=fault)
     finally:
+        logger.propagate = True
         logger.removeHandler(taken)
     (line,) = taken.lines
     assert "\n" not in line

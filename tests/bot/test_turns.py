@@ -191,9 +191,6 @@ async def test_a_storage_that_is_away_is_waited_for_and_no_event_is_marked_faile
         assert await room.events() == ["done", "done"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Turns._pump dies with _report: the chats of that batch are never heard again"
-)
 async def test_the_turns_go_on_after_a_turn_that_cannot_even_be_reported(room: Room) -> None:
     """Her key is gone: neither her talk can be opened nor an apology sealed. The others must not wait for ever."""
     siti = await room.knows("siti")
@@ -254,14 +251,12 @@ async def test_a_group_that_invites_us_is_left_with_one_sentence(room: Room) -> 
 
 
 @pytest.mark.parametrize("kind", [IncomingKind.IGNORED, IncomingKind.STATUS])
-@pytest.mark.xfail(strict=True, reason="turns.py makes a person for the empty sender of an ignored update")
 async def test_an_event_that_says_nothing_makes_nobody_up(room: Room, kind: IncomingKind) -> None:
     await room.happens(room.raw("", kind, sender=""))
     assert await room.events() == ["done"]
     assert await room.table("SELECT count(*) FROM persons") == [0]
 
 
-@pytest.mark.xfail(strict=True, reason="turns.py moves the account of the empty sender, not the group's")
 async def test_a_group_that_moves_keeps_its_account(room: Room) -> None:
     """Telegram tells it twice, with an empty sender (bot/channels/telegram/decoding.py)."""
     await room.knows("-1")
@@ -312,7 +307,6 @@ async def test_a_tap_that_came_twice_at_once_takes_effect_once(room: Room) -> No
     assert await room.notes() == ["isi"]
 
 
-@pytest.mark.xfail(strict=True, reason="turns.py queues the repeated answer of a sensitive talk as an answer")
 async def test_a_sensitive_answer_that_is_repeated_stays_sensitive(whatsapp: Room) -> None:
     await whatsapp.knows("siti")
     await whatsapp.says("siti", "rahasia")

@@ -44,7 +44,7 @@ PKH_UNTIL_RESULT = """
     Siti: cari bantuan
     Bot: Halo, Bu. ... / HP ini dipakai sendiri, atau bersama keluarga? [Sendiri] [Bersama] [Saya dibantu orang]
     Siti: sendiri
-    Bot: Baik, Bu. / Baik, Bu. Saya tanya beberapa hal dulu. Hasilnya belum keputusan. / Ibu tinggal di mana?
+    Bot: Baik, Bu. / Saya tanya beberapa hal dulu, Bu. Hasilnya belum keputusan. / Ibu tinggal di mana?
         [Samarinda] [Kutai Kartanegara] [...]
     Siti: Samarinda
     Bot: Pendaftaran Bantuan usaha (UEP) untuk perempuan, Kalimantan Timur dibuka sampai Jumat, 20 Maret 2026. /

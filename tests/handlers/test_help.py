@@ -11,11 +11,11 @@ async def test_help_may_be_aid_or_how_to_use_the_program(play: Play, world: Worl
         Bot: Bantuan yang mana, Bu? [Cari bantuan] [Cara memakai]
         Siti: [Cara memakai]
         Bot: Ibu bisa mengetik biasa, atau menekan tombol. Angkanya juga boleh. / MENU: lihat pilihan. KEMBALI: ubah
-            jawaban tadi. BATAL: berhenti. / LANJUT: teruskan yang kemarin. PETUGAS: bicara dengan orang.
+            jawaban tadi. BATAL: berhenti. / LANJUT: teruskan yang tadi. PETUGAS: bicara dengan orang.
         Siti: bantuan
         Bot: Bantuan yang mana, Bu? [Cari bantuan] [Cara memakai]
         Siti: 1
-        Bot: Baik, Bu. Saya tanya beberapa hal dulu. Hasilnya belum keputusan. / Ibu tinggal di mana? [...]
+        Bot: Saya tanya beberapa hal dulu, Bu. Hasilnya belum keputusan. / Ibu tinggal di mana? [...]
     """)
 
 

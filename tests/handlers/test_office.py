@@ -1,5 +1,7 @@
 """An office says of itself what people then see: its sets, numbers, hours, holidays; and invites its people."""
 
+import pytest
+
 from domain.roles import Role
 from tests.play import Play
 from tests.world import PRSE, PURWAKARTA, World
@@ -169,4 +171,38 @@ async def test_who_is_no_admin_finds_no_office(play: Play, world: World) -> None
     await play("""
         Petugas: kantor
         Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+    """)
+
+
+@pytest.mark.xfail(
+    reason="leading.py looks for a conversation's word before the labels that are on the screen"
+)
+@pytest.mark.parametrize("before, label", [((), "Syarat bantuan"), (("undang petugas",), "Petugas")])
+async def test_a_label_on_the_screen_may_be_typed_though_it_begins_a_conversation_elsewhere(
+    play: Play, world: World, before: tuple[str, ...], label: str
+) -> None:
+    await admin_of_a_real_office(world)
+    await play(OPEN)
+    for typed in before:
+        await play(f"""
+            Admin: {typed}
+            Bot: ... [...]
+        """)
+    await play(f"""
+        Admin: {label}
+        Bot: ... [Ya] [Tidak]
+    """)
+
+
+@pytest.mark.xfail(reason="leading.py looks for a conversation's word before free text is read as words")
+async def test_a_word_that_begins_a_conversation_may_be_a_name(play: Play, world: World) -> None:
+    await admin_of_a_real_office(world)
+    await play(OPEN)
+    await play("""
+        Admin: nomor telepon
+        Bot: ... [...]
+        Admin: tambah
+        Bot: Nomor ini untuk apa? ...
+        Admin: Kantor
+        Bot: Berapa nomornya?
     """)

@@ -1,7 +1,7 @@
 """PERIKSA LAGI: a person looks again, whatever was decided, and asking is never held against her."""
 
 from domain.roles import Role
-from tests.handlers.chats import UNTIL_SENT
+from tests.handlers.chats import UNTIL_RESULT, UNTIL_SENT
 from tests.play import Play
 from tests.world import World
 
@@ -10,7 +10,7 @@ async def test_who_has_sent_nothing_is_offered_to_begin(play: Play, world: World
     await world.add("Siti")
     await play("""
         Siti: PERIKSA LAGI
-        Bot: Ibu belum pernah menjawab pertanyaan. Mau mulai sekarang? [Ya] [Tidak]
+        Bot: Jawaban Ibu belum sampai ke petugas. Mau mengisi sekarang? [Ya] [Tidak]
         Siti: nanti dulu
         Bot: ... [Ya] [Tidak]
         Siti: tidak
@@ -51,3 +51,14 @@ async def test_a_no_changes_nothing(play: Play, world: World) -> None:
         Bot: Baik, Bu. Tidak ada yang berubah.
     """)
     assert world.decisions == []
+
+
+async def test_who_types_it_before_her_answers_were_sent_goes_back_to_them(play: Play, world: World) -> None:
+    await world.add("Siti")
+    await play(UNTIL_RESULT)
+    await play("""
+        Siti: PERIKSA LAGI
+        Bot: Yang tadi saya simpan. ... / Jawaban Ibu belum sampai ke petugas. Mau mengisi sekarang? [Ya] [Tidak]
+        Siti: ya
+        Bot: Kita teruskan yang tadi, ya. ... / Hasil awal: ... [Kirim ke petugas] [...]
+    """)

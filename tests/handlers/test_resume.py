@@ -25,7 +25,7 @@ async def test_one_is_taken_up_at_once(play: Play, world: World) -> None:
         Siti: batal
         Bot: Baik, Bu. Kita berhenti di sini. ...
         Siti: lanjut
-        Bot: Kita teruskan yang kemarin. ... / ... Boleh saya catat? [...]
+        Bot: Kita teruskan yang tadi, ya. ... / ... Boleh saya catat? [...]
     """)
 
 
@@ -45,7 +45,7 @@ async def test_of_several_she_picks_one(play: Play, world: World) -> None:
         Siti: lanjut
         Bot: Mau melanjutkan yang mana, Bu? [...]
         Siti: cari bantuan
-        Bot: Kita teruskan yang kemarin. ... / ... Boleh saya catat? [...]
+        Bot: Kita teruskan yang tadi, ya. ... / ... Boleh saya catat? [...]
     """)
 
 

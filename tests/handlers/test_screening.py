@@ -67,10 +67,10 @@ async def test_kota_batu_on_a_shared_phone_with_the_family_left_to_a_worker(play
         Siti: [Lihat yang lain]
         Bot: Ibu tinggal di mana? [Junrejo, Kota Batu] [Batu, Kota Batu] [...] [Lihat yang lain]
         Siti: batu
-        Bot: Jadwal pendaftaran belum ada. Petugas akan mengabari. / ... [Boleh] [Tidak] [Bicara dengan petugas]
+        Bot: Jadwal pendaftaran belum ada. Ibu tetap boleh dicatat. / ... [Boleh] [Tidak] [Bicara dengan petugas]
         Siti: [Boleh]
-        Bot: HP ini dipakai bersama. Pertanyaan keluarga bisa dijawab dengan petugas. Kalau di sini, jejaknya saya
-            bersihkan. Mau yang mana, Bu? [Jawab di sini] [Dengan petugas]
+        Bot: HP ini dipakai bersama. Orang lain mungkin membaca jawaban Ibu. Pertanyaan keluarga bisa dijawab dengan
+            petugas. Mau yang mana, Bu? [Jawab di sini] [Dengan petugas]
         Siti: dengan petugas
         Bot: Pertanyaan 1 dari 2. / Umur Ibu berapa tahun? [...]
         Siti: 40
@@ -113,7 +113,7 @@ async def test_where_only_data_is_gathered_not_knowing_never_counts_against_her(
         Siti: skrining
         Bot: ... Ibu tinggal di mana? [...]
         Siti: purwakarta
-        Bot: Jadwal pendaftaran belum ada. Petugas akan mengabari. / ... [...]
+        Bot: Jadwal pendaftaran belum ada. Ibu tetap boleh dicatat. / ... [...]
         Siti: setuju
         Bot: Pertanyaan 1 dari 3. ... [...]
         Siti: ga tau
@@ -301,7 +301,7 @@ async def test_days_later_she_goes_on_where_she_was(play: Play, world: World) ->
         (jam +3 hari)
         (mulai ulang)
         Siti: lanjut
-        Bot: Kita teruskan yang kemarin. Ketik BATAL untuk berhenti. / Pertanyaan 2 dari 8. ... [...]
+        Bot: Kita teruskan yang tadi, ya. Ketik BATAL untuk berhenti. / Pertanyaan 2 dari 8. ... [...]
         (jam +9 hari)
         Siti: saya sendiri
         Bot: Pertanyaan 3 dari 8. ... [...]
@@ -323,7 +323,7 @@ async def test_help_and_a_person_in_the_middle_cost_no_answer(play: Play, world:
         Siti: cara memakai
         Bot: Ibu bisa mengetik biasa, atau menekan tombol. ... PETUGAS: bicara dengan orang.
         Siti: lanjut
-        Bot: Kita teruskan yang kemarin. ... / Pertanyaan 2 dari 8. ... [...]
+        Bot: Kita teruskan yang tadi, ya. ... / Pertanyaan 2 dari 8. ... [...]
         Siti: 9
         Bot: Yang tadi saya simpan. ... / Ibu tinggal di mana? [...]
         Siti: samarinda
@@ -333,7 +333,7 @@ async def test_help_and_a_person_in_the_middle_cost_no_answer(play: Play, world:
             08111-129-129.
         Bot → Petugas: Ada warga yang minta dihubungi petugas. [Lihat]
         Siti: LANJUT
-        Bot: Kita teruskan yang kemarin. ... / Pertanyaan 2 dari 8. ... [...]
+        Bot: Kita teruskan yang tadi, ya. ... / Pertanyaan 2 dari 8. ... [...]
     """)
     assert world.requests == ["Siti person menunggu minta bicara"]
 
@@ -345,7 +345,7 @@ async def test_beginning_again_takes_up_what_was_laid_aside(play: Play, world: W
         Siti: menu
         Bot: ... [Cari bantuan] [...]
         Siti: [Cari bantuan]
-        Bot: Kita teruskan yang kemarin. Ketik BATAL untuk berhenti. / Pertanyaan 2 dari 8. ... [...]
+        Bot: Kita teruskan yang tadi, ya. Ketik BATAL untuk berhenti. / Pertanyaan 2 dari 8. ... [...]
     """)
 
 

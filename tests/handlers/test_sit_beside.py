@@ -8,7 +8,7 @@ from tests.world import World
 
 UNTIL_CONSENT = """
     Kader: dampingi
-    Bot: Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Jawabannya tidak disimpan di HP ini. /
+    Bot: Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Sesudah selesai, hapus obrolan ini. /
         Siapa nama panggilan Ibu yang didampingi?
     Kader: Sulastri
     Bot: Ibu tinggal di mana? [...]

@@ -77,6 +77,8 @@ class Ground:
 
         Read without touching what it left, so that its recovery finds everything as it was.
         """
+        if self.url:
+            await self._until_the_server_is_done()
         return [(kind, row_id) for kind, row_id in await self._read(_SENDING)]
 
     async def has_work(self) -> bool:
@@ -103,10 +105,16 @@ class Ground:
     async def _read_postgres(self, sql: str) -> list[tuple[Any, ...]]:
         connection = await asyncpg.connect(self.url)
         try:
-            others = 1
-            while others:  # the server may still be finishing what the dead program had asked for
-                others = await connection.fetchval(_OTHERS)
             return [tuple(row) for row in await connection.fetch(sql)]
+        finally:
+            await connection.close()
+
+    async def _until_the_server_is_done(self) -> None:
+        """The server may still be finishing what the dead program had asked for."""
+        connection = await asyncpg.connect(self.url)
+        try:
+            while await connection.fetchval(_OTHERS):
+                pass
         finally:
             await connection.close()
 

@@ -123,8 +123,7 @@ class History:
     async def _lives_until(self, listening: "asyncio.Task[None]") -> None:
         while self._lives < LIVES_MAX:
             life = await self._begin(self._plan.kill_at(self._lives))
-            await asyncio.wait({life.ended, listening}, return_when=asyncio.FIRST_COMPLETED)
-            if not life.ended.done():
+            if not await life.has_ended_before(listening):
                 life.signal(signal.SIGTERM)
                 await life.ended
             if await self._has_ended_well(life):
@@ -136,13 +135,11 @@ class History:
     async def _begin(self, kill_at: int) -> Life:
         self._lives += 1
         life = await self._nursery.begin(self._spec(kill_at))
-        done, _ = await asyncio.wait(
-            {life.ready, life.ended}, timeout=READY_S, return_when=asyncio.FIRST_COMPLETED
-        )
-        if not done:
+        await life.has_ended_before(life.ready, most_s=READY_S)
+        if not life.ready.done():
             life.signal(signal.SIGKILL)
-            self.evidence.complaints.append(f"not ready after {READY_S} s")
-        elif life.ready.done() and not life.ready.cancelled() and self._lives > 1:
+            self.evidence.complaints.append(f"slow: not ready after {READY_S} s")
+        elif not life.ready.cancelled() and self._lives > 1:
             self.evidence.recoveries_s.append(life.ready.result())
             self._nudge_where_nothing_will_come()
         return life

@@ -37,6 +37,12 @@ class Life:
         self.warnings: list[str] = []
         self._heard = asyncio.Event()
 
+    async def has_ended_before(self, other: "asyncio.Future[Any]", *, most_s: float | None = None) -> bool:
+        """Wait for its end or for something else, whichever comes first; whether it has ended."""
+        both: set[asyncio.Future[Any]] = {self.ended, other}
+        await asyncio.wait(both, timeout=most_s, return_when=asyncio.FIRST_COMPLETED)
+        return self.ended.done()
+
     def hear(self, what: dict[str, Any]) -> None:
         self._heard.set()
         if "warning" in what:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def plans(defect: str) -> Iterator[Plan]:
     for seed in range(1, HISTORIES_MAX + 1):
         yield Plan(
             seed=seed,
-            kill_at=lambda _life, seed=seed: 140 + 17 * seed,
+            kill_at=partial(max, 140 + 17 * seed),
             quirks=Quirks(repeats=10, taps_again=5, jumps=25),
             patience_s=PATIENCE_S,
             defect=defect,
@@ -45,7 +46,7 @@ async def caught(played: Stage, defect: str) -> Tally:
 @pytest.mark.parametrize(
     "defect, sign",
     [
-        ("send before commit", r"doubled: accepted, but on no record"),
+        ("send before commit", r"doubled: .* accepted"),
         ("high-water mark", r"lost: \d+ updates, .* stored"),
         ("acknowledge before storing", r"lost: \d+ updates, .* stored"),
         ("mark before sending", r"lost: \d+ rows, \d+ accepted"),

@@ -11,12 +11,12 @@ import pytest
 
 from tests.fakes.bot_api import BotApi
 from tests.kill.ground import Ground, criteria
-from tests.kill.history import Evidence, Heard, data_of
+from tests.kill.history import Evidence, data_of
 from tests.kill.life import Spec
 from tests.kill.nursery import Life, Nursery
 from tests.kill.stage import stage
 from tests.kill.verdict import judge
-from tests.kill.woman import Woman
+from tests.kill.woman import Heard, Woman
 
 pytestmark = [pytest.mark.slow, pytest.mark.kill]
 

@@ -46,9 +46,9 @@ async def until_it_stays(nurse: Nursery, ground: Ground, api: BotApi, defect: st
         answered = asyncio.create_task(
             api.until(lambda: all(api.accepted_in(chat) for chat in OTHERS), most_s=30)
         )
-        await asyncio.wait({life.ended, answered}, return_when=asyncio.FIRST_COMPLETED)
+        ended = await life.has_ended_before(answered)
         answered.cancel()
-        if not life.ended.done() or died >= LIVES_MAX:
+        if not ended or died >= LIVES_MAX:
             return life, died
         died += 1
 
