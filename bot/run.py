@@ -104,7 +104,7 @@ def _listen(host: str, port: int) -> socket.socket:
         )
         return socket.create_server(address[:2], family=family, backlog=2048)
     except OSError as fault:
-        why = os.strerror(fault.errno) if (fault.errno or 0) > 0 else fault.strerror
+        why = os.strerror(fault.errno) if fault.errno and fault.errno > 0 else fault.strerror
         _refuse(f"Cannot listen on {host}:{port} ({why}). Set HOST and PORT, or stop the other program.")
 
 

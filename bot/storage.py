@@ -66,10 +66,14 @@ async def open_storage(
         await vault.stop()
         raise
     ids = Ids()
-    writer = Writer(engine, vault, ids, now_ms, facts)
-    writer.start()
-    ids.raise_to(await writer.run(highest_id))
-    return Storage(engine, vault, ids, writer)
+    storage = Storage(engine, vault, ids, Writer(engine, vault, ids, now_ms, facts))
+    storage.writer.start()
+    try:
+        ids.raise_to(await storage.writer.run(highest_id))
+    except BaseException:
+        await storage.close()
+        raise
+    return storage
 
 
 async def _connect(engine: Engine) -> None:

@@ -1,32 +1,58 @@
 """What of somebody's own words may be kept and shown to others: composed letters, no invisible or turning signs.
 
-Control, format (bidi, zero-width), private and unassigned characters go; at most three marks stay on one letter
-(Unicode Standard Annex #9 and Technical Report #36: spoofing).
+Control, format (bidi, zero-width), private and unassigned characters go, and letters that only look like a blank; at
+most three marks stay on one letter (Unicode Standard Annex #9 and Technical Report #36: spoofing).
 """
 
 import unicodedata
 
 MARKS_MAX = 3
 
-# Joins emoji and some scripts' letters; alone it is only a trick.
-_JOINERS = {"\u200d", "\u200c"}
+# Joins emoji into one picture; between letters it is only a trick.
+_JOINER = "\u200d"
+
+# Letters and signs that show nothing: Hangul fillers and the empty Braille pattern.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def tidy_text(text: str) -> str:
-    """The words without tricks, with single spaces and plain line breaks; may be empty."""
+    """The words without tricks, with single spaces and plain line breaks; may be empty. Tidying twice is tidying once."""
+    seen = unicodedata.normalize("NFC", "".join(_seen(text.replace("\r\n", "\n"))))
+    lines = (" ".join(line.split()) for line in _few_marks(seen).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _seen(text: str) -> list[str]:
+    """The signs that can be seen; what separates words becomes a space."""
     kept: list[str] = []
-    marks = 0
-    for sign in unicodedata.normalize("NFC", text.replace("\r\n", "\n")):
+    for sign in text:
         category = unicodedata.category(sign)
-        if category.startswith("M"):
-            marks += 1
-            if marks > MARKS_MAX or not kept:
+        if sign == "\n" or not (category.startswith("C") or sign in _BLANK):
+            kept.append(sign)
+        elif sign == _JOINER and kept and _is_picture(kept[-1]):
+            kept.append(sign)
+        elif category == "Cc" or sign in _BLANK:
+            kept.append(" ")
+    while kept and kept[-1] == _JOINER:
+        kept.pop()
+    return kept
+
+
+def _is_picture(sign: str) -> bool:
+    """An emoji, its skin colour, or the selector behind it."""
+    return unicodedata.category(sign) in ("So", "Sk") or sign == "\ufe0f"
+
+
+def _few_marks(text: str) -> str:
+    """At most MARKS_MAX marks on a letter; none on a space or at the beginning."""
+    kept: list[str] = []
+    left = 0
+    for sign in text:
+        if unicodedata.category(sign).startswith("M"):
+            left -= 1
+            if left < 0:
                 continue
         else:
-            marks = 0
-        if sign == "\n" or not category.startswith("C") or (sign in _JOINERS and kept):
-            kept.append(sign)
-        elif category == "Cc":
-            kept.append(" ")
-    lines = (" ".join(line.split()) for line in "".join(kept).split("\n"))
-    return "\n".join(line for line in lines if line).strip("\u200c\u200d \n")
+            left = 0 if sign.isspace() else MARKS_MAX
+        kept.append(sign)
+    return "".join(kept)
