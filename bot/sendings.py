@@ -87,8 +87,8 @@ async def _follow(unit: Unit, row: Queued, error: SendError, due_ms: int) -> Out
 
 
 def _reject(unit: Unit, row: Queued, error: SendError) -> Outcome:
-    # Pushed to somebody who cannot be reached now: she finds it under "kabar" when she is back.
-    pulled = error.unreachable and row.pushed and not row.neutral
+    # What the channel does not let us push (she blocked us, her window is closed) she finds under "kabar".
+    pulled = row.pushed and not row.neutral
     outbox.settle(unit, row.id, "pull" if pulled else "rejected", error.loggable)
     log.warning("message rejected: outbox=%d channel=%s reason=%s", row.id, row.channel, error.loggable)
     return Outcome("rejected")

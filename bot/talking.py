@@ -136,7 +136,10 @@ class Talker:
 
     async def _text(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
-        command, args = self._command(text)
+        if heard.talk is not None and self._is_on_screen(heard.talk, text):
+            await self._answer_or_control(unit, heard, reply, heard.talk, text)
+            return
+        command, args = self._command(text, free=heard.talk is not None and heard.talk.free)
         if command == RESUME:
             await self._resume(unit, heard, reply)
             return
@@ -186,8 +189,18 @@ class Talker:
         waiting = trial.waiting
         return waiting is None or waiting.misunderstood or waiting.asking.offering
 
-    def _command(self, text: str) -> tuple[str | None, tuple[Any, ...]]:
-        """The conversation this text begins in so many words, with or without a slash."""
+    def _is_on_screen(self, talk: Talk, text: str) -> bool:
+        """Whether she typed one of the labels under the question, word for word."""
+        words = " ".join(text.split()).casefold()
+        return any(words == label.casefold() for label in talk.labels)
+
+    def _command(self, text: str, *, free: bool) -> tuple[str | None, tuple[Any, ...]]:
+        """The conversation this text begins in so many words, with or without a slash.
+
+        free: any words answer the open question; then only the words that work everywhere begin anything.
+        """
+        if free and not text.startswith("/") and not is_command(text):
+            return None, ()
         word, _space, rest = text.lstrip("/").partition(" ")
         if not text.startswith("/"):
             found = self._registry.find_by_word(" ".join(text.lower().split()))

@@ -174,9 +174,6 @@ async def test_who_is_no_admin_finds_no_office(play: Play, world: World) -> None
     """)
 
 
-@pytest.mark.xfail(
-    reason="leading.py looks for a conversation's word before the labels that are on the screen"
-)
 @pytest.mark.parametrize("before, label", [((), "Syarat bantuan"), (("undang petugas",), "Petugas")])
 async def test_a_label_on_the_screen_may_be_typed_though_it_begins_a_conversation_elsewhere(
     play: Play, world: World, before: tuple[str, ...], label: str
@@ -194,7 +191,6 @@ async def test_a_label_on_the_screen_may_be_typed_though_it_begins_a_conversatio
     """)
 
 
-@pytest.mark.xfail(reason="leading.py looks for a conversation's word before free text is read as words")
 async def test_a_word_that_begins_a_conversation_may_be_a_name(play: Play, world: World) -> None:
     await admin_of_a_real_office(world)
     await play(OPEN)
