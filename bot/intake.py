@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.channels.base import Channel, RawEvent, Undecodable
 from bot.limits import WAITING_MAX
-from bot.replying import Event
+from bot.places import Event
 from bot.turns import Turns
 from db import inbox
 from db.ids import Ids

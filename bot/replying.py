@@ -1,42 +1,23 @@
 """What a turn answers, as one message for this chat: sentences, question, and what becomes of the one before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.channels.base import Abilities, Channel, Edit, Incoming, IncomingKind, Layout, Outgoing
 from bot.compose import Composed, Option, compose, options_of
 from bot.leading import new_nonce, same_prompt
+from bot.places import Event, Place
 from bot.render import render
 from bot.reply import Reply
 from conversation.chat import Dialect
 from conversation.replay import Waiting, shown_choices
 from conversation.text import Text
-from db.engine import Row
-from db.people import Actor
 from db.talks import Talk
 from handlers import house
 
 # What of a typed answer is shown under its question.
 TYPED_ANSWER_CHARS_MAX = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A stored event, understood. typed: her answer as she typed it."""
-
-    inbox_id: int
-    channel: str
-    incoming: Incoming
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a turn takes place: who, what is known about her account, her open talk."""
-
-    actor: Actor
-    row: Row | None
-    talk: Talk | None
 
 
 class Replier:

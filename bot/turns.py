@@ -13,9 +13,10 @@ from dataclasses import replace
 from bot.channels.base import Channel, IncomingKind, Outgoing
 from bot.limits import TURNS_PER_BATCH
 from bot.outgoing import pack, unpack
+from bot.places import Event, Place, actor_of, address_of, known, newcomer, talk_of
 from bot.render import render
 from bot.reply import Heard, Reply
-from bot.replying import Event, Place, Replier
+from bot.replying import Replier
 from bot.talking import Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
@@ -23,12 +24,10 @@ from db import inbox, outbox, people, talks
 from db.engine import Row, StorageUnavailable
 from db.outbox import Queued
 from db.people import Actor
-from db.talks import Talk
 from db.unit import Unit
 from db.vault import person as owner_of
 from db.writer import Writer
 from domain.contact import LANES, MessageClass
-from domain.roles import RoleGrant
 from handlers import house
 
 log = logging.getLogger(__name__)
@@ -169,7 +168,7 @@ class Turns:
         return queued
 
     async def _places(self, unit: Unit, batch: list[Event]) -> list[Place]:
-        hashes = [people.address_hash(unit, event.channel, _address(event)) for event in batch]
+        hashes = [people.address_hash(unit, event.channel, address_of(event)) for event in batch]
         rows, grants = await people.find_states(unit, hashes)
         new = [each for each in dict.fromkeys(hashes) if each not in rows]
         ids = {each: (unit.new_id(), unit.new_id()) for each in new}
@@ -178,9 +177,9 @@ class Turns:
         places = []
         for event, each in zip(batch, hashes, strict=True):
             if each in rows:
-                places.append(_known(unit, rows[each], grants.get(rows[each]["person_id"], [])))
+                places.append(known(unit, rows[each], grants.get(rows[each]["person_id"], [])))
             else:
-                places.append(_newcomer(event, *ids[each]))
+                places.append(newcomer(event, *ids[each]))
         return places
 
     async def _turn(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
@@ -195,7 +194,7 @@ class Turns:
                 account_id=actor.account_id,
                 person_id=actor.person_id,
                 channel=event.channel,
-                address=_address(event),
+                address=address_of(event),
                 now_ms=unit.now_ms,
             )
         if incoming.kind in _WITHOUT_TALK:
@@ -310,19 +309,21 @@ class Turns:
 
         try:
             await self._writer.run(job)
-        except Exception:  # not even an apology can be written (her key is gone): the others go on all the same
+        except (
+            Exception
+        ):  # not even an apology can be written (her key is gone): the others go on all the same
             log.exception("turn cannot be reported: inbox=%d", event.inbox_id)
             await self._writer.run(only_fail)
 
     async def _apologise(self, unit: Unit, event: Event) -> list[Queued]:
-        hashes = [people.address_hash(unit, event.channel, _address(event))]
+        hashes = [people.address_hash(unit, event.channel, address_of(event))]
         rows, _grants = await people.find_states(unit, hashes)
         row = rows.get(hashes[0])
         if row is None:
             return []
         await unit.vault.have([owner_of(row["person_id"])])
         again = self._count_fault(unit, row)
-        actor = _actor(row, [])
+        actor = actor_of(row, [])
         outgoing = Outgoing(
             outbox_id="",
             chat=event.incoming.chat,
@@ -338,7 +339,7 @@ class Turns:
         if row["talk_id"] is None:
             return False
         try:
-            talk = _talk(unit, row)
+            talk = talk_of(unit, row)
         except Exception:
             talks.delete(unit, row["talk_id"])
             return True
@@ -356,54 +357,3 @@ _NOTHING_TO_DO = {IncomingKind.GROUP_TEXT, IncomingKind.STATUS, IncomingKind.IGN
 _ONLY_OF_KNOWN = {IncomingKind.BLOCKED, IncomingKind.UNBLOCKED, IncomingKind.GROUP_MIGRATED}
 
 _WITHOUT_TALK = _ONLY_OF_KNOWN | {IncomingKind.GROUP_INVITED}
-
-
-def _address(event: Event) -> str:
-    """Whose account this is about: the sender's, or the group's own."""
-    incoming = event.incoming
-    of_group = incoming.kind in (IncomingKind.GROUP_INVITED, IncomingKind.GROUP_MIGRATED)
-    return incoming.chat if of_group else incoming.sender
-
-
-def _actor(row: Row, grants: list[RoleGrant]) -> Actor:
-    return Actor(
-        account_id=row["account_id"],
-        person_id=row["person_id"],
-        channel=row["channel"],
-        phone=row["phone"],
-        language=row["language"],
-        zone=row["zone"],
-        staff=bool(row["staff"]),
-        roles=tuple(grants),
-    )
-
-
-def _talk(unit: Unit, row: Row) -> Talk:
-    return talks.open_talk(
-        unit,
-        talk_id=row["talk_id"],
-        account_id=row["account_id"],
-        person_id=row["person_id"],
-        name=row["talk_name"],
-        nonce=row["talk_nonce"],
-        asked_outbox=row["asked_outbox"],
-        updated_ms=row["talk_updated_ms"],
-        sealed=row["talk_body"],
-    )
-
-
-def _known(unit: Unit, row: Row, grants: list[RoleGrant]) -> Place:
-    return Place(_actor(row, grants), row, _talk(unit, row) if row["talk_id"] is not None else None)
-
-
-def _newcomer(event: Event, person_id: int, account_id: int) -> Place:
-    actor = Actor(
-        account_id=account_id,
-        person_id=person_id,
-        channel=event.channel,
-        phone="unknown",
-        language="id",
-        zone="Asia/Jakarta",
-        staff=False,
-    )
-    return Place(actor, None, None)

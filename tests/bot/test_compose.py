@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.channels.base import Abilities, Layout
+from bot.channels.base import Abilities, Layout, Outgoing
 from bot.channels.simulator.platforms import ABILITIES, Look, find_breach
 from bot.channels.telegram.channel import _PRIVATE
 from bot.compose import DIGIT_CHOICES_MAX, MORE, PERSON, SKIP, compose, join, options_of
-from bot.outgoing import Outgoing
 from conversation.limits import PAGE_ROWS
 from conversation.questions import Choice
 from conversation.text import _

@@ -239,8 +239,8 @@ async def test_a_ya_sent_while_its_question_is_still_on_its_way_never_confirms(
     await asyncio.wait_for(room.intake.store([room.raw("siti", text="isi")]), 20)
     await room.turns.drain()
     room.desk.now_ms += 4_000
-    more = {} if at_ms is None else {"at_ms": at_ms}
-    await asyncio.wait_for(room.intake.store([room.raw("siti", text="ya", **more)]), 20)
+    now_ms = room.desk.now_ms if at_ms is None else at_ms
+    await asyncio.wait_for(room.intake.store([room.raw("siti", text="ya", at_ms=now_ms)]), 20)
     await room.turns.drain()
     room.paper.gate.set()
     await room.rest()
@@ -294,7 +294,8 @@ async def test_whatever_cannot_be_read_is_answered_and_the_question_stays(
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 5_000, "🙂", "\u200b\u202e", "{0.__class__}", "%s", "half \ud800 sign", "'; DROP TABLE talks"]
+    "text",
+    ["x" * 5_000, "🙂", "\u200b\u202e", "{0.__class__}", "%s", "half \ud800 sign", "'; DROP TABLE talks"],
 )
 async def test_whatever_she_types_is_answered_once_and_the_question_stays(room: Room, text: str) -> None:
     await room.says("siti", "warna")

@@ -76,7 +76,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serve(folder: Path, *, is_open: bool = False, **environment: str) -> AsyncIterator[Served]:
+async def serve(folder: Path, *, is_open: bool = False, **environment: Any) -> AsyncIterator[Served]:
     given = {"DATA_DIR": str(folder), "SECRET_KEYS": new_ring_key("k1"), **environment}
     app = App(read_settings(given))
     await app.start()
@@ -94,7 +94,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[Served]:
 
 @pytest.fixture
 async def webhook(tmp_path: Path) -> AsyncIterator[Served]:
-    async with serve(tmp_path, **WEBHOOK) as served:
+    async with serve(tmp_path, **dict[str, Any](WEBHOOK)) as served:
         yield served
 
 
@@ -192,7 +192,7 @@ async def test_while_the_database_is_away_the_channel_is_asked_to_come_again(
     """503 and never 200, and no queue of the same calls."""
     monkeypatch.setattr(writer_module, "RETRY_DELAYS_S", (0.01,))
     monkeypatch.setattr(web, "STORE_TIMEOUT_S", 0.05)
-    async with serve(tmp_path, **WEBHOOK) as served:
+    async with serve(tmp_path, **dict[str, Any](WEBHOOK)) as served:
         await served.impatient()
         with another_writer(tmp_path / "teman.db"):
             first = await served.ask("POST", "/telegram", json=update(1), headers=HEADERS)
@@ -208,7 +208,7 @@ async def test_while_the_database_is_away_the_channel_is_asked_to_come_again(
 
 @pytest.mark.parametrize("environment", [{}, {"TELEGRAM_TOKEN": TOKEN}])
 async def test_without_webhook_mode_there_is_no_webhook(tmp_path: Path, environment: dict[str, str]) -> None:
-    async with serve(tmp_path, **environment) as served:
+    async with serve(tmp_path, **dict[str, Any](environment)) as served:
         answer = await served.ask("POST", "/telegram", json=update(1), headers=HEADERS)
         assert answer.status_code == 404
 

@@ -15,7 +15,7 @@ from bot.channels.base import Intake, RawEvent, SendError, Sent
 from bot.delivery import _Line
 from bot.intake import Intake as ProgramIntake
 from bot.outgoing import unpack
-from bot.replying import Event
+from bot.places import Event
 from bot.turns import Turns
 from db import inbox, outbox
 from db.inbox import StoredEvent
@@ -82,7 +82,7 @@ class _IntakeThatCountsAfter(ProgramIntake):
         if event.tries >= inbox.TRIES_MAX:
             await self._quarantine(event.id, event.channel, f"ended the program {event.tries} times")
             return
-        await self._accept(event.id, event.channel, event.body)
+        self._accept(event.id, event.channel, event.body)
         await self._turns.drain()
 
         async def count(unit: Unit) -> None:

@@ -1,0 +1,53 @@
+"""The program is built, starts, answers, stops, and begins where it was."""
+
+from pathlib import Path
+
+from bot.app import App
+from bot.channels.simulator.gestures import act
+from bot.settings import read_settings
+
+
+async def started(folder: Path) -> App:
+    app = App(read_settings({"DATA_DIR": str(folder), "PORT": "0"}))
+    await app.start()
+    return app
+
+
+async def answer(app: App, text: str) -> str:
+    """What the phone "siti" reads after she has written."""
+    assert app.simulator is not None
+    app.simulator.add_phone("Siti")
+    phone = app.simulator.chats.find_phone("siti")
+    assert phone is not None
+    number = act(app.simulator, phone, {"text": text})
+    await app.simulator.deliver("siti", app.intake.store)
+    await app.turns.drain()
+    await app.delivery.settle()
+    said = [each.shown() for each in app.simulator.chats.list_messages("siti", after=number)]
+    return "\n".join(each["text"] for each in said if each["from"] == "bot")
+
+
+async def test_it_starts_answers_and_stops(tmp_path: Path) -> None:
+    app = await started(tmp_path)
+    assert app.ready
+    assert "HP ini dipakai sendiri" in await answer(app, "halo")
+    await app.stop()
+    assert not app.ready
+
+
+async def test_a_second_start_goes_on_where_the_first_one_stopped(tmp_path: Path) -> None:
+    app = await started(tmp_path)
+    await answer(app, "halo")
+    await app.stop()
+    app = await started(tmp_path)
+    assert "Ada yang bisa saya bantu" in await answer(app, "sendiri")
+    await app.stop()
+
+
+async def test_the_moved_clock_stays_moved_after_a_restart(tmp_path: Path) -> None:
+    app = await started(tmp_path)
+    await app.move_clock(3600)
+    await app.stop()
+    app = await started(tmp_path)
+    assert app.clock.offset_ms >= 3_600_000
+    await app.stop()
