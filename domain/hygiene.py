@@ -27,9 +27,7 @@ def _seen(text: str) -> list[str]:
     kept: list[str] = []
     for sign in text:
         category = unicodedata.category(sign)
-        if sign == "\n" or not (category.startswith("C") or sign in _BLANK):
-            kept.append(sign)
-        elif sign == _JOINER and kept and _is_picture(kept[-1]):
+        if sign == "\n" or not (category.startswith("C") or sign in _BLANK) or (sign == _JOINER and kept and _is_picture(kept[-1])):
             kept.append(sign)
         elif category == "Cc" or sign in _BLANK:
             kept.append(" ")
