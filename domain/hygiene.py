@@ -16,7 +16,7 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def tidy_text(text: str) -> str:
-    """The words without tricks, with single spaces and plain line breaks; may be empty. Tidying twice is tidying once."""
+    """The words without tricks, with single spaces and plain line breaks; may be empty. Twice is the same as once."""
     seen = unicodedata.normalize("NFC", "".join(_seen(text.replace("\r\n", "\n"))))
     lines = (" ".join(line.split()) for line in _few_marks(seen).split("\n"))
     return "\n".join(line for line in lines if line)
@@ -27,7 +27,8 @@ def _seen(text: str) -> list[str]:
     kept: list[str] = []
     for sign in text:
         category = unicodedata.category(sign)
-        if sign == "\n" or not (category.startswith("C") or sign in _BLANK) or (sign == _JOINER and kept and _is_picture(kept[-1])):
+        shown = sign == "\n" or not (category.startswith("C") or sign in _BLANK)
+        if shown or (sign == _JOINER and kept and _is_picture(kept[-1])):
             kept.append(sign)
         elif category == "Cc" or sign in _BLANK:
             kept.append(" ")
