@@ -3,9 +3,6 @@
 # Turns in one transaction: more would let the first woman wait for the last one's commit.
 TURNS_PER_BATCH = 64
 
-# Events of one chat waiting in memory; the rest stays in the inbox and is read when these are done.
-WAITING_PER_CHAT_MAX = 50
-
 # Events waiting in memory for all chats together (about 1 kB each).
 WAITING_MAX = 20_000
 

@@ -13,7 +13,7 @@ from db import people
 from db.engine import Fetch, Row
 from db.lists import marks, padded
 from db.unit import Unit
-from db.vault import cell
+from db.vault import SealBroken, cell
 from db.vault import person as owner_of
 
 BODY_PLACE = "outbox.body"
@@ -102,10 +102,14 @@ async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
 
 
 def _open_body(unit: Unit, row: Row) -> bytes | None:
+    """None if it can never be read again: she was erased, or the bytes were changed."""
     owner = owner_of(row["person_id"])
     if row["body"] is None or not unit.vault.knows(owner):
         return None
-    return unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"]))
+    try:
+        return unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"]))
+    except SealBroken:
+        return None
 
 
 def _addressed(unit: Unit, row: Row, notices: dict[int, bytes]) -> bytes | None:

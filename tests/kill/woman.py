@@ -25,7 +25,7 @@ ANSWERS = (
     ("HP ini dipakai sendiri, atau bersama keluarga?", ("[Sendiri]", "[Bersama]", "sendiri")),
     (MENU, ("skrining", "cari bantuan")),
     ("Ibu tinggal di mana?", ("Junrejo",)),
-    ("HP ini dipakai bersama. Pertanyaan keluarga", ("[Jawab di sini]",)),
+    ("Pertanyaan keluarga bisa dijawab dengan petugas. Mau yang mana, Bu?", ("[Jawab di sini]",)),
     ("Boleh saya catat?", ("[Boleh]",)),
     ("Hasil awal: ", ("[Kirim ke petugas]", "[Lihat alasannya]")),
     ("Mau lihat yang lain, Bu?", ("[Kirim ke petugas]",)),

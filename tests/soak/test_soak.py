@@ -90,7 +90,7 @@ def left_over(ground: Ground) -> dict[str, int]:
 
 
 async def test_nothing_grows_and_nothing_fails(
-    tmp_path: Path, request: pytest.FixtureRequest, seed: int
+    tmp_path: Path, request: pytest.FixtureRequest, seed: int, figure: Callable[[str], None]
 ) -> None:
     seconds = 60 * (request.config.getoption("soak_minutes") or MINUTES_DEFAULT)
     async with (
