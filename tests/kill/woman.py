@@ -13,25 +13,23 @@ from tests.fakes.bot_api import BotApi
 
 SKIP = "Tidak tahu / lewati"
 ENOUGH = "Sudah, itu saja"
-MORE_OF_THEM = "Ada lagi, Bu?"
-LAST_WORDS = "Sudah saya tambahkan."
-MENU = "Ada yang bisa saya bantu, Bu?"
-OFFER = "supaya pas. Mau sekarang?"
-STAND_ALONE = ("belum_ada", "tidak_ada", "belum_pernah", "belum_tahu")
+MENU = "Cari bantuan"
+OFFER = "Sekarang"
+WHY = "[Lihat alasannya]"
+HOME = "Junrejo"
 UPDATE_ID_MAX = 2**31 - 1
 
-# The end of a question -> what she answers; in brackets: she taps it, else she types it.
-ANSWERS = (
-    ("HP ini dipakai sendiri, atau bersama keluarga?", ("[Sendiri]", "[Bersama]", "sendiri")),
-    (MENU, ("skrining", "cari bantuan")),
-    ("Ibu tinggal di mana?", ("Junrejo",)),
-    ("Pertanyaan keluarga bisa dijawab dengan petugas. Mau yang mana, Bu?", ("[Jawab di sini]",)),
-    ("Boleh saya catat?", ("[Boleh]",)),
-    ("Hasil awal: ", ("[Kirim ke petugas]", "[Lihat alasannya]")),
-    ("Mau lihat yang lain, Bu?", ("[Kirim ke petugas]",)),
-    ("Petugas boleh menghubungi Ibu lewat apa?", ("[Chat saja]", "chat")),
-    (OFFER, ("[Sekarang]",)),
-)
+# She knows a question by a button under it, because sentences are polished more often than labels. In brackets: what
+# she taps; else she types it.
+ANSWERS = {
+    "Sendiri": ("[Sendiri]", "[Bersama]", "sendiri"),
+    MENU: ("skrining", "cari bantuan"),
+    "Jawab di sini": ("[Jawab di sini]",),
+    "Boleh": ("[Boleh]",),
+    "Kirim ke petugas": ("[Kirim ke petugas]", WHY),
+    "Chat saja": ("[Chat saja]", "chat"),
+    OFFER: (f"[{OFFER}]",),
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,8 @@ class Woman:
     at_menu: bool = False
     puzzled: str = ""
     _several: str = ""
+    _offered_more: bool = False
+    _said_once: set[str] = field(default_factory=set)
 
     def begins(self) -> None:
         self._types("/start")
@@ -92,36 +92,37 @@ class Woman:
             return
         self.waits = False
         # Where the last words were given up (two kills while they were sent), her "halo" brings the menu.
-        self.at_menu = self._last_prompt(message.text) == MENU and self._was_offered_more()
-        self.done = self.at_menu or message.text.rstrip().endswith(LAST_WORDS)
+        self.at_menu = MENU in message.labels and self._offered_more
+        self.done = self._offered_more and (self.at_menu or not message.labels)
+        self._offered_more |= OFFER in message.labels
         if not self.done:
             self._answer(message)
-
-    def _was_offered_more(self) -> bool:
-        return any(OFFER in before.text for before in self.heard)
 
     # -- what she answers -------------------------------------------------------------------------------------------
 
     def _answer(self, message: Heard) -> None:
-        prompt = self._last_prompt(message.text)
-        if prompt in self.criteria:
-            self._answer_criterion(message, self.criteria[prompt])
-        elif prompt == MORE_OF_THEM:
+        criterion = next((each for text, each in self.criteria.items() if message.text.endswith(text)), None)
+        label = next((label for label in ANSWERS if label in message.labels), None)
+        if criterion is not None:
+            self._answer_criterion(message, criterion)
+        elif ENOUGH in message.labels:
             self._answer_more(message)
-        elif prompt:
-            answer = self.random.choice(dict(ANSWERS)[prompt])
-            if answer.startswith("["):
-                self._taps(message, answer[1:-1])
-            else:
-                self._types(answer)
+        elif label is not None:
+            self._say(
+                message, self.random.choice([each for each in ANSWERS[label] if each not in self._said_once])
+            )
+        elif not message.labels and "\n1 " in message.text:
+            self._types(HOME)
         else:
             self.puzzled = message.text
 
-    def _last_prompt(self, text: str) -> str:
-        """What the message asks: of the questions she knows, the one that stands last."""
-        known = (*self.criteria, MORE_OF_THEM, *(prompt for prompt, _answers in ANSWERS))
-        found = max(known, key=lambda prompt: (text.rfind(prompt), len(prompt)))
-        return found if found in text else ""
+    def _say(self, message: Heard, answer: str) -> None:
+        if answer == WHY:
+            self._said_once.add(answer)
+        if answer.startswith("["):
+            self._taps(message, answer[1:-1])
+        else:
+            self._types(answer)
 
     def _answer_criterion(self, message: Heard, criterion: Criterion) -> None:
         shape = criterion.answer
