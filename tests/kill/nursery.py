@@ -5,6 +5,7 @@ Each life is a process of its own with its own memory, threads and connections: 
 """
 
 import asyncio
+import ctypes
 import gc
 import json
 import os
@@ -119,6 +120,12 @@ async def nursery() -> AsyncIterator[Nursery]:
         await found.close()
 
 
+def _end_with_the_parent() -> None:
+    """Nobody is left behind when a test run is ended by force. Linux: prctl(PR_SET_PDEATHSIG)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 def _tell(what: dict[str, Any]) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
@@ -128,6 +135,7 @@ def _live(spec: Spec) -> None:
     from tests.kill.life import live
 
     code = 1
+    _end_with_the_parent()
     try:
         os.close(0)
         log = os.open(spec.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -148,6 +156,7 @@ def main() -> None:
 
     import handlers.conversations  # noqa: F401
 
+    _end_with_the_parent()
     gc.collect()
     gc.freeze()
     for line in sys.stdin.buffer:
