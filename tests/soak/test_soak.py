@@ -21,7 +21,7 @@ from tests.soak.chatter import Crowd
 pytestmark = pytest.mark.slow
 
 MINUTES_DEFAULT = 0.3
-PEOPLE_AT_ONCE = 8
+PEOPLE_AT_ONCE = 24
 LOOKS = 60
 # From the second third of the time to the last: what the caches of a growing crowd may still take.
 GROWTH_MB_MAX = 8.0
