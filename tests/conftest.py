@@ -3,6 +3,8 @@
 import os
 import random
 import shutil
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -48,6 +50,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         order.shuffle(modules)
         place = {module: index for index, module in enumerate(modules)}
         items.sort(key=lambda item: (place[item.nodeid.split("::")[0]], order.random()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A test that failed before it closed its database leaves a thread behind, and Python would wait for it forever."""
+    left = [each.name for each in threading.enumerate() if each is not threading.main_thread() and not each.daemon]
+    if left:
+        print(f"Left behind by a test, ended by force: {', '.join(left)}", flush=True)
+        sys.stderr.flush()
+        os._exit(1)
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,27 @@ released is never changed: add a new one.
 from dataclasses import dataclass
 
 from db.engine import Engine, Fetch, Write
-from db.migrations import m0001_foundation
+from db.migrations import (
+    m0001_foundation,
+    m0002_profiles,
+    m0003_removals,
+    m0004_rights,
+    m0005_keeping,
+    m0006_safety,
+    m0007_permits,
+    m0008_audit_chain,
+)
 
-MIGRATIONS = (m0001_foundation,)
+MIGRATIONS = (
+    m0001_foundation,
+    m0002_profiles,
+    m0003_removals,
+    m0004_rights,
+    m0005_keeping,
+    m0006_safety,
+    m0007_permits,
+    m0008_audit_chain,
+)
 
 _VERSION_TABLE = (
     "CREATE TABLE IF NOT EXISTS schema_version"

@@ -1,5 +1,7 @@
 """The program is built, starts, answers, stops, and begins where it was."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
@@ -7,10 +9,14 @@ from bot.channels.simulator.gestures import act
 from bot.settings import read_settings
 
 
-async def started(folder: Path) -> App:
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[App]:
     app = App(read_settings({"DATA_DIR": str(folder), "PORT": "0"}))
     await app.start()
-    return app
+    try:
+        yield app
+    finally:
+        await app.stop()
 
 
 async def answer(app: App, text: str) -> str:
@@ -28,26 +34,22 @@ async def answer(app: App, text: str) -> str:
 
 
 async def test_it_starts_answers_and_stops(tmp_path: Path) -> None:
-    app = await started(tmp_path)
-    assert app.ready
-    assert "HP ini dipakai sendiri" in await answer(app, "halo")
-    await app.stop()
+    async with running(tmp_path) as app:
+        assert app.ready
+        assert "HP ini dipakai sendiri" in await answer(app, "halo")
     assert not app.ready
 
 
 async def test_a_second_start_goes_on_where_the_first_one_stopped(tmp_path: Path) -> None:
-    app = await started(tmp_path)
-    await answer(app, "halo")
-    await app.stop()
-    app = await started(tmp_path)
-    assert "Ada yang bisa saya bantu" in await answer(app, "sendiri")
-    await app.stop()
+    async with running(tmp_path) as app:
+        await answer(app, "halo")
+    async with running(tmp_path) as app:
+        assert "Ada yang bisa saya bantu" in await answer(app, "sendiri")
 
 
 async def test_the_moved_clock_stays_moved_after_a_restart(tmp_path: Path) -> None:
-    app = await started(tmp_path)
-    await app.move_clock(3600)
-    await app.stop()
-    app = await started(tmp_path)
-    assert app.clock.offset_ms >= 3_600_000
-    await app.stop()
+    async with running(tmp_path) as app:
+        moved_from = app.clock.now_ms()
+        await app.move_clock(3600)
+    async with running(tmp_path) as app:
+        assert app.clock.now_ms() >= moved_from + 3_600_000

@@ -287,13 +287,15 @@ class Demo:
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     app = App(read_settings({"DATA_DIR": str(tmp_path)}))
     await app.start()
-    app.clock.offset_ms = round(TUESDAY_MORNING.timestamp() * 1000) - time.time_ns() // 1_000_000
-    await seed(app)
-    app.receive()
-    door = httpx.ASGITransport(app=build_web(app, simulator_open=False), client=("127.0.0.1", 5000))
-    async with httpx.AsyncClient(transport=door, base_url="http://127.0.0.1:8080") as client:
-        yield Demo(app, client)
-    await app.stop()
+    try:
+        app.clock.offset_ms = round(TUESDAY_MORNING.timestamp() * 1000) - time.time_ns() // 1_000_000
+        await seed(app)
+        app.receive()
+        door = httpx.ASGITransport(app=build_web(app, simulator_open=False), client=("127.0.0.1", 5000))
+        async with httpx.AsyncClient(transport=door, base_url="http://127.0.0.1:8080") as client:
+            yield Demo(app, client)
+    finally:
+        await app.stop()
 
 
 async def test_the_chat_in_readme_is_what_the_program_says(demo: Demo) -> None:

@@ -1,0 +1,7 @@
+"""Erasure, retention, breaches."""
+
+STATEMENTS: tuple[str, ...] = ()
+
+SQLITE: tuple[str, ...] = ()
+
+POSTGRES: tuple[str, ...] = ()

@@ -1,0 +1,7 @@
+"""Invitations confirmed by a second admin."""
+
+STATEMENTS: tuple[str, ...] = ()
+
+SQLITE: tuple[str, ...] = ()
+
+POSTGRES: tuple[str, ...] = ()
