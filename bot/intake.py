@@ -7,13 +7,14 @@ ends the process is laid aside after three tries. What cannot be decoded is quar
 import asyncio
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from bot.channels.base import Channel, RawEvent, Undecodable
 from bot.limits import WAITING_MAX
-from bot.places import Event
+from bot.places import Early, Event
 from bot.turns import Turns
-from db import inbox
+from db import inbox, people
 from db.ids import Ids
 from db.inbox import TRIES_MAX, StoredEvent
 from db.unit import Late, Unit
@@ -24,21 +25,41 @@ log = logging.getLogger(__name__)
 # Stored events read at a time after a start.
 RECOVERY_SLICE = 200
 
+# So many events together also bring what their turns read first. Among more, some other commit mostly comes between.
+EARLY_MAX = 4
+
+
+def _tell_the_rest(load: "_Load", stored: "asyncio.Future[None]") -> None:
+    """Callers whom no commit has answered: the program stops, or the job itself broke."""
+    for caller in load.callers:
+        if caller.done.done():
+            continue
+        if stored.cancelled():
+            caller.done.cancel()
+        else:
+            caller.done.set_exception(stored.exception() or RuntimeError("stored, but not handed over"))
+
+
+class _Caller:
+    """One call of `store`. done: which of its rows were new, once they are committed. bad: what cannot be decoded."""
+
+    __slots__ = ("bad", "done", "events", "rows")
+
+    def __init__(self, rows: list[inbox.StoredRow], events: list[RawEvent]) -> None:
+        self.rows = rows
+        self.events = events
+        self.bad: list[tuple[int, str, str]] = []
+        self.done: asyncio.Future[set[int]] = asyncio.get_running_loop().create_future()
+
 
 class _Load:
     """Events of many callers that are stored together: open until the writer comes to it."""
 
-    __slots__ = ("closed", "rows", "stored")
+    __slots__ = ("callers", "closed")
 
     def __init__(self) -> None:
-        self.rows: list[inbox.StoredRow] = []
+        self.callers: list[_Caller] = []
         self.closed = False
-        self.stored: asyncio.Future[Late]
-
-    async def store(self, unit: Unit) -> Late:
-        """The writer's job."""
-        self.closed = True
-        return await inbox.add(unit, self.rows, unit.now_ms)
 
 
 class Intake:
@@ -49,33 +70,66 @@ class Intake:
         self._channels = channels
         self._turns = turns
         self._ids = ids
-        self._load: _Load | None = None
+        self._load = _Load()
+        self._load.closed = True
         self.counts = {"stored": 0, "doubles": 0, "quarantined": 0}
 
     async def store(self, events: list[RawEvent]) -> None:
         """Store these events; returns when they are committed. Raises nothing: it waits until the storage is back."""
         if not events:
             return
-        rows = [(self._ids.new(), event.channel, event.key, event.body) for event in events]
-        if self._load is None or self._load.closed:
-            self._load = _Load()
-            self._load.stored = self._writer.submit(self._load.store)
-        load = self._load
-        load.rows.extend(rows)
-        stored = inbox.list_fresh(await asyncio.shield(load.stored))
-        fresh = {row[0] for row in rows} & stored
-        if len(fresh) < len(rows):
-            fresh |= await self._look_at_doubles([row for row in rows if row[0] not in fresh])
+        caller = _Caller(
+            [(self._ids.new(), event.channel, event.key, event.body) for event in events], events
+        )
+        if self._load.closed:
+            self._load = load = _Load()
+            self._writer.submit(partial(self._store, load)).add_done_callback(partial(_tell_the_rest, load))
+        self._load.callers.append(caller)
+        fresh = await caller.done
+        if len(fresh) < len(events):
+            fresh |= await self._look_at_doubles([row for row in caller.rows if row[0] not in fresh])
+            caller.bad = self._accept_all(caller, fresh, None)
         self.counts["stored"] += len(fresh)
         self.counts["doubles"] += len(events) - len(fresh)
-        bad = []
-        for row, event in zip(rows, events, strict=True):
-            if row[0] in fresh and (fault := self._accept(row[0], event.channel, event.body, event.event)):
-                bad.append((row[0], event.channel, fault))
-        for each in bad:  # after the others: nobody waits for what cannot be read
+        for each in caller.bad:  # after the others: nobody waits for what cannot be read
             await self._quarantine(*each)
         while self._turns.waiting > WAITING_MAX:
             await self._turns.drain()
+
+    async def _store(self, load: _Load, unit: Unit) -> None:
+        """The writer's job. A few events bring what their turns will read first in the same trip."""
+        load.closed = True
+        rows = [row for caller in load.callers for row in caller.rows]
+        added = await inbox.add(unit, rows, unit.now_ms)
+        events = [event for caller in load.callers for event in caller.events]
+        hashes: list[bytes] = []
+        if len(events) <= EARLY_MAX and all(event.chat for event in events):
+            hashes = [people.address_hash(unit, event.channel, event.chat) for event in events]
+        early = unit.fetch_after_commit(*people.state_fetches(hashes)) if hashes else None
+        unit.after_commit(partial(self._stored, load, added, frozenset(hashes), early))
+
+    def _stored(self, load: _Load, added: Late, hashes: frozenset[bytes], read: Late | None) -> None:
+        """Committed: hand what is new to the turns before the writer looks for its next job."""
+        fresh = inbox.list_fresh(added)
+        early = None
+        if read is not None and read.results:
+            early = Early(self._writer.commits, hashes, *people.read_states(read.results))
+        for caller in load.callers:
+            own = {row[0] for row in caller.rows} & fresh
+            if len(own) == len(caller.rows):
+                caller.bad = self._accept_all(caller, own, early)
+            if not caller.done.done():
+                caller.done.set_result(own)
+
+    def _accept_all(self, caller: _Caller, fresh: set[int], early: Early | None) -> list[tuple[int, str, str]]:
+        """Hand them to the turns in their order; those that cannot be understood, with the reason."""
+        bad = []
+        for row, event in zip(caller.rows, caller.events, strict=True):
+            if row[0] in fresh and (
+                fault := self._accept(row[0], event.channel, event.body, event.event, early)
+            ):
+                bad.append((row[0], event.channel, fault))
+        return bad
 
     async def _look_at_doubles(self, doubles: list[inbox.StoredRow]) -> set[int]:
         """Those that are ours after all: stored by a commit whose outcome was not known."""
@@ -89,7 +143,9 @@ class Intake:
             log.info("%d events came again before they were handled", len(waiting - ours))
         return ours
 
-    def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> str:
+    def _accept(
+        self, inbox_id: int, channel: str, body: bytes, event: Any = None, early: Early | None = None
+    ) -> str:
         """Hand the event to the turns; why it cannot be understood, "" if it can."""
         try:
             incoming = self._channels[channel].decode(body, event)
@@ -98,7 +154,7 @@ class Intake:
         except Exception as fault:
             log.exception("decoding broke: inbox=%d channel=%s", inbox_id, channel)
             return type(fault).__name__
-        self._turns.add(Event(inbox_id, channel, incoming))
+        self._turns.add(Event(inbox_id, channel, incoming, early))
         return ""
 
     async def _quarantine(self, inbox_id: int, channel: str, reason: str) -> None:

@@ -13,11 +13,22 @@ from domain.roles import RoleGrant
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A stored event, understood. typed: her answer as she typed it."""
+    """A stored event, understood. early: what was read about the senders in the trip that stored it."""
 
     inbox_id: int
     channel: str
     incoming: Incoming
+    early: "Early | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """The states of accounts as they were right after one commit. commit: its number; after another it is too old."""
+
+    commit: int
+    hashes: frozenset[bytes]
+    rows: dict[bytes, Row]
+    grants: dict[int, list[RoleGrant]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import partial
 
+from bot.apologies import Apologies
 from bot.channels.base import Channel, IncomingKind, Outgoing
 from bot.limits import TURNS_PER_BATCH
 from bot.outgoing import pack, unpack
-from bot.places import Event, Place, actor_of, address_of, known, newcomer, talk_of
+from bot.places import Early, Event, Place, address_of, known, newcomer
 from bot.render import render
 from bot.reply import Heard, Reply
 from bot.replying import Replier
@@ -21,7 +22,7 @@ from bot.talking import Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
 from db import inbox, outbox, people, talks
-from db.engine import Row, StorageUnavailable
+from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.people import Actor
 from db.unit import Unit
@@ -34,6 +35,18 @@ log = logging.getLogger(__name__)
 
 # A second tap so soon after the answer is a slip of the thumb: the button's small note is enough.
 SAME_MOMENT_MS = 10_000
+
+
+class _Batch:
+    """What one job of the writer handles: at most one event a chat; the same ones if the job has to run again."""
+
+    __slots__ = ("chats", "committed", "events", "faulty")
+
+    def __init__(self, events: list[Event] | None = None) -> None:
+        self.chats: list[str] = []
+        self.events: list[Event] = events or []
+        self.faulty: list[tuple[Event, BaseException]] = []
+        self.committed = False
 
 
 class Turns:
@@ -55,13 +68,14 @@ class Turns:
         self._teller = teller
         self._replier = Replier(channels, dialect)
         self._hand_over = hand_over
+        self._apologies = Apologies(writer, teller, hand_over)
         self._waiting: dict[str, deque[Event]] = {}
         self._ready: deque[str] = deque()
         self._busy: set[str] = set()
         self._jobs: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
-        self._running = False
+        self._asked = False
         self.counts = {"handled": 0, "failed": 0}
 
     # -- waiting ------------------------------------------------------------------------------------------------
@@ -88,62 +102,95 @@ class Turns:
         await self._idle.wait()
 
     def _start(self) -> None:
-        if self._running:
+        """Ask the writer for the next batch; what is in it is chosen when the writer comes to it."""
+        if self._asked:
             return
-        self._running = True
-        task = asyncio.create_task(self._pump(), name="turns")
+        self._asked = True
+        batch = _Batch()
+        self._writer.submit(partial(self._job, batch)).add_done_callback(partial(self._ended, batch))
+
+    # -- one batch ----------------------------------------------------------------------------------------------
+
+    async def _job(self, batch: "_Batch", unit: Unit) -> None:
+        if not batch.chats:
+            batch.chats = [self._ready.popleft() for _ in range(min(TURNS_PER_BATCH, len(self._ready)))]
+            batch.events = [self._waiting[chat][0] for chat in batch.chats]
+        batch.faulty.clear()
+        queued = await self._batch(unit, batch.events, batch.faulty)
+        unit.after_commit(partial(self._committed, batch, queued))
+
+    def _committed(self, batch: "_Batch", queued: list[Queued]) -> None:
+        """Still in the writer's hands, so that it goes on with the next batch at once."""
+        self._hand_over(queued)
+        self.counts["handled"] += len(batch.events) - len(batch.faulty)
+        batch.committed = True
+        if not batch.faulty:
+            self._finish(batch)
+
+    def _ended(self, batch: "_Batch", done: "asyncio.Future[None]") -> None:
+        if done.cancelled():
+            return  # the program was ended by force
+        fault = done.exception()
+        if fault is None and batch.committed and not batch.faulty:
+            return
+        # Never cancelled: shutting down drains.
+        task = asyncio.create_task(self._mend(batch, fault), name="turns")
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
 
-    async def _pump(self) -> None:
-        """Hand batches to the writer until nothing is left. Never cancelled: shutting down drains."""
+    async def _mend(self, batch: "_Batch", fault: BaseException | None) -> None:
+        """Some turns failed, or what they share: the others are tried alone, and those that fail again are told of."""
         try:
-            while self._ready:
-                chats = [self._ready.popleft() for _ in range(min(TURNS_PER_BATCH, len(self._ready)))]
-                batch = [self._waiting[chat][0] for chat in chats]
-                await self._handle(batch)
-                for chat in chats:
-                    self._done(chat)
+            if fault is not None:
+                log.error("a batch of %d turns failed", len(batch.events), exc_info=fault)
+                batch.faulty = await self._one_by_one(batch.events, fault)
+            for event, broken in batch.faulty:
+                self.counts["failed"] += 1
+                await self._apologies.report(event, broken)
         finally:
-            self._running = False
+            self._finish(batch)
+
+    async def _one_by_one(
+        self, events: list[Event], fault: BaseException
+    ) -> list[tuple[Event, BaseException]]:
+        """Each in a transaction of its own; those that fail even there."""
+        if len(events) == 1:
+            return [(events[0], fault)]
+        failed: list[tuple[Event, BaseException]] = []
+        for event in events:
+            alone = _Batch(events=[event])
+
+            async def job(unit: Unit, alone: _Batch = alone) -> None:
+                alone.faulty.clear()
+                queued = await self._batch(unit, alone.events, alone.faulty)
+                unit.after_commit(partial(self._hand_over, queued))
+
+            try:
+                await self._writer.run(job)
+            except Exception as again:
+                log.exception("a turn failed with all it shares: inbox=%d", event.inbox_id)
+                alone.faulty = [(event, again)]
+            self.counts["handled"] += 1 - len(alone.faulty)
+            failed += alone.faulty
+        return failed
+
+    def _finish(self, batch: "_Batch") -> None:
+        """These chats may go on with their next event."""
+        for chat in batch.chats:
+            queue = self._waiting[chat]
+            queue.popleft()
+            if queue:
+                self._ready.append(chat)
+            else:
+                del self._waiting[chat]
+        self._asked = False
         if self._ready:
             self._start()
         elif not self._waiting:
             self._idle.set()
 
-    def _done(self, chat: str) -> None:
-        queue = self._waiting[chat]
-        queue.popleft()
-        if queue:
-            self._ready.append(chat)
-        else:
-            del self._waiting[chat]
-
-    # -- one batch ----------------------------------------------------------------------------------------------
-
-    async def _handle(self, batch: list[Event]) -> None:
-        faulty: list[tuple[Event, Exception]] = []
-
-        async def job(unit: Unit) -> None:
-            faulty.clear()
-            queued = await self._batch(unit, batch, faulty)
-            unit.after_commit(lambda: self._hand_over(queued))
-
-        try:
-            await self._writer.run(job)
-        except Exception as fault:  # the shared part failed, not one turn: try each alone, then give it up
-            log.exception("a batch of %d turns failed", len(batch))
-            if len(batch) > 1:
-                for event in batch:
-                    await self._handle([event])
-                return
-            faulty = [(batch[0], fault)]
-        self.counts["handled"] += len(batch) - len(faulty)
-        for event, broken in faulty:
-            await self._report(event, broken)
-
     async def _batch(
-        self, unit: Unit, batch: list[Event], faulty: list[tuple[Event, Exception]]
+        self, unit: Unit, batch: list[Event], faulty: list[tuple[Event, BaseException]]
     ) -> list[Queued]:
         if unit.retrying:
             fresh = await inbox.is_new(unit, [event.inbox_id for event in batch])
@@ -169,7 +216,8 @@ class Turns:
 
     async def _places(self, unit: Unit, batch: list[Event]) -> list[Place]:
         hashes = [people.address_hash(unit, event.channel, address_of(event)) for event in batch]
-        rows, grants = await people.find_states(unit, hashes)
+        early = self._early(unit, batch, hashes)
+        rows, grants = (early.rows, early.grants) if early else await people.find_states(unit, hashes)
         new = [each for each in dict.fromkeys(hashes) if each not in rows]
         ids = {each: (unit.new_id(), unit.new_id()) for each in new}
         await unit.vault.have([owner_of(row["person_id"]) for row in rows.values()])
@@ -181,6 +229,16 @@ class Turns:
             else:
                 places.append(newcomer(event, *ids[each]))
         return places
+
+    def _early(self, unit: Unit, batch: list[Event], hashes: list[bytes]) -> Early | None:
+        """What was read when the events were stored, if nothing at all was written since: one trip less.
+
+        Only this process changes accounts, persons, roles and talks while it runs.
+        """
+        early = batch[0].early
+        if early is None or unit.retrying or not unit.is_untouched or early.commit != self._writer.commits:
+            return None
+        return early if early.hashes.issuperset(hashes) else None
 
     async def _turn(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
         actor, incoming = place.actor, event.incoming
@@ -283,71 +341,6 @@ class Turns:
             row = self._teller.row(unit, actor, MessageClass.ANSWER, outgoing)
             outbox.add(unit, row, inbox_id=event.inbox_id)
             queued.append(row)
-
-    # -- a bug --------------------------------------------------------------------------------------------------
-
-    async def _report(self, event: Event, fault: Exception) -> None:
-        """Log once with ids, mark the event failed, say one kind sentence; the second time in a row end the talk."""
-        self.counts["failed"] += 1
-        log.error(
-            "turn failed: inbox=%d channel=%s fault=%s",
-            event.inbox_id,
-            event.channel,
-            type(fault).__name__,
-            exc_info=fault,
-        )
-
-        async def only_fail(unit: Unit) -> None:
-            inbox.fail(unit, event.inbox_id, type(fault).__name__)
-
-        async def job(unit: Unit) -> None:
-            if unit.retrying and not await inbox.is_new(unit, [event.inbox_id]):
-                return  # an earlier commit, whose outcome was not known, has said so already
-            inbox.fail(unit, event.inbox_id, type(fault).__name__)
-            queued = await self._apologise(unit, event)
-            unit.after_commit(lambda: self._hand_over(queued))
-
-        try:
-            await self._writer.run(job)
-        except (
-            Exception
-        ):  # not even an apology can be written (her key is gone): the others go on all the same
-            log.exception("turn cannot be reported: inbox=%d", event.inbox_id)
-            await self._writer.run(only_fail)
-
-    async def _apologise(self, unit: Unit, event: Event) -> list[Queued]:
-        hashes = [people.address_hash(unit, event.channel, address_of(event))]
-        rows, _grants = await people.find_states(unit, hashes)
-        row = rows.get(hashes[0])
-        if row is None:
-            return []
-        await unit.vault.have([owner_of(row["person_id"])])
-        again = self._count_fault(unit, row)
-        actor = actor_of(row, [])
-        outgoing = Outgoing(
-            outbox_id="",
-            chat=event.incoming.chat,
-            text=render(house.FAULT_AGAIN if again else house.FAULT, actor.language),
-            tap_ref=event.incoming.tap_ref,
-        )
-        queued = self._teller.row(unit, actor, MessageClass.ANSWER, outgoing)
-        outbox.add(unit, queued, inbox_id=event.inbox_id)
-        return [queued]
-
-    def _count_fault(self, unit: Unit, row: Row) -> bool:
-        """Whether the open talk has failed twice in a row (then it is ended)."""
-        if row["talk_id"] is None:
-            return False
-        try:
-            talk = talk_of(unit, row)
-        except Exception:
-            talks.delete(unit, row["talk_id"])
-            return True
-        if talk.faults >= 1:
-            talks.delete(unit, talk.id)
-            return True
-        talks.save(unit, replace(talk, faults=talk.faults + 1), "open")
-        return False
 
 
 # Stored, and that is all: nobody is made up of them.

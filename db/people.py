@@ -83,10 +83,13 @@ async def find_states(
     unit: Unit, hashes: Sequence[bytes]
 ) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
     """The state each of these accounts is in (columns of `_STATE_COLUMNS`), and the roles of their persons."""
-    if not hashes:
-        return {}, {}
+    return read_states(await unit.fetch_all(*state_fetches(hashes))) if hashes else ({}, {})
+
+
+def state_fetches(hashes: Sequence[bytes]) -> tuple[Fetch, Fetch]:
+    """What `find_states` reads, for a trip that is made anyway; `read_states` understands the rows."""
     wanted = padded(hashes)
-    states, grants = await unit.fetch_all(
+    return (
         Fetch(_STATE_COLUMNS + marks(len(wanted)), wanted),
         Fetch(
             "SELECT r.person_id, r.role, r.organisation_id, r.group_id FROM roles r WHERE r.until_ms IS NULL"
@@ -96,6 +99,11 @@ async def find_states(
             wanted,
         ),
     )
+
+
+def read_states(found: Sequence[Sequence[Row]]) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
+    """The rows of `state_fetches`: accounts by the hash of their address, roles by person."""
+    states, grants = found
     roles: dict[int, list[RoleGrant]] = {}
     for row in grants:
         roles.setdefault(row["person_id"], []).append(_grant(row))

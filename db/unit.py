@@ -84,6 +84,7 @@ class Unit:
         self._begun = False
         self._parts: list[_Part] = []
         self._late: list[Late] = []
+        self._next: list[Late] = []
         self._after: list[Callable[[], None]] = []
         self._spoiled: Exception | None = None
         self._ids = ids
@@ -160,6 +161,17 @@ class Unit:
         self._late.append(late)
         return late
 
+    def fetch_after_commit(self, *wanted: Fetch) -> Late:
+        """Rows as they are right after the commit, in the commit's own trip; no rows at all if that read fails."""
+        late = Late(wanted)
+        self._next.append(late)
+        return late
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was read or written in this transaction so far, by whatever job."""
+        return not self._begun and not self._pending
+
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this when, and only when, the transaction is committed."""
         self._after.append(call)
@@ -167,13 +179,14 @@ class Unit:
     @asynccontextmanager
     async def isolated(self) -> AsyncIterator[None]:
         """What is written inside is undone alone if it raises."""
-        part, calls, told, late = _Part(len(self._pending)), len(self._after), len(self.told), len(self._late)
+        part, calls, told = _Part(len(self._pending)), len(self._after), len(self.told)
+        late, following = len(self._late), len(self._next)
         self._parts.append(part)
         try:
             yield
         except BaseException:
             self._parts.pop()
-            del self._after[calls:], self.told[told:], self._late[late:]
+            del self._after[calls:], self.told[told:], self._late[late:], self._next[following:]
             await self._undo(part)
             raise
         self._parts.pop()
@@ -240,17 +253,33 @@ class Unit:
 
     async def finish(self) -> None:
         """Flush and commit."""
-        if self._begun or self._pending or self._late or self._spoiled is not None:
-            wanted: list[Statement] = [each for late in self._late for each in late.wanted]
-            results = await self._perform([*wanted, Write("COMMIT")])
-            self._begun = False
-            for late in self._late:
-                late.results = [results.pop(0) for _each in late.wanted]
+        if not (self._begun or self._pending or self._late or self._spoiled is not None):
+            return
+        if self._spoiled is not None:
+            raise self._spoiled
+        batch: list[Statement] = [] if self._begun else [Write(self._engine.begin)]
+        self._begun = True
+        batch += self._flushed()
+        batch += [each for late in self._late for each in late.wanted]
+        batch.append(Write("COMMIT"))
+        following = [each for late in self._next for each in late.wanted]
+        try:
+            results = await self._engine.perform([*batch, *following])
+        except Exception as fault:
+            if performed_before(fault) < len(batch):
+                raise
+            results = []  # committed all the same; who wanted to know more must read again
+        self._begun = False
+        position = 0
+        for late in (*self._late, *self._next):
+            late.results = results[position : position + len(late.wanted)]
+            position += len(late.wanted)
 
     async def abandon(self) -> None:
         """Undo everything."""
         self._pending.clear()
         self._late.clear()
+        self._next.clear()
         await self._engine.rollback()
         self._begun = False
 

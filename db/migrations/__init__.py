@@ -62,7 +62,10 @@ def for_engine(engine_name: str) -> tuple[Step, ...]:
 
 
 def _spell(ddl: str, engine_name: str) -> str:
-    return ddl.replace(" BLOB", " BYTEA") if engine_name == "postgres" else ddl
+    if engine_name == "postgres":
+        return ddl.replace(" BLOB", " BYTEA")
+    # The one spelling under which SQLite keeps the rows in the order of their id, without an index beside them.
+    return ddl.replace("id BIGINT PRIMARY KEY", "id INTEGER PRIMARY KEY")
 
 
 async def migrate(engine: Engine, now_ms: int) -> int:

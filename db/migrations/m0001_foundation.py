@@ -105,7 +105,7 @@ STATEMENTS = (
         UNIQUE (inbox_id, n))""",
     "CREATE INDEX outbox_due ON outbox (channel, lane, due_ms, id) WHERE state IN ('queued', 'retry')",
     "CREATE INDEX outbox_unsettled ON outbox (id) WHERE state IN ('sending', 'uncertain', 'held', 'rejected')",
-    "CREATE INDEX outbox_account ON outbox (account_id, id) WHERE state IN ('queued', 'retry', 'pull')",
+    "CREATE INDEX outbox_pulled ON outbox (account_id, id) WHERE state = 'pull'",
     """CREATE TABLE notices (
         id BIGINT PRIMARY KEY,
         made_ms BIGINT NOT NULL,

@@ -45,13 +45,21 @@ SAMPLE_EVERY = 997
 TODAY_KINDS = {"tanggal": "any"}
 
 
+class Untimed(Amount):
+    """With nothing sent, no question is ever delivered, and an amount typed before its question counts for nothing."""
+
+    @property
+    def weighty(self) -> bool:
+        return False
+
+
 def _question(key: str, today: Any) -> Any:
     if key in ("bersedia", "menabung", "benar"):
         return YesNo()
     if key == "nama":
         return Words()
     if key == "setoran":
-        return Amount()
+        return Untimed()
     if key == "tanggal":
         return Day(today=today)
     return WholeNumber(least=0, most=20)
@@ -192,7 +200,7 @@ class Ours:
 
         async def read(unit: Unit) -> None:
             accounts = await unit.fetch(
-                "SELECT a.id AS account_id, a.person_id, a.address, p.details FROM accounts a JOIN persons p ON p.id = a.person_id"
+                "SELECT a.id AS account_id, a.person_id, a.owner_id, a.address, p.details FROM accounts a JOIN persons p ON p.id = a.person_id"
             )
             chats = {}
             for start in range(0, len(accounts), 500):

@@ -101,7 +101,7 @@ def message(number: int, state: str, due_hours_ago: float) -> str:
             {"persons": 2, "missing": 1},
         ),
         ("schema", lambda: ["DELETE FROM schema_version"], {"version": 0}),
-        ("schema", lambda: ["UPDATE schema_version SET number = 900"], {"version": 900}),
+        ("schema", lambda: ["UPDATE schema_version SET number = 900 WHERE number = 1"], {"version": 900}),
     ],
 )
 async def test_the_check_finds_what_is_broken_and_says_what_to_do(

@@ -1,0 +1,94 @@
+"""A turn has raised: a bug. It is logged once with its ids, the event marked failed, and she hears one kind sentence.
+
+All of that in a transaction of its own. Twice in a row in the same talk ends the talk, so that nobody stays caught.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.channels.base import Outgoing
+from bot.places import Event, actor_of, address_of, talk_of
+from bot.render import render
+from bot.telling import Teller
+from db import inbox, outbox, people, talks
+from db.engine import Row
+from db.outbox import Queued
+from db.unit import Unit
+from db.vault import person as owner_of
+from db.writer import Writer
+from domain.contact import MessageClass
+from handlers import house
+
+log = logging.getLogger(__name__)
+
+
+class Apologies:
+    """Reports turns that failed."""
+
+    def __init__(self, writer: Writer, teller: Teller, hand_over: Callable[[list[Queued]], None]) -> None:
+        self._writer = writer
+        self._teller = teller
+        self._hand_over = hand_over
+
+    async def report(self, event: Event, fault: BaseException) -> None:
+        """Log once with ids, mark the event failed, say one kind sentence; the second time in a row end the talk."""
+        log.error(
+            "turn failed: inbox=%d channel=%s fault=%s",
+            event.inbox_id,
+            event.channel,
+            type(fault).__name__,
+            exc_info=fault,
+        )
+
+        async def only_fail(unit: Unit) -> None:
+            inbox.fail(unit, event.inbox_id, type(fault).__name__)
+
+        async def job(unit: Unit) -> None:
+            if unit.retrying and not await inbox.is_new(unit, [event.inbox_id]):
+                return  # an earlier commit, whose outcome was not known, has said so already
+            inbox.fail(unit, event.inbox_id, type(fault).__name__)
+            queued = await self._apologise(unit, event)
+            unit.after_commit(lambda: self._hand_over(queued))
+
+        try:
+            await self._writer.run(job)
+        except (
+            Exception
+        ):  # not even an apology can be written (her key is gone): the others go on all the same
+            log.exception("turn cannot be reported: inbox=%d", event.inbox_id)
+            await self._writer.run(only_fail)
+
+    async def _apologise(self, unit: Unit, event: Event) -> list[Queued]:
+        hashes = [people.address_hash(unit, event.channel, address_of(event))]
+        rows, _grants = await people.find_states(unit, hashes)
+        row = rows.get(hashes[0])
+        if row is None:
+            return []
+        await unit.vault.have([owner_of(row["person_id"])])
+        again = self._count_fault(unit, row)
+        actor = actor_of(row, [])
+        outgoing = Outgoing(
+            outbox_id="",
+            chat=event.incoming.chat,
+            text=render(house.FAULT_AGAIN if again else house.FAULT, actor.language),
+            tap_ref=event.incoming.tap_ref,
+        )
+        queued = self._teller.row(unit, actor, MessageClass.ANSWER, outgoing)
+        outbox.add(unit, queued, inbox_id=event.inbox_id)
+        return [queued]
+
+    def _count_fault(self, unit: Unit, row: Row) -> bool:
+        """Whether the open talk has failed twice in a row (then it is ended)."""
+        if row["talk_id"] is None:
+            return False
+        try:
+            talk = talk_of(unit, row)
+        except Exception:
+            talks.delete(unit, row["talk_id"])
+            return True
+        if talk.faults >= 1:
+            talks.delete(unit, talk.id)
+            return True
+        talks.save(unit, replace(talk, faults=talk.faults + 1), "open")
+        return False
