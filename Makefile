@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup run test test-fast test-slow check bench kill soak lock translations bench-setup
+.PHONY: help setup run test test-fast test-slow check bench distress kill soak lock translations bench-setup
 
 VENV := .venv
 BENCH_VENV := .bench-venv
@@ -73,6 +73,9 @@ bench-setup: setup
 
 bench: bench-setup ## print the figures, beside the peers of requirements-bench.lock
 	@$(PY) -m tests.bench
+
+distress: setup ## print how well signs of danger are recognised: recall, precision, speed
+	@$(PY) -m tests.figures.distress
 
 kill: setup ## kill -9 at every step and N more times at random (make kill N=200)
 	$(PYTEST) tests/kill --kills $(N)

@@ -13,7 +13,11 @@ USAGE = """Usage: python -m bot COMMAND
   check [--json]           look for faults in the records; exit 1 if there is one
   keys new|rotate          make a key for SECRET_KEYS; wrap all data keys with the newest one
   outbox release           let go what is held after a restore
-  read money|date|time|answer   what the program understands of lines on standard input
+  backup                   copy the records and the keys, also while the program runs
+  restore RECORDS          put copies in place; what was there is put aside
+  export FOLDER            requests, decisions and consents as CSV, without names unless asked for
+  breach add|list|letter|people|tell|visited|agency|close   the register of breaches (UU PDP art. 46)
+  read money|date|time|answer|distress   what the program understands of lines on standard input
   screen SET               the first result for answers on standard input
   bench [--json]           print the figures
 """
@@ -32,7 +36,7 @@ def main(arguments: list[str]) -> int:
         return screen(rest, sys.stdin, sys.stdout, Path(__file__).resolve().parents[1] / "criteria")
     if command in ("run", "demo"):
         return _run(demo=command == "demo")
-    if command in ("invite", "check", "keys", "outbox", "bench"):
+    if command in ("invite", "check", "keys", "outbox", "bench", "backup", "restore", "export", "breach"):
         from bot.operator_commands import run as operate
 
         return operate(command, rest, sys.stdout)
@@ -44,10 +48,11 @@ def _run(*, demo: bool) -> int:
     gc.disable()  # until all is loaded (bot/run.py): the first answer comes 8% sooner
     from bot.log import set_up
     from bot.run import run
-    from bot.settings import SettingsError, read_settings
+    from bot.settings import SettingsError, make_data_dir, read_settings
 
     try:
         settings = read_settings(demo=True if demo else None)
+        make_data_dir(settings)
     except SettingsError as error:
         for mistake in error.mistakes:
             print(mistake, file=sys.stderr)

@@ -7,10 +7,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.channels.base import Outgoing
+from bot.channels.base import IncomingKind, Outgoing
+from bot.doorkeeper import find_sign, wants_numbers
 from bot.places import Event, actor_of, address_of, talk_of
 from bot.render import render
 from bot.telling import Teller
+from conversation.text import Text
 from db import inbox, outbox, people, talks
 from db.engine import Row
 from db.outbox import Queued
@@ -18,7 +20,7 @@ from db.unit import Unit
 from db.vault import person as owner_of
 from db.writer import Writer
 from domain.contact import MessageClass
-from handlers import house
+from handlers import door_words, house
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +44,12 @@ class Apologies:
         )
 
         async def only_fail(unit: Unit) -> None:
-            inbox.fail(unit, event.inbox_id, type(fault).__name__)
+            _fail(unit, event, fault)
 
         async def job(unit: Unit) -> None:
             if unit.retrying and not await inbox.is_new(unit, [event.inbox_id]):
                 return  # an earlier commit, whose outcome was not known, has said so already
-            inbox.fail(unit, event.inbox_id, type(fault).__name__)
+            _fail(unit, event, fault)
             queued = await self._apologise(unit, event)
             unit.after_commit(lambda: self._hand_over(queued))
 
@@ -60,6 +62,8 @@ class Apologies:
             await self._writer.run(only_fail)
 
     async def _apologise(self, unit: Unit, event: Event) -> list[Queued]:
+        if event.incoming.kind is IncomingKind.GROUP_TEXT:
+            return []  # nothing is ever said about it in the group
         hashes = [people.address_hash(unit, event.channel, address_of(event))]
         rows, _grants = await people.find_states(unit, hashes)
         row = rows.get(hashes[0])
@@ -67,11 +71,11 @@ class Apologies:
             return []
         await unit.vault.have([owner_of(row["person_id"])])
         again = self._count_fault(unit, row)
-        actor = actor_of(row, [])
+        actor = actor_of(unit, row, [])
         outgoing = Outgoing(
             outbox_id="",
             chat=event.incoming.chat,
-            text=render(house.FAULT_AGAIN if again else house.FAULT, actor.language),
+            text=render(_sentence(event, again), actor.language),
             tap_ref=event.incoming.tap_ref,
         )
         queued = self._teller.row(unit, actor, MessageClass.ANSWER, outgoing)
@@ -92,3 +96,17 @@ class Apologies:
             return True
         talks.save(unit, replace(talk, faults=talk.faults + 1), "open")
         return False
+
+
+def _fail(unit: Unit, event: Event, fault: BaseException) -> None:
+    """Mark it failed; words of danger are not kept for that either."""
+    inbox.fail(unit, event.inbox_id, type(fault).__name__)
+    if find_sign(event.incoming) is not None:
+        inbox.wipe_body(unit, event.inbox_id)
+
+
+def _sentence(event: Event, again: bool) -> Text:
+    """What is said; who is in danger gets the numbers, whatever is broken here."""
+    if wants_numbers(event.incoming):
+        return door_words.WHEN_BROKEN
+    return house.FAULT_AGAIN if again else house.FAULT

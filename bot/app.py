@@ -4,22 +4,29 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.calling import ring_due
 from bot.channels.base import Channel
+from bot.clearing import Clearing
 from bot.clock import Clock, Ticker
 from bot.criteria_files import load_areas, load_sets
 from bot.delivery import Delivery
+from bot.erased_list import erased_file
 from bot.intake import Intake
+from bot.keeping import Keeper
+from bot.last_resort import LastResort
+from bot.media import FileStore, MediaFetcher
+from bot.sealing_audit import AuditSealer, heads_file
 from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.talking import Talker
 from bot.telling import Teller
 from bot.turns import Turns
 from conversation.registry import Conversation, Registry
-from db import inbox, meta, outbox, queue_pings
+from db import calls, data_requests, erasure, files, inbox, meta, outbox, queue_pings, removals, retention
 from db.unit import Unit
 from domain.facts import Facts
 from handlers.commands import COMMANDS
@@ -55,9 +62,14 @@ class App:
         self.channels: dict[str, Channel] = {}
         self.simulator: Simulator | None = None
         self.intake: Intake
+        self.last_resort: LastResort
+        self.keeper: Keeper
+        self.sealer: AuditSealer
+        self.media: MediaFetcher
         self.turns: Turns
         self.teller: Teller
         self.delivery: Delivery
+        self.clearing: Clearing
         self.ready = False
         self._receiving: list[asyncio.Task[None]] = []
         self._ticker = Ticker(self._tick, self._housekeeping)
@@ -79,8 +91,10 @@ class App:
         )
         await self._restore_clock()
         self._build()
+        await self.keeper.bring_nobody_back()
         await self.intake.recover()
         await self.delivery.start()
+        self.clearing.start()
         self.ready = True
 
     def _build(self) -> None:
@@ -88,14 +102,35 @@ class App:
         self.channels = self._open_channels()
         dialect = HouseDialect()
         self.delivery = Delivery(writer, self.channels, time.monotonic)
+        self.clearing = Clearing(writer, self.channels, self.delivery)
+        self.last_resort = LastResort(self.channels, time.monotonic)
         self.teller = Teller(self.channels)
         self.turns = Turns(
             writer=writer,
             channels=self.channels,
-            talker=Talker(Registry(self._registered()), dialect),
+            talker=Talker(Registry(self._registered()), dialect, clear=self.clearing.look),
             teller=self.teller,
             dialect=dialect,
             hand_over=self.delivery.hand_over,
+        )
+        self.sealer = AuditSealer(
+            writer, heads_file(self.settings.data_dir, demo=self.settings.demo), self.clock.now_ms
+        )
+        self.media = MediaFetcher(
+            writer=writer,
+            vault=self.storage.vault,
+            channels=self.channels,
+            teller=self.teller,
+            hand_over=self.delivery.hand_over,
+            store=FileStore(self.settings.data_dir / ("demo-files" if self.settings.demo else "files")),
+            monotonic=time.monotonic,
+        )
+        self.keeper = Keeper(
+            writer,
+            self.storage.vault,
+            erased_file(self.settings.data_dir, demo=self.settings.demo),
+            self.settings.keep_days,
+            self._telling,
         )
         self.intake = Intake(writer=writer, channels=self.channels, turns=self.turns, ids=self.storage.ids)
 
@@ -157,7 +192,9 @@ class App:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         await self.turns.drain()
+        await self.media.stop()
         await self.delivery.stop()
+        await self.clearing.stop()
         for channel in self.channels.values():
             await channel.close()
         await self.storage.close()
@@ -166,12 +203,19 @@ class App:
 
     async def _tick(self) -> None:
         self.delivery.tick()
+        self.clearing.look()
+        self.media.tick()
+        await self.last_resort.look(self.intake.list_unstored(), self.turns.list_unhandled())
 
-    async def _remind(self) -> None:
-        """Workers hear of requests that were merged into an earlier ping."""
+    async def _ring(self) -> None:
+        """Calls for help that nobody has acknowledged ring again."""
+        await ring_due(self.storage.writer, self.teller, self.delivery.hand_over)
+
+    async def _telling(self, work: Callable[[Unit], Awaitable[object]]) -> None:
+        """Do the clock's work, and queue what it told others."""
 
         async def job(unit: Unit) -> None:
-            await queue_pings.remind(unit)
+            await work(unit)
             told, unit.told = unit.told, []
             queued = await self.teller.queue(unit, told)
             unit.after_commit(lambda: self.delivery.hand_over(queued))
@@ -179,14 +223,19 @@ class App:
         await self.storage.writer.run(job)
 
     async def _housekeeping(self) -> None:
-        """Remind workers; take away raw events that are too old (500 a minute: more than any office receives)."""
-        await self._remind()
+        """Remind workers, forget; raw events that are too old go (500 a minute: more than any office receives)."""
+        await self._ring()
+        await self._telling(queue_pings.remind)
+        await self.keeper.run()
+        await self._telling(data_requests.look)
 
         async def forget(unit: Unit) -> list[str]:
             return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
 
         owners = await self.storage.writer.run(forget)
         await self.storage.vault.destroy(owners)
+        await self.sealer.run()
+        await self.media.tidy()
 
     async def _restore_clock(self) -> None:
         async def read(unit: Unit) -> str:
@@ -199,7 +248,11 @@ class App:
 
         async def next_due(after_ms: int) -> int | None:
             async def read(unit: Unit) -> int | None:
-                return await outbox.next_due(unit, after_ms)
+                moments = [
+                    await each.next_due(unit, after_ms)
+                    for each in (outbox, calls, removals, erasure, retention, data_requests, files)
+                ]
+                return min((each for each in moments if each is not None), default=None)
 
             return await self.storage.writer.run(read)
 
@@ -213,6 +266,10 @@ class App:
 
     async def _settle(self) -> None:
         """What is due now goes out before the clock moves on."""
+        await self._ring()
+        await self.keeper.run()
+        await self._telling(data_requests.look)
         self.delivery.tick()
         await self.turns.drain()
         await self.delivery.settle()
+        await self.clearing.settle()

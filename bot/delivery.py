@@ -10,23 +10,23 @@ import logging
 from collections.abc import Callable, Mapping
 from math import ceil
 
+from bot import halts
 from bot.channels.base import Channel, SendError, Sent
 from bot.lanes import Lanes
 from bot.limits import (
     DRAIN_S,
     FAULT_PAUSE_S,
-    HALT_S_MAX,
     IN_FLIGHT_FOR_HELP,
     IN_FLIGHT_LATER_MAX,
     IN_FLIGHT_MAX,
     OUTBOX_SLICE,
     SEND_RETRY_DELAYS_S,
 )
-from bot.outgoing import unpack
 from bot.pace import PACES, UNLIMITED, Limiter, Pace
+from bot.papers import Papers
 from bot.pushing import claim
 from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
-from db import meta, outbox
+from db import outbox
 from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.unit import Unit
@@ -84,6 +84,17 @@ class Delivery:
         """Send nothing new; wait for what is on its way."""
         await asyncio.gather(*(line.stop() for line in self._lines.values()))
 
+    def rest_s(self, channel: str) -> float:
+        """How long nothing at all may be asked of the channel, because it told us to wait; 0 if it may."""
+        line = self._lines.get(channel)
+        return max(0.0, line.rest_s) if line is not None else 0.0
+
+    def halt(self, channel: str, wait_s: float) -> None:
+        """The channel told another part of the program to wait: nothing is sent meanwhile."""
+        line = self._lines.get(channel)
+        if line is not None:
+            line.halt(wait_s)
+
     @property
     def counts(self) -> dict[str, dict[str, int]]:
         """What became of messages since the start, by channel."""
@@ -95,6 +106,7 @@ class _Line:
 
     def __init__(self, writer: Writer, channel: Channel, monotonic: Callable[[], float], pace: Pace) -> None:
         self._writer = writer
+        self._papers = Papers(writer)
         self._channel = channel
         self._now = monotonic
         self._limiter = Limiter(pace)
@@ -113,18 +125,17 @@ class _Line:
     async def start(self) -> None:
         """Begin; a stop that the channel asked for before a restart still holds."""
 
-        async def read(unit: Unit) -> float:
-            until_ms = int(await meta.read(unit, self._halt_name) or 0)
-            return min((until_ms - unit.now_ms) / 1000, HALT_S_MAX)
-
-        halt_s = await self._writer.run(read)
+        halt_s = await self._writer.run(lambda unit: halts.read_rest_s(unit, self._channel.name))
         if halt_s > 0:
-            self._limiter.halt(self._now() + halt_s)
+            self.halt(halt_s)
         self._task = asyncio.create_task(self._run(), name=f"delivery-{self._channel.name}")
 
     @property
-    def _halt_name(self) -> str:
-        return f"halted_until_ms:{self._channel.name}"
+    def rest_s(self) -> float:
+        return self._limiter.halted_until - self._now()
+
+    def halt(self, wait_s: float) -> None:
+        self._limiter.halt(self._now() + wait_s)
 
     def add(self, row: Queued) -> None:
         """A row that was committed just now."""
@@ -313,16 +324,14 @@ class _Line:
             self._busy.discard(row.account_id)
 
     async def _try(self, row: Queued) -> Sent | SendError:
-        rest_s = self._limiter.halted_until - self._now()
+        rest_s = self.rest_s
         if rest_s > 0:  # the channel asked for a stop after this row was claimed: not a byte goes out
             return SendError(
                 "the channel asked to wait", retryable=True, retry_after_s=rest_s, whole_channel=True
             )
-        try:
-            outgoing = unpack(row.body, row.id)
-        except Exception as fault:
-            log.exception("a message that cannot be read: outbox=%d", row.id)
-            return SendError(f"unreadable: {type(fault).__name__}")
+        outgoing = await self._papers.ready(row)
+        if isinstance(outgoing, SendError):
+            return outgoing
         try:
             return await self._channel.send(outgoing)
         except SendError as error:
@@ -352,7 +361,7 @@ class _Line:
         async def job(unit: Unit) -> Outcome:
             due_ms = unit.now_ms + ceil(wait_s * 1000)
             if error.retry_after_s is not None and error.whole_channel:
-                meta.store(unit, self._halt_name, str(due_ms))
+                halts.keep(unit, self._channel.name, wait_s)
             return await settle_error(unit, row, error, due_ms)
 
         outcome = await self._writer.run(job)

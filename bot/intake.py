@@ -72,6 +72,7 @@ class Intake:
         self._ids = ids
         self._load = _Load()
         self._load.closed = True
+        self._unstored: set[_Caller] = set()
         self.counts = {"stored": 0, "doubles": 0, "quarantined": 0}
 
     async def store(self, events: list[RawEvent]) -> None:
@@ -85,7 +86,11 @@ class Intake:
             self._load = load = _Load()
             self._writer.submit(partial(self._store, load)).add_done_callback(partial(_tell_the_rest, load))
         self._load.callers.append(caller)
-        fresh = await caller.done
+        self._unstored.add(caller)
+        try:
+            fresh = await caller.done
+        finally:
+            self._unstored.discard(caller)
         if len(fresh) < len(events):
             fresh |= await self._look_at_doubles([row for row in caller.rows if row[0] not in fresh])
             caller.bad = self._accept_all(caller, fresh, None)
@@ -95,6 +100,10 @@ class Intake:
             await self._quarantine(*each)
         while self._turns.waiting > WAITING_MAX:
             await self._turns.drain()
+
+    def list_unstored(self) -> list[RawEvent]:
+        """What has come and is not committed yet; mostly nothing."""
+        return [event for caller in self._unstored for event in caller.events]
 
     async def _store(self, load: _Load, unit: Unit) -> None:
         """The writer's job. A few events bring what their turns will read first in the same trip."""
@@ -121,7 +130,9 @@ class Intake:
             if not caller.done.done():
                 caller.done.set_result(own)
 
-    def _accept_all(self, caller: _Caller, fresh: set[int], early: Early | None) -> list[tuple[int, str, str]]:
+    def _accept_all(
+        self, caller: _Caller, fresh: set[int], early: Early | None
+    ) -> list[tuple[int, str, str]]:
         """Hand them to the turns in their order; those that cannot be understood, with the reason."""
         bad = []
         for row, event in zip(caller.rows, caller.events, strict=True):

@@ -32,7 +32,7 @@ from db.unit import Unit
 from db.vault import random_bytes
 from domain.refusals import Refusal
 from handlers import house
-from handlers.names import FIRST, MENU, PERSON_TALK, RESUME_ONE
+from handlers.names import CLEAR_TRACES, FIRST, FRONT, MENU, OUTSIDE, OUTSIDE_INSTEAD, PERSON_TALK, RESUME_ONE
 from handlers.refusals import sentence
 
 # One conversation may hand over to another, and that one again; more is a circle.
@@ -53,13 +53,18 @@ class Leader:
     async def begin(
         self, unit: Unit, heard: Heard, reply: Reply, name: str, args: tuple[Any, ...] = (), depth: int = 0
     ) -> None:
+        if unit.actor.locked and name not in OUTSIDE:
+            if name not in OUTSIDE_INSTEAD:
+                reply.parts.append(house.NOT_UNDERSTOOD_ALONE)
+            name, args = OUTSIDE_INSTEAD.get(name, (FRONT, ()))
         each = self._registry.find(name)
-        if each is None or not self._registry.allowed(each, [grant.role for grant in heard.actor.roles]):
+        reply.clears |= name == CLEAR_TRACES
+        if each is None or not self._registry.allowed(each, [grant.role for grant in unit.actor.roles]):
             reply.parts.append(house.NOT_HERE_YET if each is None else house.NOT_FOR_HER)
             if name != MENU and reply.talk is None:
                 await self.begin(unit, heard, reply, MENU, (), depth + 1)
             return
-        if heard.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
+        if unit.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
             await self.begin(unit, heard, reply, FIRST, ("", name))
             return
         if reply.talk is not None and reply.talk.name == name and not args and each.resumes:
@@ -74,8 +79,8 @@ class Leader:
             return
         talk = Talk(
             id=unit.new_id(),
-            account_id=heard.actor.account_id,
-            person_id=heard.actor.person_id,
+            account_id=unit.actor.account_id,
+            person_id=unit.actor.person_id,
             name=name,
             args=args,
             entries=[],
@@ -90,7 +95,7 @@ class Leader:
             return
         before = len(reply.saved)
         await self.park(unit, heard, reply, reply.talk)
-        if len(reply.saved) > before:
+        if len(reply.saved) > before and not reply.clears:
             reply.parts.append(house.PARKED)
 
     async def park(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk) -> None:
@@ -102,7 +107,7 @@ class Leader:
             reply.deleted.append(talk.id)
             return
         reply.saved.append((replace(talk, nonce="", asked_outbox=0), "parked"))
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)
         reply.deleted.extend(old.id for old in parked[PARKED_MAX - 1 :])
 
     async def _find_parked(
@@ -110,7 +115,7 @@ class Leader:
     ) -> Talk | None:
         if not each.resumes or args:
             return None
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)
         return next((talk for talk in parked if talk.name == each.name), None)
 
     async def resume_one(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk) -> None:
@@ -123,7 +128,7 @@ class Leader:
         self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said | Again | None, depth: int = 0
     ) -> None:
         each = self._registry.find(talk.name)
-        if each is None or not self._registry.allowed(each, [grant.role for grant in heard.actor.roles]):
+        if each is None or not self._registry.allowed(each, [grant.role for grant in unit.actor.roles]):
             reply.deleted.append(talk.id)
             reply.talk = None
             reply.parts.append(house.BROKEN)
@@ -153,6 +158,8 @@ class Leader:
             reply.taken, reply.answered = run.taken, heard.talk
         reply.parts.extend(run.chat.says)
         reply.sensitive |= each.sensitive
+        reply.money |= each.money or (isinstance(outcome, Waiting) and outcome.question.weighty)
+        reply.unsaid |= each.unsays and isinstance(said, Said)
         await self._conclude(unit, heard, reply, talk, each, run, outcome, depth)
 
     async def _drive(self, unit: Unit, run: Replay) -> Outcome:
@@ -215,7 +222,7 @@ class Leader:
         if gone.name != RESUME_ONE:
             await self.begin(unit, heard, reply, gone.name, gone.args, depth + 1)
             return
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)
         wanted = next((talk for talk in parked if talk.id == gone.args[0]), None)
         if wanted is None:
             await self.begin(unit, heard, reply, MENU, (), depth + 1)

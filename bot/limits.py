@@ -21,6 +21,12 @@ IN_FLIGHT_LATER_MAX = 20
 # Of these, what stays free for calls for help.
 IN_FLIGHT_FOR_HELP = 4
 
+# Chats cleared at the same time in all channels; each takes one or two requests.
+CLEARING_IN_FLIGHT_MAX = 8
+
+# Waits between tries when a channel did not take messages off a screen; the last one repeats until they are too old.
+CLEAR_RETRY_DELAYS_S = (1.0, 3.0, 10.0, 30.0, 120.0, 600.0)
+
 # How long a stop waits for messages that are on their way.
 DRAIN_S = 25.0
 

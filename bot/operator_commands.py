@@ -1,4 +1,4 @@
-"""What an operator types beside the running program: invite, check, keys, outbox, bench; one file each in operator/.
+"""What an operator types beside the running program, one file a command in operator/.
 
 Exit code 0: done. 1: a fault, or it could not be done now. 2: asked for wrongly, or the settings are wrong.
 """
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.operator import check, invite, keys, release
+from bot.operator import backup, breach, check, export, invite, keys, release, restore
 from bot.operator.opening import CommandError
 from bot.settings import Settings, SettingsError, read_settings
 from db.engine import StorageUnavailable
@@ -21,7 +21,26 @@ from domain.criteria import CriteriaError
 
 ROOT = Path(__file__).resolve().parents[1]
 
-PARSERS = {"invite": invite.parse, "check": check.parse, "keys": keys.parse, "outbox": release.parse}
+PARSERS = {
+    "invite": invite.parse,
+    "check": check.parse,
+    "keys": keys.parse,
+    "outbox": release.parse,
+    "backup": backup.parse,
+    "restore": restore.parse,
+    "export": export.parse,
+    "breach": breach.parse,
+}
+
+WORK = {
+    "invite": invite.invite,
+    "check": check.check,
+    "outbox": release.release,
+    "backup": backup.backup,
+    "restore": restore.restore,
+    "export": export.export,
+    "breach": breach.breach,
+}
 
 
 def run(command: str, arguments: Sequence[str], stdout: TextIO, *, stderr: TextIO | None = None) -> int:
@@ -43,19 +62,18 @@ def run(command: str, arguments: Sequence[str], stdout: TextIO, *, stderr: TextI
     except CommandError as error:
         errors.write(f"{error}\n")
         return 2
+    except OSError as error:
+        errors.write(f"a file or folder cannot be used ({error.strerror}): {error.filename}\n")
+        return 1
     except (StorageUnavailable, NewerDatabase, UnknownKeyRing, SealBroken, CriteriaError) as error:
         errors.write(f"{explain(error)}\n")
         return 1
 
 
 async def _with_settings(command: str, asked: Namespace, settings: Settings, stdout: TextIO) -> int:
-    if command == "invite":
-        return await invite.invite(asked, settings, stdout)
-    if command == "check":
-        return await check.check(asked, settings, stdout)
     if command == "keys":
         return await keys.rotate(settings, stdout)
-    return await release.release(settings, stdout)
+    return await WORK[command](asked, settings, stdout)
 
 
 def explain(error: Exception) -> str:

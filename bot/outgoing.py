@@ -19,6 +19,8 @@ def pack(outgoing: Outgoing) -> bytes:
         "replaces",
         "document_name",
         "document_mime",
+        "recipe",
+        "recipe_args",
     ):
         value = getattr(outgoing, name)
         if value:
@@ -63,6 +65,7 @@ def unpack(packed: bytes, outbox_id: int) -> Outgoing:
         edits=edits,
         deletes=tuple(body.pop("deletes", ())),
         document=None if document is None else base64.b64decode(document),
+        recipe_args=tuple(body.pop("recipe_args", ())),
         **body,
     )
 

@@ -1,24 +1,34 @@
 """Where a turn takes place: the event, who sent it, what is known about her account, and her open talk."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from bot.channels.base import Incoming, IncomingKind
-from db import talks
+from bot.channels.base import Channel, Incoming, IncomingKind
+from db import people, talks
 from db.engine import Row
+from db.inbox import Seen
+from db.outbox import CLEARED_MS, SENSITIVE_CLEARED_MS
 from db.people import Actor
+from db.removals import DELETABLE_MS
 from db.talks import Talk
-from db.unit import Unit
+from db.unit import Unit, Unprepared
+from db.vault import person as owner_of
 from domain.roles import RoleGrant
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A stored event, understood. early: what was read about the senders in the trip that stored it."""
+    """A stored event, understood. early: what was read about the senders in the trip that stored it.
+
+    work: what slow work for its turn came to, by key (`Unit.prepared`).
+    """
 
     inbox_id: int
     channel: str
     incoming: Incoming
     early: "Early | None" = None
+    work: Mapping[Hashable, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,32 @@ class Early:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a turn takes place: who, what is known about her account, her open talk."""
+    """Where a turn takes place: who, what is known about her account, her open talk.
+
+    lapsed: she went in with her PIN, and has been away too long since. stray: an open talk here that is another's.
+    """
 
     actor: Actor
     row: Row | None
     talk: Talk | None
+    lapsed: bool = False
+    stray: int = 0
+
+
+class Batch:
+    """What one job of the writer handles: at most one event a chat; the same ones if the job has to run again.
+
+    slow: those that need slow work first and are handled again after it.
+    """
+
+    __slots__ = ("chats", "committed", "events", "faulty", "slow")
+
+    def __init__(self, events: list[Event] | None = None) -> None:
+        self.chats: list[str] = []
+        self.events: list[Event] = events or []
+        self.faulty: list[tuple[Event, BaseException]] = []
+        self.slow: list[tuple[Event, Unprepared]] = []
+        self.committed = False
 
 
 def address_of(event: Event) -> str:
@@ -47,16 +78,50 @@ def address_of(event: Event) -> str:
     return incoming.chat if of_group else incoming.sender
 
 
-def actor_of(row: Row, grants: list[RoleGrant]) -> Actor:
+# What she sends that stands in the chat as a message of hers.
+_HERS = frozenset(
+    {
+        IncomingKind.TEXT,
+        IncomingKind.PHOTO,
+        IncomingKind.VOICE,
+        IncomingKind.DOCUMENT,
+        IncomingKind.CONTACT,
+        IncomingKind.LOCATION,
+        IncomingKind.STICKER,
+        IncomingKind.OTHER,
+    }
+)
+
+
+def seen_of(event: Event, actor: Actor, now_ms: int, *, sensitive: bool) -> Seen:
+    """What she wrote, as it stands on her screen until its time is over (db/removals.py)."""
+    incoming = event.incoming
+    if incoming.kind not in _HERS or not incoming.message_ref:
+        return Seen()
+    if actor.phone == "own":
+        stays_ms = DELETABLE_MS  # only until no channel deletes it any more
+    else:
+        stays_ms = SENSITIVE_CLEARED_MS if sensitive else CLEARED_MS
+    return Seen(actor.account_id, incoming.message_ref, now_ms + stays_ms)
+
+
+def actor_of(unit: Unit, row: Row, grants: list[RoleGrant], *, unsays: bool = False) -> Actor:
+    """Whoever holds the phone now. On one with profiles it counts as shared, and her name is said."""
+    profiles = row["profiles"] > 0
+    inside = not profiles or (row["person_id"] != row["owner_id"] and unit.now_ms < row["inside_until_ms"])
     return Actor(
         account_id=row["account_id"],
         person_id=row["person_id"],
         channel=row["channel"],
-        phone=row["phone"],
+        phone="shared" if profiles else row["phone"],
         language=row["language"],
         zone=row["zone"],
         staff=bool(row["staff"]),
         roles=tuple(grants),
+        profiles=profiles,
+        inside=inside,
+        unsays=unsays,
+        name=people.open_name(unit, row["person_id"], row["details"]) if profiles and inside else "",
     )
 
 
@@ -74,11 +139,19 @@ def talk_of(unit: Unit, row: Row) -> Talk:
     )
 
 
-def known(unit: Unit, row: Row, grants: list[RoleGrant]) -> Place:
-    return Place(actor_of(row, grants), row, talk_of(unit, row) if row["talk_id"] is not None else None)
+def known(unit: Unit, row: Row, grants: list[RoleGrant], *, unsays: bool = False) -> Place:
+    """The place of an account that we know."""
+    actor = actor_of(unit, row, grants, unsays=unsays)
+    lapsed = actor.locked and row["person_id"] != row["owner_id"]
+    if row["talk_id"] is None:
+        return Place(actor, row, None, lapsed)
+    if row["talk_person_id"] != row["person_id"]:
+        return Place(actor, row, None, lapsed, stray=row["talk_id"])
+    return Place(actor, row, talk_of(unit, row), lapsed)
 
 
-def newcomer(event: Event, person_id: int, account_id: int) -> Place:
+def newcomer(event: Event, person_id: int, account_id: int, *, unsays: bool = False) -> Place:
+    """The place of an account that nobody knows yet."""
     actor = Actor(
         account_id=account_id,
         person_id=person_id,
@@ -87,5 +160,39 @@ def newcomer(event: Event, person_id: int, account_id: int) -> Place:
         language="id",
         zone="Asia/Jakarta",
         staff=False,
+        unsays=unsays,
     )
     return Place(actor, None, None)
+
+
+async def find_places(
+    unit: Unit, batch: Sequence[Event], channels: Mapping[str, Channel], commits: int
+) -> list[Place]:
+    """Where these turns take place, in few trips. commits: how many the writer has made so far."""
+    hashes = [people.address_hash(unit, event.channel, address_of(event)) for event in batch]
+    early = _early(unit, batch, hashes, commits)
+    rows, grants = (early.rows, early.grants) if early else await people.find_states(unit, hashes)
+    new = [each for each in dict.fromkeys(hashes) if each not in rows]
+    ids = {each: (unit.new_id(), unit.new_id()) for each in new}
+    await unit.vault.have([owner_of(row["person_id"]) for row in rows.values()])
+    await unit.vault.have([owner_of(person_id) for person_id, _account in ids.values()], create=True)
+    places = []
+    for event, each in zip(batch, hashes, strict=True):
+        unsays = channels[event.channel].abilities(event.incoming.chat).deletes_hers
+        if each in rows:
+            roles = grants.get(rows[each]["person_id"], [])
+            places.append(known(unit, rows[each], roles, unsays=unsays))
+        else:
+            places.append(newcomer(event, *ids[each], unsays=unsays))
+    return places
+
+
+def _early(unit: Unit, batch: Sequence[Event], hashes: list[bytes], commits: int) -> Early | None:
+    """What was read when the events were stored, if nothing at all was written since: one trip less.
+
+    Only this process changes accounts, persons, roles and talks while it runs.
+    """
+    early = batch[0].early
+    if early is None or unit.retrying or not unit.is_untouched or early.commit != commits:
+        return None
+    return early if early.hashes.issuperset(hashes) else None

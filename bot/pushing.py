@@ -82,7 +82,7 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
     made = datetime.fromtimestamp(row.made_ms / 1000, UTC)
     if not row.pushed and unit.now - made <= timedelta(minutes=OWN_TURN_MINUTES):
         return row
-    account = await people.get_receiver(unit, row.account_id)
+    account = await people.get_receiver(unit, row.account_id, row.person_id)
     if row.neutral:
         return _decide_neutral(unit, row, account)
     push = Push(

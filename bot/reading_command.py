@@ -1,4 +1,6 @@
-"""What does the program understand? `python -m bot read money|date|time|answer`: lines in, one JSON object a line out.
+"""What does the program understand? `python -m bot read KIND`: lines in, one JSON object a line out.
+
+Kinds: money, date, time, answer, distress.
 
 It uses the very functions the conversations use, and needs no database, key or token.
 """
@@ -13,15 +15,16 @@ from typing import Any, TextIO
 
 from domain.reading.answers import read_answer
 from domain.reading.dates import read_date
+from domain.reading.distress import read_distress
 from domain.reading.money import read_money_without_context
 from domain.reading.times import read_time
 
 USAGE = (
-    "usage: python -m bot read money|date|time|answer [--today YYYY-MM-DD] [--context past|future|any]\n"
+    "usage: python -m bot read money|date|time|answer|distress [--today YYYY-MM-DD] [--context past|future|any]\n"
     "Reads lines from standard input and prints one JSON object a line. --today and --context are for date.\n"
 )
-KINDS = ("money", "date", "time", "answer")
-LATER = ("distress", "list")
+KINDS = ("money", "date", "time", "answer", "distress")
+LATER = ("list",)
 DONE, WRONG_USE = 0, 2
 
 Reader = Callable[[str], dict[str, Any]]
@@ -74,7 +77,13 @@ def _reader(options: argparse.Namespace) -> Reader:
         found = read_date(line, today=today, context=options.context)
         return {"action": found.action, "date": found.day.isoformat() if found.day else None}
 
-    readers: dict[str, Reader] = {"money": _money, "date": as_date, "time": _time, "answer": _answer}
+    readers: dict[str, Reader] = {
+        "money": _money,
+        "date": as_date,
+        "time": _time,
+        "answer": _answer,
+        "distress": _distress,
+    }
     return readers[options.kind]
 
 
@@ -91,3 +100,8 @@ def _time(line: str) -> dict[str, Any]:
 def _answer(line: str) -> dict[str, Any]:
     """With no question at hand, "sudah" counts as the answer to a question whether something is done."""
     return {"answer": read_answer(line, asked_done=True)}
+
+
+def _distress(line: str) -> dict[str, Any]:
+    found = read_distress(line)
+    return {"level": found.level, "kind": found.kind, "about": found.about}

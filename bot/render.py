@@ -1,4 +1,7 @@
-"""A Text becomes a sentence in her language; amounts, dates and times get their written form here and nowhere else."""
+"""A Text becomes a sentence in her language; amounts, dates and times get their written form here and nowhere else.
+
+A plain str is somebody's own word: it stays as it is, but no command and no link in it can be tapped.
+"""
 
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -6,6 +9,7 @@ from typing import Any
 
 from bot.catalogues import SOURCE_LANGUAGE, load
 from conversation.text import Text
+from domain.hygiene import defused
 from domain.money import Rupiah, Spelled, echo, format_rupiah
 from domain.zones import ZONES
 
@@ -14,9 +18,9 @@ _DATE_LOCALE = {"qps": "id"}
 
 
 def render(text: Text | str, language: str = SOURCE_LANGUAGE) -> str:
-    """The sentence in `language`. A plain str is somebody's own word and stays as it is."""
+    """The sentence in `language`."""
     if isinstance(text, str):
-        return text
+        return defused(text)
     sentence = _translate(text, language)
     if not text.values:
         return sentence
@@ -34,7 +38,7 @@ def _translate(text: Text, language: str) -> str:
 
 def _written(value: Any, language: str) -> str:
     if isinstance(value, str):
-        return value
+        return defused(value)
     if isinstance(value, Text):
         return render(value, language)
     if isinstance(value, Spelled):

@@ -12,7 +12,11 @@ from db.talks import Talk
 
 @dataclass(kw_only=True, slots=True)
 class Reply:
-    """What the turn says to the one who wrote, and what becomes of her talks."""
+    """What the turn says to the one who wrote, and what becomes of her talks.
+
+    money: it is about money or consent. unsaid: what she typed is deleted where the channel can, and forgotten here.
+    clears: the whole chat goes; what is answered is all that will be seen there.
+    """
 
     parts: list[Text] = field(default_factory=list)
     waiting: Waiting | None = None
@@ -29,11 +33,17 @@ class Reply:
     again_outbox: int = 0
     again: Outgoing | None = None
     sensitive: bool = False
+    money: bool = False
+    unsaid: bool = False
+    clears: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heard:
-    """What the turn knows when a message comes in: who, her open talk, and what she answered last."""
+    """What the turn knows when a message comes in: who, her open talk, and what she answered last.
+
+    safe_words: the account's column (db/safe_words.py).
+    """
 
     actor: Actor
     talk: Talk | None
@@ -41,3 +51,4 @@ class Heard:
     answered_nonce: str = ""
     answered_outbox: int = 0
     asked_sent_ms: int = 0
+    safe_words: bytes | None = None

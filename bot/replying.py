@@ -104,7 +104,13 @@ class Replier:
         if composed is None and not (tapped and abilities.taps_are_answered):
             return None
         edits, deletes = self._closed_question(place, reply, incoming, abilities)
-        in_place = reply.in_place and tapped and abilities.edits and bool(incoming.message_ref)
+        if reply.unsaid and not tapped and incoming.message_ref and abilities.deletes_hers:
+            deletes = (incoming.message_ref,)
+        if reply.clears:
+            edits = ()  # the questions before are on their way out
+        in_place = (
+            reply.in_place and not reply.clears and tapped and abilities.edits and bool(incoming.message_ref)
+        )
         return Outgoing(
             outbox_id=str(outbox_id),
             chat=incoming.chat,
@@ -137,7 +143,10 @@ class Replier:
             shown = house.answered(label[:TYPED_ANSWER_CHARS_MAX], asked.shown)
             text: Text = house.ANSWERED if hidden else shown
             edits = (Edit(message_ref=ref, text=render(text, place.actor.language)),)
-        typed = incoming.kind is not IncomingKind.TAP and bool(incoming.message_ref)
+        # A file stays on the screen until the clock clears it: it is fetched only after this.
+        typed = (
+            incoming.kind is not IncomingKind.TAP and bool(incoming.message_ref) and incoming.media is None
+        )
         return edits, (incoming.message_ref,) if hidden and typed and abilities.deletes_hers else ()
 
     def _left_question(self, place: Place, reply: Reply, abilities: Abilities) -> tuple[Edit, ...]:

@@ -5,11 +5,13 @@ import binascii
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from db.vault import RingKey
+from domain.keeping import DEFAULT_DAYS, PERIODS, Kept
 
 KEY_BYTES = 32
 
@@ -59,6 +61,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SIMULATOR", "auto, on or off", "auto"),
     Setting("BOT_NAME", "how the program calls itself", "Teman Mandiri"),
     Setting("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
+    *(
+        Setting(kept.setting, f"days to keep {period.what}", str(period.days))
+        for kept, period in PERIODS.items()
+    ),
 )
 
 
@@ -85,6 +91,7 @@ class Settings:
     log_level: str
     demo: bool
     simulator_open: bool = False
+    keep_days: Mapping[Kept, int] = field(default_factory=lambda: DEFAULT_DAYS)
 
     def __repr__(self) -> str:
         return f"Settings(demo={self.demo}, host={self.host!r}, port={self.port})"
@@ -115,6 +122,16 @@ class _Reader:
         self.wrong(name, f"is {value!r}; use a whole number from 0 to 65535")
         return 0
 
+    def days(self, kept: Kept) -> int:
+        value, period = self.text(kept.setting), PERIODS[kept]
+        if value.isascii() and value.isdecimal() and period.days_min <= int(value) <= period.days_max:
+            return int(value)
+        self.wrong(
+            kept.setting,
+            f"is {value!r}; use a whole number from {period.days_min} to {period.days_max}. Why: {period.source}",
+        )
+        return period.days
+
     def url(self, name: str, schemes: tuple[str, ...]) -> str:
         value = self.text(name)
         if value and not value.startswith(tuple(f"{scheme}://" for scheme in schemes)):
@@ -123,6 +140,9 @@ class _Reader:
 
     def wrong(self, name: str, what: str) -> None:
         self.mistakes.append(f"{name} {what}")
+
+    def is_wrong(self, name: str) -> bool:
+        return any(each.startswith(f"{name} ") for each in self.mistakes)
 
 
 def _environment() -> Mapping[str, str]:
@@ -146,6 +166,7 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
     token = reader.text("TELEGRAM_TOKEN")
     is_demo = not token if demo is None else demo
     data_dir = Path(reader.text("DATA_DIR"))
+    _check_data_dir(reader, data_dir)
     _check_token(reader, token)
     mode = reader.choice("TELEGRAM_MODE", ("polling", "webhook"))
     simulator = reader.choice("SIMULATOR", ("auto", "on", "off"))
@@ -167,10 +188,41 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
         "bot_name": reader.text("BOT_NAME"),
         "log_level": reader.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR")),
         "demo": is_demo,
+        "keep_days": MappingProxyType({kept: reader.days(kept) for kept in Kept}),
     }
     if reader.mistakes:
         raise SettingsError(reader.mistakes)
     return Settings(**values)
+
+
+_MAKE_FOLDER = (
+    "set it to a folder on a disk that can be written, or make it and give it to the user who runs this"
+)
+
+
+def _check_data_dir(reader: _Reader, data_dir: Path) -> None:
+    """Whether it is there or could be made; nothing is made yet, because other settings may be wrong."""
+    there = next((each for each in (data_dir, *data_dir.absolute().parents) if os.path.lexists(each)), None)
+    if there is not None and there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return
+    why = "is not a folder" if there is not None and not there.is_dir() else "may not be written"
+    reader.wrong("DATA_DIR", f"is {str(data_dir)!r} and cannot be used ({there} {why}); {_MAKE_FOLDER}")
+
+
+def make_data_dir(settings: Settings) -> None:
+    """Make DATA_DIR, for this user alone, once everything else is right. Raises SettingsError."""
+    try:
+        _make_folder(settings.data_dir)
+    except OSError as fault:
+        raise SettingsError([_cannot_make(settings.data_dir, fault)]) from fault
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _cannot_make(folder: Path, fault: OSError) -> str:
+    return f"DATA_DIR is {str(folder)!r} and cannot be made ({fault.strerror}); {_MAKE_FOLDER}"
 
 
 def _check_token(reader: _Reader, token: str) -> None:
@@ -242,12 +294,18 @@ def _ring_key(reader: _Reader, part: str) -> RingKey | None:
 def _demo_key(reader: _Reader, data_dir: Path) -> bytes:
     """The demo's own key, made once: invented data only."""
     path = data_dir / DEMO_KEYS_FILE
-    if not path.exists():
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        fresh.write_text(base64.b64encode(os.urandom(KEY_BYTES)).decode())
-        fresh.replace(path)  # whole or not at all
+    if reader.is_wrong("DATA_DIR"):
+        return b""
+    try:
+        if not path.exists():
+            _make_folder(data_dir)
+            fresh = path.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            fresh.write_text(base64.b64encode(os.urandom(KEY_BYTES)).decode())
+            fresh.replace(path)  # whole or not at all
+    except OSError as fault:
+        reader.mistakes.append(_cannot_make(data_dir, fault))
+        return b""
     try:
         secret = base64.b64decode(path.read_text(), validate=True)
     except (binascii.Error, ValueError):

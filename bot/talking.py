@@ -3,11 +3,13 @@
 Runs inside the turn's transaction and decides only; bot/turns.py turns the Reply into rows.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.channels.base import IncomingKind
+from bot.channels.base import Incoming, IncomingKind
 from bot.compose import MORE, PERSON
+from bot.doorkeeper import find_sign, open_door
 from bot.leading import Leader
 from bot.reply import Heard, Reply
 from conversation import journal
@@ -19,13 +21,29 @@ from conversation.replay import (
     Again,
 )
 from conversation.text import Text
-from db import talks
+from db import profiles, safe_words, talks
+from db.people import Actor
 from db.push_buttons import find_push
 from db.talks import Talk
 from db.unit import Unit
+from domain.files import SentFile
+from domain.reading.clearing import asks_to_clear
 from domain.reading.signals import Signal, is_command, read_signal
+from domain.safe_word import plain_form
 from handlers import house
-from handlers.names import FIRST, HELP, JOIN, MENU, PERSON_TALK, RECHECK, RESUME
+from handlers.names import (
+    CLEAR_TRACES,
+    FIRST,
+    HELP,
+    JOIN,
+    MENU,
+    NUMBER,
+    OUTSIDE,
+    OUTSIDE_INSTEAD,
+    PERSON_TALK,
+    RECHECK,
+    RESUME,
+)
 from handlers.smalltalk import ASIDES, aside_for
 
 _THINGS = {
@@ -46,11 +64,17 @@ _COMMANDS = {
 }
 
 
-class Talker:
-    """Leads the conversations of a registry."""
+_NOTHING = Incoming(kind=IncomingKind.IGNORED, chat="", sender="")
 
-    def __init__(self, registry: Registry, dialect: Dialect) -> None:
+
+class Talker:
+    """Leads the conversations of a registry. clear: called when a chat is to be cleared, after the commit."""
+
+    def __init__(
+        self, registry: Registry, dialect: Dialect, *, clear: Callable[[], None] = lambda: None
+    ) -> None:
         self._registry = registry
+        self._clear = clear
         self._leader = Leader(registry, dialect)
 
     async def hear(self, unit: Unit, heard: Heard) -> Reply:
@@ -58,15 +82,38 @@ class Talker:
         unit.actor = heard.actor
         reply = Reply(talk=heard.talk)
         kind = heard.incoming.kind
+        if self._is_to_clear(unit, heard):
+            reply.unsaid = True
+            await self._leader.begin(unit, heard, reply, CLEAR_TRACES)
+            unit.after_commit(self._clear)
+            return reply
+        sign = find_sign(heard.incoming, heard.talk)
+        if sign is not None and await open_door(self._leader, unit, heard, reply, sign):
+            return reply
         if kind is IncomingKind.TAP:
             await self._tap(unit, heard, reply)
         elif kind is IncomingKind.EDITED:
             self._edited(heard, reply)
         elif heard.incoming.text.strip():
-            await self._text(unit, heard, reply)
+            if not await self._captioned(unit, heard, reply):
+                await self._text(unit, heard, reply)
         else:
             await self._thing(unit, heard, reply)
+        reply.unsaid |= sign is not None
+        if reply.clears:
+            unit.after_commit(self._clear)
+        if reply.money and unit.actor.name and not reply.silent:
+            reply.parts.insert(0, house.for_whom(unit.actor.name))
         return reply
+
+    async def lay_aside(self, unit: Unit, actor: Actor, talk: Talk) -> None:
+        """Her talk waits until she is back; one that may not be kept is gone."""
+        reply = Reply(talk=talk)
+        await self._leader.park(unit, Heard(actor=actor, talk=talk, incoming=_NOTHING), reply, talk)
+        for talk_id in reply.deleted:
+            talks.delete(unit, talk_id)
+        for parked, state in reply.saved:
+            talks.save(unit, parked, state)
 
     # -- what came ----------------------------------------------------------------------------------------------
 
@@ -108,7 +155,7 @@ class Talker:
             await self._leader.begin(unit, heard, reply, MENU)
 
     async def _pushed(self, unit: Unit, heard: Heard, reply: Reply, token: str) -> None:
-        found = await find_push(unit, token, heard.actor.person_id)
+        found = await find_push(unit, token, unit.actor.person_id)
         if found is None:
             reply.tap_notice = house.TOO_OLD
             await self._stale(unit, heard, reply)
@@ -121,25 +168,35 @@ class Talker:
         else:
             reply.parts.append(house.EDITED)
 
+    async def _captioned(self, unit: Unit, heard: Heard, reply: Reply) -> bool:
+        """Whether the words hang on a file that the open question asked for; elsewhere they are words like any."""
+        if heard.incoming.media is None or heard.talk is None:
+            return False
+        trial = Reply(talk=heard.talk)
+        await self._leader.go_on(unit, heard, trial, heard.talk, _said(heard.incoming))
+        if trial.taken is None:
+            return False
+        for name in reply.__slots__:
+            setattr(reply, name, getattr(trial, name))
+        return True
+
     async def _thing(self, unit: Unit, heard: Heard, reply: Reply) -> None:
-        incoming = heard.incoming
-        said = Said(
-            thing=_THINGS.get(incoming.kind, "other"),
-            reference=incoming.media.file_ref if incoming.media else "",
-            contact=incoming.contact_phone if incoming.contact_is_own else "",
-        )
         if heard.talk is not None:
-            await self._leader.go_on(unit, heard, reply, heard.talk, said)
+            await self._leader.go_on(unit, heard, reply, heard.talk, _said(heard.incoming))
             return
         reply.parts.append(house.CANNOT_READ)
         await self._leader.begin(unit, heard, reply, MENU)
 
     async def _text(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
+        if unit.actor.locked and await self._door(unit, heard, reply, text):
+            return
         if heard.talk is not None and self._is_on_screen(heard.talk, text):
             await self._answer_or_control(unit, heard, reply, heard.talk, text)
             return
         command, args = self._command(text, free=heard.talk is not None and heard.talk.free)
+        if unit.actor.locked and command not in OUTSIDE and command not in OUTSIDE_INSTEAD:
+            command = None  # outside it is a word like any other
         if command == RESUME:
             await self._resume(unit, heard, reply)
             return
@@ -157,6 +214,15 @@ class Talker:
             await self._unasked(unit, heard, reply, aside)
         else:
             await self._leader.go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
+
+    async def _door(self, unit: Unit, heard: Heard, reply: Reply, text: str) -> bool:
+        """A word of her own choosing leads from the outside to the question for her number."""
+        profile_id = await profiles.find_by_door(unit, unit.actor.account_id, text)
+        if profile_id is None:
+            return False
+        reply.unsaid = True
+        await self._leader.begin(unit, heard, reply, NUMBER, (profile_id,))
+        return True
 
     async def _answer_or_control(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, text: str) -> None:
         """What answers the open question is its answer; only what does not may be a control word or small talk.
@@ -188,6 +254,16 @@ class Talker:
         """Whether the question could make nothing of it (nor could the offer of a person)."""
         waiting = trial.waiting
         return waiting is None or waiting.misunderstood or waiting.asking.offering
+
+    def _is_to_clear(self, unit: Unit, heard: Heard) -> bool:
+        """Whether she asks to clear the chat, in so many words or with a word of her own: it beats everything."""
+        text = heard.incoming.text.strip()
+        if not text or heard.incoming.kind is IncomingKind.EDITED or len(text) > SAID_CHARS_MAX:
+            return False
+        if asks_to_clear(text):
+            return True
+        kept = heard.safe_words
+        return bool(kept) and safe_words.fits(unit, heard.actor.account_id, kept, plain_form(text))
 
     def _is_on_screen(self, talk: Talk, text: str) -> bool:
         """Whether she typed one of the labels under the question, word for word."""
@@ -244,7 +320,7 @@ class Talker:
         return True
 
     async def _unasked(self, unit: Unit, heard: Heard, reply: Reply, aside: Text | None) -> None:
-        if heard.actor.phone != "unknown":
+        if unit.actor.phone != "unknown":
             reply.parts.append(aside or house.NOT_UNDERSTOOD_ALONE)
         elif aside is not None and aside is not ASIDES[Signal.SALAM]:
             reply.parts.append(aside)  # the first meeting has a greeting of its own
@@ -277,8 +353,18 @@ class Talker:
         if heard.talk is not None and heard.talk.name != MENU:
             await self._leader.go_on(unit, heard, reply, heard.talk, None)
             return
-        parked = await talks.list_parked(unit, heard.actor.account_id, heard.actor.person_id)
+        parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)
         if len(parked) == 1:
             await self._leader.resume_one(unit, heard, reply, parked[0])
         else:
             await self._leader.begin(unit, heard, reply, RESUME)
+
+
+def _said(incoming: Incoming) -> Said:
+    """A thing she sent, as a question sees it; a file stays where it is."""
+    media = incoming.media
+    return Said(
+        thing=_THINGS.get(incoming.kind, "other"),
+        reference=SentFile(reference=media.file_ref, size_bytes=media.size_bytes).packed() if media else "",
+        contact=incoming.contact_phone if incoming.contact_is_own else "",
+    )

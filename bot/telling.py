@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.channels.base import Button, Channel, Layout, Outgoing
 from bot.outgoing import pack
 from bot.render import render
-from db import outbox, people
+from db import outbox, own_data, people, rings
 from db.engine import Row
 from db.outbox import Queued
 from db.people import Actor
@@ -29,18 +29,26 @@ class Teller:
         """The rows, written; those who cannot be reached by chat are left out."""
         queued = []
         for each in told:
-            account = await people.find_account_of(unit, each.person_id)
-            if account is None or account["channel"] not in self._channels:
-                continue
-            await unit.vault.have([owner_of(each.person_id)])
-            try:
-                chat = people.open_address(unit, account)
-            except KeyGone:
-                continue
-            row = self._row(unit, each, account, chat)
-            outbox.add(unit, row)
-            queued.append(row)
+            for account in await self._accounts(unit, each):
+                if account["channel"] not in self._channels:
+                    continue
+                await unit.vault.have([owner_of(each.person_id), owner_of(account["owner_id"])])
+                try:
+                    chat = people.open_address(unit, account)
+                except KeyGone:
+                    continue
+                row = self._row(unit, each, account, chat)
+                outbox.add(unit, row)
+                queued.append(row)
         return queued
+
+    async def _accounts(self, unit: Unit, told: Told) -> list[Row]:
+        if told.paper is not None:
+            return await own_data.list_chat(unit, unit.actor.account_id)
+        if told.everywhere:
+            return await rings.list_accounts(unit, told.person_id)
+        account = await people.find_account_of(unit, told.person_id)
+        return [] if account is None else [account]
 
     def _row(self, unit: Unit, told: Told, account: Row, chat: str) -> Queued:
         language = account["language"]
@@ -60,11 +68,13 @@ class Teller:
             lane=LANES[kind],
             due_ms=unit.now_ms,
             urgent=told.urgent,
-            pushed=True,
+            pushed=told.paper is None,
             body=pack(
                 Outgoing(
                     outbox_id="",
                     chat=chat,
+                    recipe=told.paper.recipe if told.paper else "",
+                    recipe_args=told.paper.args if told.paper else (),
                     text=render(told.text, language),
                     buttons=buttons,
                     layout=Layout.BUTTONS if buttons else Layout.NONE,

@@ -7,26 +7,29 @@ advances its talk and queues its rows; one that raises is undone alone. Nothing 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from bot.apologies import Apologies
-from bot.channels.base import Channel, IncomingKind, Outgoing
+from bot.channels.base import Channel, Incoming, IncomingKind, Outgoing
+from bot.doorkeeper import answer_group, find_sign
+from bot.holders import find_holder
 from bot.limits import TURNS_PER_BATCH
 from bot.outgoing import pack, unpack
-from bot.places import Early, Event, Place, address_of, known, newcomer
+from bot.places import Batch, Event, Place, address_of, find_places, seen_of
 from bot.render import render
 from bot.reply import Heard, Reply
 from bot.replying import Replier
 from bot.talking import Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
-from db import inbox, outbox, people, talks
+from db import inbox, outbox, people, removals, talks
 from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.people import Actor
-from db.unit import Unit
-from db.vault import person as owner_of
+from db.unit import Unit, Unprepared
 from db.writer import Writer
 from domain.contact import LANES, MessageClass
 from handlers import house
@@ -36,17 +39,8 @@ log = logging.getLogger(__name__)
 # A second tap so soon after the answer is a slip of the thumb: the button's small note is enough.
 SAME_MOMENT_MS = 10_000
 
-
-class _Batch:
-    """What one job of the writer handles: at most one event a chat; the same ones if the job has to run again."""
-
-    __slots__ = ("chats", "committed", "events", "faulty")
-
-    def __init__(self, events: list[Event] | None = None) -> None:
-        self.chats: list[str] = []
-        self.events: list[Event] = events or []
-        self.faulty: list[tuple[Event, BaseException]] = []
-        self.committed = False
+# Slow hashes at a time, 16 MB each: as many as a small server has processors.
+SLOW_THREADS = 2
 
 
 class Turns:
@@ -73,6 +67,7 @@ class Turns:
         self._ready: deque[str] = deque()
         self._busy: set[str] = set()
         self._jobs: set[asyncio.Task[None]] = set()
+        self._slow = asyncio.Semaphore(SLOW_THREADS)
         self._idle = asyncio.Event()
         self._idle.set()
         self._asked = False
@@ -82,7 +77,7 @@ class Turns:
 
     def add(self, event: Event) -> None:
         """Handle this event after those of the same chat that came before."""
-        chat = f"{event.channel}:{event.incoming.chat}"
+        chat = _chat_of(event)
         queue = self._waiting.get(chat)
         if queue is None:
             self._waiting[chat] = deque((event,))
@@ -97,6 +92,10 @@ class Turns:
         """How many events wait or are being handled."""
         return sum(len(queue) for queue in self._waiting.values())
 
+    def list_unhandled(self) -> list[tuple[str, Incoming]]:
+        """What is stored and not answered yet, with its channel."""
+        return [(event.channel, event.incoming) for queue in self._waiting.values() for event in queue]
+
     async def drain(self) -> None:
         """Return when nothing waits."""
         await self._idle.wait()
@@ -106,77 +105,82 @@ class Turns:
         if self._asked:
             return
         self._asked = True
-        batch = _Batch()
+        batch = Batch()
         self._writer.submit(partial(self._job, batch)).add_done_callback(partial(self._ended, batch))
 
     # -- one batch ----------------------------------------------------------------------------------------------
 
-    async def _job(self, batch: "_Batch", unit: Unit) -> None:
+    async def _job(self, batch: Batch, unit: Unit) -> None:
         if not batch.chats:
             batch.chats = [self._ready.popleft() for _ in range(min(TURNS_PER_BATCH, len(self._ready)))]
             batch.events = [self._waiting[chat][0] for chat in batch.chats]
-        batch.faulty.clear()
-        queued = await self._batch(unit, batch.events, batch.faulty)
+        queued = await self._batch(unit, batch)
         unit.after_commit(partial(self._committed, batch, queued))
 
-    def _committed(self, batch: "_Batch", queued: list[Queued]) -> None:
+    def _committed(self, batch: Batch, queued: list[Queued]) -> None:
         """Still in the writer's hands, so that it goes on with the next batch at once."""
         self._hand_over(queued)
-        self.counts["handled"] += len(batch.events) - len(batch.faulty)
+        self.counts["handled"] += len(batch.events) - len(batch.faulty) - len(batch.slow)
         batch.committed = True
         if not batch.faulty:
             self._finish(batch)
 
-    def _ended(self, batch: "_Batch", done: "asyncio.Future[None]") -> None:
+    def _ended(self, batch: Batch, done: "asyncio.Future[None]") -> None:
         if done.cancelled():
             return  # the program was ended by force
         fault = done.exception()
         if fault is None and batch.committed and not batch.faulty:
             return
         # Never cancelled: shutting down drains.
-        task = asyncio.create_task(self._mend(batch, fault), name="turns")
+        self._go_on_with(self._mend(batch, fault))
+
+    def _go_on_with(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="turns")
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
 
-    async def _mend(self, batch: "_Batch", fault: BaseException | None) -> None:
+    async def _mend(self, batch: Batch, fault: BaseException | None) -> None:
         """Some turns failed, or what they share: the others are tried alone, and those that fail again are told of."""
         try:
             if fault is not None:
                 log.error("a batch of %d turns failed", len(batch.events), exc_info=fault)
-                batch.faulty = await self._one_by_one(batch.events, fault)
+                batch.slow.clear()
+                batch.faulty = await self._one_by_one(batch, fault)
             for event, broken in batch.faulty:
                 self.counts["failed"] += 1
                 await self._apologies.report(event, broken)
         finally:
             self._finish(batch)
 
-    async def _one_by_one(
-        self, events: list[Event], fault: BaseException
-    ) -> list[tuple[Event, BaseException]]:
+    async def _one_by_one(self, batch: Batch, fault: BaseException) -> list[tuple[Event, BaseException]]:
         """Each in a transaction of its own; those that fail even there."""
-        if len(events) == 1:
-            return [(events[0], fault)]
+        if len(batch.events) == 1:
+            return [(batch.events[0], fault)]
         failed: list[tuple[Event, BaseException]] = []
-        for event in events:
-            alone = _Batch(events=[event])
+        for event in batch.events:
+            alone = Batch(events=[event])
 
-            async def job(unit: Unit, alone: _Batch = alone) -> None:
-                alone.faulty.clear()
-                queued = await self._batch(unit, alone.events, alone.faulty)
+            async def job(unit: Unit, alone: Batch = alone) -> None:
+                queued = await self._batch(unit, alone)
                 unit.after_commit(partial(self._hand_over, queued))
 
             try:
                 await self._writer.run(job)
             except Exception as again:
                 log.exception("a turn failed with all it shares: inbox=%d", event.inbox_id)
-                alone.faulty = [(event, again)]
-            self.counts["handled"] += 1 - len(alone.faulty)
+                alone.faulty, alone.slow = [(event, again)], []
+            self.counts["handled"] += 1 - len(alone.faulty) - len(alone.slow)
             failed += alone.faulty
+            batch.slow += alone.slow
         return failed
 
-    def _finish(self, batch: "_Batch") -> None:
-        """These chats may go on with their next event."""
+    def _finish(self, batch: Batch) -> None:
+        """These chats may go on with their next event, those that need slow work after it with the same one."""
+        slow = {_chat_of(event): (event, need) for event, need in batch.slow}
         for chat in batch.chats:
+            if chat in slow:
+                self._go_on_with(self._prepare(chat, *slow[chat]))
+                continue
             queue = self._waiting[chat]
             queue.popleft()
             if queue:
@@ -189,62 +193,67 @@ class Turns:
         elif not self._waiting:
             self._idle.set()
 
-    async def _batch(
-        self, unit: Unit, batch: list[Event], faulty: list[tuple[Event, BaseException]]
-    ) -> list[Queued]:
+    async def _prepare(self, chat: str, event: Event, need: Unprepared) -> None:
+        """Do the slow work in a thread, then hand the event to the writer again."""
+        queue = self._waiting[chat]
+        try:
+            async with self._slow:
+                outcome = await asyncio.to_thread(need.call)
+        except Exception as fault:
+            self.counts["failed"] += 1
+            await self._apologies.report(event, fault)
+            queue.popleft()
+        else:
+            queue[0] = replace(event, work={**event.work, need.key: outcome}, early=None)
+        if queue:
+            self._ready.append(chat)
+            self._start()
+        else:
+            del self._waiting[chat]
+            if not self._waiting:
+                self._idle.set()
+
+    async def _batch(self, unit: Unit, batch: Batch) -> list[Queued]:
+        events, faulty, slow = batch.events, batch.faulty, batch.slow
+        faulty.clear()
+        slow.clear()
         if unit.retrying:
-            fresh = await inbox.is_new(unit, [event.inbox_id for event in batch])
-            batch = [event for event in batch if event.inbox_id in fresh]
-        if not batch:
+            fresh = await inbox.is_new(unit, [event.inbox_id for event in events])
+            events = [event for event in events if event.inbox_id in fresh]
+        if not events:
             return []
-        heard = [event for event in batch if event.incoming.kind not in _NOTHING_TO_DO]
-        places = await self._places(unit, heard) if heard else []
+        heard = [event for event in events if _is_heard(event)]
+        places = await find_places(unit, heard, self._channels, self._writer.commits) if heard else []
         queued: list[Queued] = []
+        seen: dict[int, inbox.Seen] = {}
         for event, place in zip(heard, places, strict=True):
             mark = len(queued)
             try:
                 async with unit.isolated():
-                    await self._turn(unit, event, place, queued)
+                    unit.work = event.work
+                    sensitive = await self._turn(unit, event, place, queued)
+                seen[event.inbox_id] = seen_of(event, place.actor, unit.now_ms, sensitive=sensitive)
             except StorageUnavailable:
                 raise
+            except Unprepared as need:
+                del queued[mark:]
+                slow.append((event, need))
             except Exception as fault:
                 del queued[mark:]
                 faulty.append((event, fault))
-        bad = {event.inbox_id for event, _fault in faulty}
-        inbox.finish(unit, [event.inbox_id for event in batch if event.inbox_id not in bad])
+        left = {event.inbox_id for event, _why in (*faulty, *slow)}
+        inbox.finish(unit, [event.inbox_id for event in events if event.inbox_id not in left], seen)
         return queued
 
-    async def _places(self, unit: Unit, batch: list[Event]) -> list[Place]:
-        hashes = [people.address_hash(unit, event.channel, address_of(event)) for event in batch]
-        early = self._early(unit, batch, hashes)
-        rows, grants = (early.rows, early.grants) if early else await people.find_states(unit, hashes)
-        new = [each for each in dict.fromkeys(hashes) if each not in rows]
-        ids = {each: (unit.new_id(), unit.new_id()) for each in new}
-        await unit.vault.have([owner_of(row["person_id"]) for row in rows.values()])
-        await unit.vault.have([owner_of(person_id) for person_id, _account in ids.values()], create=True)
-        places = []
-        for event, each in zip(batch, hashes, strict=True):
-            if each in rows:
-                places.append(known(unit, rows[each], grants.get(rows[each]["person_id"], [])))
-            else:
-                places.append(newcomer(event, *ids[each]))
-        return places
-
-    def _early(self, unit: Unit, batch: list[Event], hashes: list[bytes]) -> Early | None:
-        """What was read when the events were stored, if nothing at all was written since: one trip less.
-
-        Only this process changes accounts, persons, roles and talks while it runs.
-        """
-        early = batch[0].early
-        if early is None or unit.retrying or not unit.is_untouched or early.commit != self._writer.commits:
-            return None
-        return early if early.hashes.issuperset(hashes) else None
-
-    async def _turn(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
+    async def _turn(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> bool:
+        """Whether what was said is sensitive."""
         actor, incoming = place.actor, event.incoming
         unit.actor = actor
         if place.row is None and incoming.kind in _ONLY_OF_KNOWN:
-            return
+            return False
+        if incoming.kind is IncomingKind.GROUP_TEXT:
+            await self._of_group(unit, event, place, queued)
+            return False
         if place.row is None:
             people.add_person(unit, actor.person_id, unit.now_ms)
             people.add_account(
@@ -257,23 +266,41 @@ class Turns:
             )
         if incoming.kind in _WITHOUT_TALK:
             self._without_talk(unit, event, actor, queued)
-            return
+            return False
         row = place.row
+        safe_words = row["safe_words_hash"] if row else None
+        if place.stray or place.lapsed or incoming.identity:
+            place = await find_holder(unit, place, incoming.identity, self._talker.lay_aside)
+            row = place.row
         heard = Heard(
-            actor=actor,
+            actor=place.actor,
             talk=place.talk,
             incoming=incoming,
             answered_nonce=row["answered_nonce"] if row else "",
             answered_outbox=row["answered_outbox"] if row else 0,
             asked_sent_ms=(row["asked_sent_ms"] or 0) if row else 0,
+            safe_words=safe_words,
         )
         reply = await self._talker.hear(unit, heard)
+        # What stands on the screen from behind a PIN must not stay for whoever takes the phone next.
+        reply.sensitive |= unit.actor.profiles and (unit.actor.inside or place.actor.inside)
         if reply.again_outbox:
             await self._repeat(unit, event, reply)
         self._write(unit, event, place, reply, queued)
         if unit.told:
             told, unit.told = unit.told, []
             queued.extend(await self._teller.queue(unit, told))
+        return self._replier.is_sensitive(reply)
+
+    async def _of_group(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
+        """A sign of danger in a group: nothing is said there, nothing is kept; she may talk in private."""
+        sign = find_sign(event.incoming)
+        inbox.wipe_body(unit, event.inbox_id)
+        if sign is None or place.row is None:
+            return
+        await answer_group(unit, place.actor, sign)
+        told, unit.told = unit.told, []
+        queued.extend(await self._teller.queue(unit, told))
 
     async def _repeat(self, unit: Unit, event: Event, reply: Reply) -> None:
         """A repeated tap gets its first answer again; where a small note can say it, not within the same moment."""
@@ -289,7 +316,7 @@ class Turns:
     # -- what the turn leaves behind ----------------------------------------------------------------------------
 
     def _write(self, unit: Unit, event: Event, place: Place, reply: Reply, queued: list[Queued]) -> None:
-        actor = place.actor
+        actor = unit.actor  # perhaps not who wrote: the turn may have let somebody in, or out
         outbox_id = unit.new_id()
         outgoing, talk = self._replier.answer(event, place, reply, outbox_id)
         if outgoing is not None:
@@ -314,6 +341,11 @@ class Turns:
         if talk is not None and reply.waiting is not None:
             talks.save(unit, talk, "open")
         self._touch(unit, actor, reply, outbox_id)
+        if reply.unsaid:
+            inbox.wipe_body(unit, event.inbox_id)
+            if actor.unsays and event.incoming.kind is not IncomingKind.TAP:
+                # The answer deletes it too, but is not sent again when nobody knows whether it arrived.
+                removals.ask_message(unit, actor.account_id, event.incoming.message_ref)
 
     def _touch(self, unit: Unit, actor: Actor, reply: Reply, outbox_id: int) -> None:
         """She was here; and which question she has answered with which reply."""
@@ -350,3 +382,15 @@ _NOTHING_TO_DO = {IncomingKind.GROUP_TEXT, IncomingKind.STATUS, IncomingKind.IGN
 _ONLY_OF_KNOWN = {IncomingKind.BLOCKED, IncomingKind.UNBLOCKED, IncomingKind.GROUP_MIGRATED}
 
 _WITHOUT_TALK = _ONLY_OF_KNOWN | {IncomingKind.GROUP_INVITED}
+
+
+def _chat_of(event: Event) -> str:
+    return f"{event.channel}:{event.incoming.chat}"
+
+
+def _is_heard(event: Event) -> bool:
+    """Whether somebody must look at it; of what is said in a group, only at signs of danger."""
+    kind = event.incoming.kind
+    return kind not in _NOTHING_TO_DO or (
+        kind is IncomingKind.GROUP_TEXT and find_sign(event.incoming) is not None
+    )

@@ -16,7 +16,8 @@ class Conversation:
 
     roles: who may have it; empty means everybody. sensitive: never parked, and its screens are cleared early.
     in_place: a menu: a tap shows what follows in the same message, where the channel can. resumes: beginning it again
-    takes up the one that was laid aside.
+    takes up the one that was laid aside. money: where several use the phone, all it says names whose it is. unsays:
+    what she types in it is deleted where the channel can.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Conversation:
     in_place: bool = False
     resumes: bool = True
     for_strangers: bool = False
+    money: bool = False
+    unsays: bool = False
 
 
 def conversation(
@@ -40,6 +43,8 @@ def conversation(
     in_place: bool = False,
     resumes: bool = True,
     for_strangers: bool = False,
+    money: bool = False,
+    unsays: bool = False,
 ) -> Callable[[Callable[..., Any]], Conversation]:
     """Make a Conversation of an `async def f(chat, *args)`; handlers/__init__.py lists them."""
 
@@ -54,6 +59,8 @@ def conversation(
             in_place=in_place,
             resumes=resumes,
             for_strangers=for_strangers,
+            money=money,
+            unsays=unsays,
         )
 
     return make

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from conversation.text import Text, _
-from db import people
-from db.engine import Row
+from db import consents, people, permits
+from db.engine import Fetch, Row
 from db.push_buttons import close_matter
 from db.queue_pings import matter_of, note_look
 from db.rechecks import add_decision, answer_matter_of, find_recheck
@@ -21,11 +21,11 @@ from db.unit import PushButton, Unit
 from db.vault import cell
 from db.vault import person as owner_of
 from domain.contact import MessageClass
+from domain.permits import Action, actions_of
+from domain.purposes import ProcessingPaused, Purpose
 from domain.refusals import Changed, NotAllowed
 from domain.requests import (
-    DECIDERS,
     IN_QUEUE,
-    READERS,
     Contact,
     Decision,
     Kind,
@@ -33,6 +33,7 @@ from domain.requests import (
     check_decision,
     check_keeping,
     check_words,
+    is_resting,
     may_keep,
     possible_moves,
 )
@@ -87,31 +88,32 @@ class OpenRequest:
 
 _ONE = (
     "SELECT r.id, r.code, r.person_id, r.organisation_id, r.kind, r.state, r.wants_person, r.contact, r.helper_id,"
-    " r.made_ms, p.area, o.name AS office, o.zone FROM requests r JOIN persons p ON p.id = r.person_id"
+    " r.made_ms, p.area, p.paused_ms, o.name AS office, o.zone FROM requests r JOIN persons p ON p.id = r.person_id"
     " JOIN organisations o ON o.id = r.organisation_id WHERE r.id = $1"
 )
 
 
-def _roles_for(unit: Unit, organisation_id: int) -> frozenset[Role]:
-    """The roles the actor holds in that office."""
-    return frozenset(grant.role for grant in unit.actor.roles if grant.organisation_id == organisation_id)
-
-
-async def _get(unit: Unit, request_id: int, roles: frozenset[Role]) -> tuple[Row, frozenset[Role]]:
+async def _get(
+    unit: Unit, request_id: int, action: Action, *, looking: bool = False
+) -> tuple[Row, frozenset[Role]]:
     """The request and the actor's roles in its office. Raises NotAllowed, also where her key is gone."""
-    row = await unit.fetch_one(_ONE, request_id)
-    if row is None:
+    found, grants = await unit.fetch_all(
+        Fetch(_ONE, (request_id,)), permits.fetch_roles(unit, looking=looking)
+    )
+    if not found:
         raise NotAllowed()
-    held = _roles_for(unit, row["organisation_id"])
+    row = found[0]
+    held = permits.check(unit, grants, action, organisation_id=row["organisation_id"])
     await unit.vault.have([owner_of(row["person_id"])])
-    if not held & roles or not unit.vault.knows(owner_of(row["person_id"])):
+    withdrawn = row["state"] == State.IZIN_DICABUT  # UU 27/2022 PDP, art. 9: nobody looks at it any more
+    if withdrawn or not unit.vault.knows(owner_of(row["person_id"])):
         raise NotAllowed()
     return row, held
 
 
 async def open_request(unit: Unit, request_id: int) -> OpenRequest:
     """The request, for somebody of its office; from now on it has been seen. Raises NotAllowed."""
-    row, _held = await _get(unit, request_id, READERS)
+    row, _held = await _get(unit, request_id, Action.OPEN_REQUEST)
     unit.write(
         "UPDATE requests SET seen_ms = $2, seen_by = $3 WHERE id = $1 AND seen_ms IS NULL",
         request_id,
@@ -125,7 +127,7 @@ async def open_request(unit: Unit, request_id: int) -> OpenRequest:
 
 async def view_request(unit: Unit, request_id: int) -> OpenRequest:
     """The same without leaving a trace: only for what `open_request` has opened in this talk. Raises NotAllowed."""
-    row, held = await _get(unit, request_id, READERS)
+    row, held = await _get(unit, request_id, Action.OPEN_REQUEST, looking=True)
     person_id, kind, state = row["person_id"], Kind(row["kind"]), State(row["state"])
     results = [open_result(unit, each) for each in await list_latest_results(unit, request_id, person_id)]
     recheck = await find_recheck(unit, request_id, person_id)
@@ -148,7 +150,7 @@ async def view_request(unit: Unit, request_id: int) -> OpenRequest:
         results=tuple(_shown(result) for result in results),
         moves=possible_moves(kind, state, held, own=own),
         keeps=may_keep(before, state=state, roles=held, own=own),
-        reads_answers=bool(held & DECIDERS) and bool(results),
+        reads_answers=Action.READ_ANSWERS in actions_of(held) and bool(results),
         rechecks=bool(recheck),
         before=before,
         asked=recheck.get("what", ""),
@@ -183,13 +185,13 @@ async def _list_others(unit: Unit, row: Row) -> tuple[str, ...]:
 
 async def note_reading(unit: Unit, request_id: int) -> None:
     """The actor is about to read her answers: leaves the audit row of `list_results`. Raises NotAllowed."""
-    row, _held = await _get(unit, request_id, DECIDERS)
+    row, _held = await _get(unit, request_id, Action.READ_ANSWERS)
     unit.audit("read", "screening", request_id, row["person_id"], "answers")
 
 
 async def list_results(unit: Unit, request_id: int) -> tuple[SetResult, ...]:
     """Her answers and what they came to, set by set. Only after `note_reading`. Raises NotAllowed."""
-    row, _held = await _get(unit, request_id, DECIDERS)
+    row, _held = await _get(unit, request_id, Action.READ_ANSWERS, looking=True)
     return tuple(
         open_result(unit, each) for each in await list_latest_results(unit, request_id, row["person_id"])
     )
@@ -213,9 +215,11 @@ async def decide(
     expected_state: what the one who decides has seen. Raises Changed if it is another by now, and what
     `check_decision` raises.
     """
-    row, held = await _get(unit, request_id, READERS)
+    row, held = await _get(unit, request_id, Action.OPEN_REQUEST)
     if row["state"] != expected_state:
         raise Changed()
+    if is_resting(Kind(row["kind"]), paused=bool(row["paused_ms"]), wants_person=bool(row["wants_person"])):
+        raise ProcessingPaused()
     decision = Decision(to=state, reason=reason.strip(), sk_number=sk_number.strip(), sk_date=sk_date)
     check_decision(
         decision,
@@ -240,7 +244,7 @@ async def keep_decision(unit: Unit, request_id: int, *, expected_state: State) -
 
     Raises Changed, and what `check_keeping` raises.
     """
-    row, held = await _get(unit, request_id, READERS)
+    row, held = await _get(unit, request_id, Action.OPEN_REQUEST)
     if row["state"] != expected_state:
         raise Changed()
     recheck = await find_recheck(unit, request_id, row["person_id"])
@@ -253,9 +257,14 @@ async def keep_decision(unit: Unit, request_id: int, *, expected_state: State) -
 
 
 async def send_words(unit: Unit, request_id: int, words: str) -> bool:
-    """A few plain words to her, from the office; whether she can be reached. Raises NotAllowed, ReasonNotPlain."""
-    row, _held = await _get(unit, request_id, READERS)
+    """A few plain words to her, from the office; whether she can be reached.
+
+    Raises NotAllowed, ReasonNotPlain, ConsentMissing if she has said no to being contacted.
+    """
+    row, _held = await _get(unit, request_id, Action.WRITE_TO_HER)
     check_words(words)
+    office = row["organisation_id"]
+    await consents.require_not_refused(unit, row["person_id"], Purpose.CONTACT, organisation_id=office)
     unit.audit("write", "message", request_id, row["person_id"])
     text = _(
         "Pesan dari {office}:\n{words}\n\nMau membalas? Ketik PETUGAS.",

@@ -3,8 +3,9 @@
 States: new -> done | failed (a bug, told once) | quarantined (cannot be decoded, or ended the process three times).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from db.engine import Fetch, Row
 from db.lists import marks, padded
@@ -21,6 +22,19 @@ BODY_DAYS = 14
 TRIES_MAX = 3
 
 DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What she wrote, as it stands on her screen. clear_ms: when it goes from there, or is forgotten here."""
+
+    account_id: int = 0
+    message_ref: str = ""
+    clear_ms: int = 0
+
+
+_NOTHING_SEEN = Seen()
+_NONE_SEEN: Mapping[int, Seen] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,9 +153,13 @@ def add_try(unit: Unit, event_id: int) -> None:
     unit.write("UPDATE inbox SET tries = tries + 1 WHERE id = $1", event_id)
 
 
-def finish(unit: Unit, event_ids: Sequence[int]) -> None:
-    """These are handled."""
-    unit.write_many("UPDATE inbox SET state = 'done' WHERE id = $1", [(event_id,) for event_id in event_ids])
+def finish(unit: Unit, event_ids: Sequence[int], seen: Mapping[int, Seen] = _NONE_SEEN) -> None:
+    """These are handled. seen: by event, what stands on her screen since then."""
+    shown = [(event_id, seen.get(event_id, _NOTHING_SEEN)) for event_id in event_ids]
+    unit.write_many(
+        "UPDATE inbox SET state = 'done', account_id = $2, message_ref = $3, clear_ms = $4 WHERE id = $1",
+        [(event_id, each.account_id, each.message_ref, each.clear_ms) for event_id, each in shown],
+    )
 
 
 def fail(unit: Unit, event_id: int, fault: str) -> None:

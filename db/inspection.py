@@ -8,10 +8,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db import inbox, outbox, people, push_buttons, rechecks, requests, screenings, talks
+from db import (
+    breaches,
+    calls,
+    data_requests,
+    files,
+    inbox,
+    outbox,
+    people,
+    push_buttons,
+    raw_traces,
+    rechecks,
+    requests,
+    safety,
+    screenings,
+    talks,
+)
 from db.engine import Engine, Fetch, Row, Write
 from db.migrations import for_engine
 from db.vault import SealBroken, UnknownKeyRing, Vault, cell, day, person
+from domain.keeping import BREACH_NOTICE_MS
 
 # Rows read at a time, so that a large database does not fill the memory.
 SLICE = 500
@@ -120,13 +136,55 @@ async def tally_outbox(engine: Engine) -> dict[str, Tally]:
     return {row["state"]: Tally(row["n"], row["oldest"], row["newest"]) for row in rows}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duties:
+    """erasures: carried out, but with keys that are still there since `before_ms`. late, open: breaches.
+
+    unanswered: requests about data whose 72 hours are over.
+    """
+
+    erasures: int
+    late: int
+    open: int
+    unanswered: int
+
+
+async def tally_duties(engine: Engine, now_ms: int, before_ms: int) -> Duties:
+    """What the law gives a time for: erasures, breaches and requests about data (both late after 3x24 hours)."""
+    erasures, open_, late, unanswered = await engine.perform(
+        [
+            Fetch(
+                "SELECT count(*) AS n FROM erasures WHERE state IN ('asked', 'erased') AND keys_gone_ms = 0"
+                " AND due_ms < $1",
+                (before_ms,),
+            ),
+            Fetch("SELECT count(*) AS n FROM breaches WHERE closed_ms = 0"),
+            Fetch(
+                "SELECT count(*) AS n FROM breaches WHERE closed_ms = 0 AND found_ms <= $1 AND (agency_ms = 0"
+                " OR listed_ms = 0 OR EXISTS (SELECT 1 FROM breach_people t WHERE t.breach_id = breaches.id"
+                " AND t.told_ms = 0))",
+                (now_ms - BREACH_NOTICE_MS,),
+            ),
+            Fetch("SELECT count(*) AS n FROM data_requests WHERE state = 'open' AND due_ms <= $1", (now_ms,)),
+        ]
+    )
+    return Duties(
+        erasures=erasures[0]["n"], late=late[0]["n"], open=open_[0]["n"], unanswered=unanswered[0]["n"]
+    )
+
+
 async def check_keys(engine: Engine, vault: Vault) -> Keys:
-    """Whether everybody's data key is there and opens."""
+    """Whether everybody's data key is there and opens, except of those who were erased."""
     persons = missing = locked = after = 0
     while True:
         rows = (
             await engine.perform(
-                [Fetch("SELECT id FROM persons WHERE id > $1 ORDER BY id LIMIT $2", (after, SLICE))]
+                [
+                    Fetch(
+                        "SELECT id FROM persons WHERE id > $1 AND erased_ms = 0 ORDER BY id LIMIT $2",
+                        (after, SLICE),
+                    )
+                ]
             )
         )[0]
         owners = [person(row["id"]) for row in rows]
@@ -169,7 +227,7 @@ class _Column:
 _COLUMNS = (
     _Column(
         place=people.ADDRESS_PLACE,
-        sql="SELECT person_id AS owner, address AS sealed, id AS at FROM accounts WHERE id < $1 ORDER BY id DESC"
+        sql="SELECT owner_id AS owner, address AS sealed, id AS at FROM accounts WHERE id < $1 ORDER BY id DESC"
         " LIMIT $2",
     ),
     _Column(
@@ -205,6 +263,11 @@ _COLUMNS = (
         highest=b"\xff" * 33,
     ),
     _Column(
+        place=files.REFERENCE_PLACE,
+        sql="SELECT person_id AS owner, reference AS sealed, id AS at FROM files WHERE id < $1"
+        " AND reference IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
         place=requests.CONTACT_PLACE,
         sql="SELECT person_id AS owner, contact AS sealed, id AS at FROM requests WHERE id < $1"
         " AND contact IS NOT NULL ORDER BY id DESC LIMIT $2",
@@ -215,9 +278,41 @@ _COLUMNS = (
         " LIMIT $2",
     ),
     _Column(
+        place=data_requests.WORDS_PLACE,
+        sql="SELECT person_id AS owner, words AS sealed, id AS at FROM data_requests WHERE id < $1"
+        " AND words IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
+        place=data_requests.ANSWER_PLACE,
+        sql="SELECT person_id AS owner, answer AS sealed, id AS at FROM data_requests WHERE id < $1"
+        " AND answer IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
         place=rechecks.DETAIL_PLACE,
         sql="SELECT person_id AS owner, detail AS sealed, id AS at FROM decisions WHERE id < $1"
         " AND detail IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+    _Column(
+        place=raw_traces.TRACES_PLACE,
+        sql="SELECT id AS owner, traces AS sealed, id AS at FROM erasures WHERE id < $1 AND traces IS NOT NULL"
+        " ORDER BY id DESC LIMIT $2",
+        owner=raw_traces.traces_owner,
+    ),
+    _Column(
+        place=calls.BODY_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM calls WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        owner=safety.owner_of,
+    ),
+    _Column(
+        place=safety.NOTE_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM safety_notes WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
+        owner=safety.owner_of,
+    ),
+    _Column(
+        place=breaches.DETAILS_PLACE,
+        sql="SELECT id AS owner, details AS sealed, id AS at FROM breaches WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        owner=breaches.owner_of,
     ),
 )
 

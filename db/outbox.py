@@ -15,9 +15,14 @@ from db.lists import marks, padded
 from db.unit import Unit
 from db.vault import SealBroken, cell
 from db.vault import person as owner_of
+from domain.contact import OWN_TURN_MINUTES
 
 BODY_PLACE = "outbox.body"
 NOTICE_PLACE = "notices.body"
+
+# On a phone that others read, so long after it was sent a message goes; a sensitive screen (domain/contact.py).
+CLEARED_MS = (24 * 60 - 30) * 60_000  # half an hour for the clock and a slow channel: a day is the promise
+SENSITIVE_CLEARED_MS = OWN_TURN_MINUTES * 60_000
 
 # Column `pushed`: 0 an answer in her own turn, 1 a push, 2 the neutral sentence that stands for a push.
 NEUTRAL = 2
@@ -29,7 +34,7 @@ ADD_SQL = (
 
 _COLUMNS = (
     "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats,"
-    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms, a.address FROM outbox x"
+    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms, a.address, a.owner_id FROM outbox x"
     " JOIN accounts a ON a.id = x.account_id "
 )
 
@@ -89,7 +94,7 @@ def add(
 
 async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
     """The rows, opened. One that can never be read again (she was erased) is dropped: it must not stop the others."""
-    await unit.vault.have({owner_of(row["person_id"]) for row in rows})
+    await unit.vault.have({owner_of(row[which]) for row in rows for which in ("person_id", "owner_id")})
     notices = await _notices(unit, {row["notice_id"] for row in rows if row["notice_id"] is not None})
     found = []
     for row in rows:
@@ -115,7 +120,7 @@ def _open_body(unit: Unit, row: Row) -> bytes | None:
 def _addressed(unit: Unit, row: Row, notices: dict[int, bytes]) -> bytes | None:
     """The shared message with this receiver's chat."""
     body = notices.get(row["notice_id"])
-    if body is None or not unit.vault.knows(owner_of(row["person_id"])):
+    if body is None or not unit.vault.knows(owner_of(row["owner_id"])):
         return None
     chat = people.open_address(unit, row)
     return json.dumps({"chat": chat, **json.loads(body)}, separators=(",", ":"), ensure_ascii=False).encode()
@@ -196,12 +201,17 @@ async def _sending(unit: Unit, ids: Sequence[int]) -> set[int]:
 
 
 def sent(unit: Unit, outbox_id: int, message_ref: str, now_ms: int) -> None:
-    """The channel took it."""
+    """The channel took it. From a phone that others read it goes again, unless it tells nothing (db/removals.py)."""
     unit.write(
-        "UPDATE outbox SET state = 'sent', message_ref = $2, sent_ms = $3, fault = '' WHERE id = $1",
+        "UPDATE outbox SET state = 'sent', message_ref = $2, sent_ms = $3, fault = '', clear_ms = CASE"
+        " WHEN $2 = '' OR pushed = 2 OR EXISTS (SELECT 1 FROM accounts a"
+        " WHERE a.id = outbox.account_id AND a.phone = 'own' AND a.profiles = 0) THEN 0"
+        " WHEN kind = 'sensitive' THEN CAST($4 AS BIGINT) ELSE CAST($5 AS BIGINT) END WHERE id = $1",
         outbox_id,
         message_ref,
         now_ms,
+        now_ms + SENSITIVE_CLEARED_MS,
+        now_ms + CLEARED_MS,
     )
 
 
@@ -226,18 +236,26 @@ def postpone(unit: Unit, outbox_id: int, due_ms: int) -> None:
     unit.write("UPDATE outbox SET state = 'queued', due_ms = $2 WHERE id = $1", outbox_id, due_ms)
 
 
-async def list_pulled(unit: Unit, account_id: int, most: int) -> list[Queued]:
-    """Private messages that wait until she looks, oldest first."""
+async def list_pulled(unit: Unit, account_id: int, person_id: int, most: int) -> list[Queued]:
+    """This person's private messages that wait on this account until she looks, oldest first."""
     rows = await unit.fetch(
-        _COLUMNS + "WHERE x.account_id = $1 AND x.state = 'pull' ORDER BY x.id LIMIT $2", account_id, most
+        _COLUMNS
+        + "WHERE x.account_id = $1 AND x.person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)"
+        " AND x.state = 'pull' ORDER BY x.id LIMIT $3",
+        account_id,
+        person_id,
+        most,
     )
     return await _opened(unit, rows)
 
 
-async def count_pulled(unit: Unit, account_id: int) -> int:
-    """How many private messages wait until she looks."""
+async def count_pulled(unit: Unit, account_id: int, person_id: int) -> int:
+    """How many private messages of this person wait on this account until she looks."""
     row = await unit.fetch_one(
-        "SELECT count(*) AS n FROM outbox WHERE account_id = $1 AND state = 'pull'", account_id
+        "SELECT count(*) AS n FROM outbox WHERE account_id = $1 AND state = 'pull'"
+        " AND person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)",
+        account_id,
+        person_id,
     )
     return row["n"] if row is not None else 0
 

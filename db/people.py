@@ -9,17 +9,23 @@ from db.lists import marks, padded
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.contact import OWN_TURN_MINUTES
 from domain.roles import STAFF, Role, RoleGrant
 
 ADDRESS_PLACE = "accounts.address"
 DETAILS_PLACE = "persons.details"
 
+# So long after her last message whoever went in with her PIN is taken to be still at the phone.
+INSIDE_MS = OWN_TURN_MINUTES * 60_000
+
 _STATE_COLUMNS = """
-    SELECT a.id AS account_id, a.address_hash, a.channel, a.person_id, a.phone, a.language, a.reachable,
-        a.last_in_ms, a.neutral_sent_ms, a.answered_nonce, a.answered_outbox,
-        p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min,
-        t.id AS talk_id, t.name AS talk_name, t.nonce AS talk_nonce, t.updated_ms AS talk_updated_ms,
-        t.asked_outbox, t.body AS talk_body, o.message_ref AS asked_ref, o.sent_ms AS asked_sent_ms
+    SELECT a.id AS account_id, a.address_hash, a.channel, a.person_id, a.owner_id, a.profiles, a.inside_until_ms,
+        a.phone, a.language, a.reachable, a.last_in_ms, a.neutral_sent_ms, a.answered_nonce, a.answered_outbox,
+        a.safe_words_hash, a.identity_hash, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min,
+        CASE WHEN a.profiles > 0 THEN p.details END AS details,
+        t.id AS talk_id, t.person_id AS talk_person_id, t.name AS talk_name, t.nonce AS talk_nonce,
+        t.updated_ms AS talk_updated_ms, t.asked_outbox, t.body AS talk_body,
+        o.message_ref AS asked_ref, o.sent_ms AS asked_sent_ms
     FROM accounts a
     JOIN persons p ON p.id = a.person_id
     LEFT JOIN talks t ON t.account_id = a.id AND t.state = 'open'
@@ -31,7 +37,9 @@ _STATE_COLUMNS = """
 class Actor:
     """Who acts in this turn: the account, the person it stands for now, and what she may do.
 
-    phone: unknown, own, shared or helped. zone: an IANA name.
+    phone: unknown, own, shared or helped. zone: an IANA name. profiles: whether persons are kept behind a PIN here.
+    inside: False on such a phone while nobody has unlocked. unsays: whether what she types can be deleted here.
+    name: how she is called, on a phone with profiles only: what is said about money names her there.
     """
 
     account_id: int
@@ -42,6 +50,15 @@ class Actor:
     zone: str
     staff: bool
     roles: tuple[RoleGrant, ...] = ()
+    profiles: bool = False
+    inside: bool = True
+    unsays: bool = False
+    name: str = ""
+
+    @property
+    def locked(self) -> bool:
+        """Whether only the harmless outside is to be seen."""
+        return self.profiles and not self.inside
 
     def has(self, role: Role, *, organisation_id: int | None = None, group_id: int | None = None) -> bool:
         """Whether she holds `role` (in that organisation or group, if one is named)."""
@@ -132,12 +149,13 @@ def add_account(
     """A chat of that person."""
     sealed = unit.vault.seal(owner_of(person_id), cell(ADDRESS_PLACE, account_id), address.encode())
     unit.write(
-        "INSERT INTO accounts (id, channel, address_hash, address, person_id, language, created_ms)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO accounts (id, channel, address_hash, address, person_id, owner_id, language, created_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         account_id,
         channel,
         address_hash(unit, channel, address),
         sealed,
+        person_id,
         person_id,
         language,
         now_ms,
@@ -154,12 +172,12 @@ def set_reachable(unit: Unit, account_id: int, reachable: bool) -> None:
     unit.write("UPDATE accounts SET reachable = $2 WHERE id = $1", account_id, int(reachable))
 
 
-def move_account(unit: Unit, account_id: int, person_id: int, channel: str, address: str) -> None:
+def move_account(unit: Unit, account_id: int, owner_id: int, channel: str, address: str) -> None:
     """The same chat under a new address (a Telegram group that became a supergroup)."""
     unit.write(
         "UPDATE accounts SET address = $2, address_hash = $3 WHERE id = $1",
         account_id,
-        unit.vault.seal(owner_of(person_id), cell(ADDRESS_PLACE, account_id), address.encode()),
+        unit.vault.seal(owner_of(owner_id), cell(ADDRESS_PLACE, account_id), address.encode()),
         address_hash(unit, channel, address),
     )
 
@@ -195,6 +213,13 @@ def _open_details(unit: Unit, person_id: int, sealed: bytes | None) -> dict[str,
         return {}
     opened: dict[str, str] = json.loads(unit.vault.unseal(owner_of(person_id), DETAILS_PLACE, sealed))
     return opened
+
+
+def open_name(unit: Unit, person_id: int, details: bytes | None) -> str:
+    """How she is called; "" if nobody knows, or she was erased."""
+    if not unit.vault.knows(owner_of(person_id)):
+        return ""
+    return _open_details(unit, person_id, details).get("name", "")
 
 
 async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
@@ -267,22 +292,30 @@ async def list_role_holders(unit: Unit, organisation_id: int, roles: Sequence[Ro
 
 
 async def find_account_of(unit: Unit, person_id: int) -> Row | None:
-    """The account she used last and can still be reached by, with what deciding about a push needs."""
+    """The account she used last and can still be reached by, with what deciding about a push needs.
+
+    A phone on which she has a profile is one of hers, and counts as shared; one without profiles is preferred.
+    """
     return await unit.fetch_one(
-        "SELECT a.id AS account_id, a.channel, a.address, a.phone, a.language, a.reachable, a.neutral_sent_ms,"
-        " a.last_in_ms, a.person_id, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
-        " FROM accounts a JOIN persons p ON p.id = a.person_id WHERE a.person_id = $1"
-        " ORDER BY a.reachable DESC, a.last_in_ms DESC, a.id DESC LIMIT 1",
+        "SELECT a.id AS account_id, a.channel, a.address, a.owner_id, a.language, a.reachable, a.neutral_sent_ms,"
+        " a.last_in_ms, a.profiles, CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone,"
+        " p.id AS person_id, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
+        " FROM accounts a JOIN persons p ON p.id = $1"
+        " WHERE a.owner_id = $1 OR a.id IN (SELECT account_id FROM profiles WHERE person_id = $1)"
+        " OR (a.profiles = 0 AND a.owner_id = p.same_as)"
+        " ORDER BY a.reachable DESC, CASE WHEN a.profiles > 0 THEN 1 ELSE 0 END, a.last_in_ms DESC, a.id DESC LIMIT 1",
         person_id,
     )
 
 
 def note_visit(unit: Unit, account_id: int) -> None:
-    """She wrote: reachable again, and looking, so that the next neutral notice may go out."""
+    """She wrote: reachable again, and looking, so that the next neutral notice may go out; who is inside stays."""
     unit.write(
-        "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0 WHERE id = $1",
+        "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0,"
+        " inside_until_ms = CASE WHEN person_id <> owner_id THEN CAST($3 AS BIGINT) ELSE 0 END WHERE id = $1",
         account_id,
         unit.now_ms,
+        unit.now_ms + INSIDE_MS,
     )
 
 
@@ -290,22 +323,26 @@ def note_answer(unit: Unit, account_id: int, nonce: str, outbox_id: int) -> None
     """The same, and the question with this nonce was answered; the outbox row is what she got for it."""
     unit.write(
         "UPDATE accounts SET last_in_ms = $2, reachable = 1, neutral_sent_ms = 0, answered_nonce = $3,"
-        " answered_outbox = $4 WHERE id = $1",
+        " answered_outbox = $4,"
+        " inside_until_ms = CASE WHEN person_id <> owner_id THEN CAST($5 AS BIGINT) ELSE 0 END WHERE id = $1",
         account_id,
         unit.now_ms,
         nonce,
         outbox_id,
+        unit.now_ms + INSIDE_MS,
     )
 
 
-async def get_receiver(unit: Unit, account_id: int) -> Row:
-    """What deciding about a push to this account needs."""
+async def get_receiver(unit: Unit, account_id: int, person_id: int) -> Row:
+    """What deciding about a push to this person on this account needs."""
     row = await unit.fetch_one(
-        "SELECT a.phone, a.language, a.reachable, a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.safe_from_min,"
-        " p.safe_to_min FROM accounts a JOIN persons p ON p.id = a.person_id WHERE a.id = $1",
+        "SELECT CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone, a.language, a.reachable,"
+        " a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
+        " FROM accounts a JOIN persons p ON p.id = $2 WHERE a.id = $1",
         account_id,
+        person_id,
     )
-    assert row is not None, "an outbox row belongs to an account"
+    assert row is not None, "an outbox row belongs to an account and a person"
     return row
 
 
@@ -315,6 +352,43 @@ def mark_neutral_sent(unit: Unit, account_id: int) -> None:
 
 
 def open_address(unit: Unit, row: Row) -> str:
-    """The channel's address in an account row (columns account_id, person_id, address). Raises KeyGone."""
+    """The channel's address in an account row (columns account_id, owner_id, address). Raises KeyGone."""
     place = cell(ADDRESS_PLACE, row["account_id"])
-    return unit.vault.unseal(owner_of(row["person_id"]), place, bytes(row["address"])).decode()
+    return unit.vault.unseal(owner_of(row["owner_id"]), place, bytes(row["address"])).decode()
+
+
+async def give_account(unit: Unit, account_id: int, owner_id: int) -> None:
+    """From now on this person owns the account and holds the phone; its address is sealed with her key."""
+    row = await unit.fetch_one(
+        "SELECT id AS account_id, owner_id, address FROM accounts WHERE id = $1", account_id
+    )
+    assert row is not None, "accounts are never deleted"
+    await unit.vault.have([owner_of(row["owner_id"]), owner_of(owner_id)])
+    address = open_address(unit, row)
+    unit.write(
+        "UPDATE accounts SET owner_id = $2, person_id = $2, address = $3, inside_until_ms = 0, answered_nonce = '',"
+        " answered_outbox = 0 WHERE id = $1",
+        account_id,
+        owner_id,
+        unit.vault.seal(owner_of(owner_id), cell(ADDRESS_PLACE, account_id), address.encode()),
+    )
+
+
+def let_in(unit: Unit, account_id: int, person_id: int) -> None:
+    """This person holds the phone from now on; what was answered before her is not shown to her again."""
+    unit.write(
+        "UPDATE accounts SET person_id = $2, inside_until_ms = $3, answered_nonce = '', answered_outbox = 0"
+        " WHERE id = $1",
+        account_id,
+        person_id,
+        unit.now_ms + INSIDE_MS,
+    )
+
+
+def let_out(unit: Unit, account_id: int) -> None:
+    """Nobody is inside any more; a tap on an old button repeats nothing of what she was shown."""
+    unit.write(
+        "UPDATE accounts SET person_id = owner_id, inside_until_ms = 0, answered_nonce = '', answered_outbox = 0"
+        " WHERE id = $1",
+        account_id,
+    )

@@ -55,3 +55,13 @@ async def find_push(unit: Unit, token: str, person_id: int) -> Push | None:
 def close_matter(unit: Unit, matter: str) -> None:
     """The matter is closed: its buttons say so from now on."""
     unit.write("UPDATE push_buttons SET open = 0 WHERE matter = $1", matter)
+
+
+async def last_push_ms(unit: Unit, person_id: int, matter: str) -> int:
+    """When the person last got a button of this matter, 0 if never."""
+    row = await unit.fetch_one(
+        "SELECT max(made_ms) AS made_ms FROM push_buttons WHERE person_id = $1 AND matter = $2",
+        person_id,
+        matter,
+    )
+    return (row["made_ms"] or 0) if row is not None else 0

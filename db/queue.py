@@ -6,11 +6,12 @@ Every line that is shown leaves an audit row. Counts tell nothing of anybody.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db import permits
 from db.engine import Fetch, Row
 from db.queue_pings import note_look
 from db.unit import Unit
-from domain.refusals import NotAllowed
-from domain.requests import READERS, Kind, State
+from domain.permits import Action
+from domain.requests import Kind, State
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +46,12 @@ _WAITING = (
     "SELECT r.id, r.code, r.kind, r.state, r.overall, p.area, o.zone, r.wants_person, r.seen_ms, r.made_ms,"
     " r.changed_ms, r.person_id FROM requests r JOIN persons p ON p.id = r.person_id"
     " JOIN organisations o ON o.id = r.organisation_id WHERE r.organisation_id = $1 "
+    # She wants her data left alone for a while: what domain.requests.is_resting says of it.
+    "AND NOT (p.paused_ms > 0 AND r.kind = 'screening' AND r.wants_person = 0) "
+)
+_RESTING = (
+    " AND NOT (kind = 'screening' AND wants_person = 0 AND person_id IN"
+    " (SELECT id FROM persons WHERE paused_ms > 0))"
 )
 
 
@@ -74,8 +81,7 @@ async def list_proposed(unit: Unit, organisation_ids: Sequence[int], most: int) 
 
 
 async def _list_rows(unit: Unit, organisation_ids: Sequence[int], sql: str, most: int) -> list[Row]:
-    if not set(organisation_ids) <= set(unit.actor.organisations(*READERS)):
-        raise NotAllowed()
+    await permits.require_everywhere(unit, Action.SEE_QUEUE, organisation_ids)
     if not organisation_ids:
         return []
     found = await unit.fetch_all(*[Fetch(sql, (each, most)) for each in organisation_ids])
@@ -111,8 +117,9 @@ async def count(unit: Unit, organisation_ids: Sequence[int]) -> Counts:
             "SELECT count(*) AS n, CAST(COALESCE(sum(wants_person), 0) AS BIGINT) AS wants_person,"
             " min(made_ms) AS oldest_ms, 0 AS proposed FROM requests"
             " WHERE organisation_id = $1 AND state IN ('menunggu', 'diperiksa')"
-            " UNION ALL SELECT 0, 0, NULL, count(*) FROM requests"
-            " WHERE organisation_id = $1 AND state IN ('diusulkan', 'menunggu_anggaran')",
+            + _RESTING
+            + " UNION ALL SELECT 0, 0, NULL, count(*) FROM requests"
+            " WHERE organisation_id = $1 AND state IN ('diusulkan', 'menunggu_anggaran')" + _RESTING,
             (each,),
         )
         for each in organisation_ids

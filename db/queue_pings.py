@@ -55,7 +55,8 @@ async def remind(unit: Unit) -> int:
     """
     rows = await unit.fetch(
         "SELECT organisation_id, count(*) AS n, max(changed_ms) AS newest_ms FROM requests"
-        " WHERE state IN ('menunggu', 'diperiksa') AND seen_ms IS NULL GROUP BY organisation_id"
+        " WHERE state IN ('menunggu', 'diperiksa') AND seen_ms IS NULL AND NOT (kind = 'screening' AND wants_person = 0"
+        " AND person_id IN (SELECT id FROM persons WHERE paused_ms > 0)) GROUP BY organisation_id"
     )
     told = 0
     for row in rows:

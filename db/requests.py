@@ -7,6 +7,7 @@ and office: what she sends meanwhile joins it.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from db import duplicates
 from db.engine import Row
 from db.ids import new_code
 from db.queue_pings import ping
@@ -113,6 +114,7 @@ async def submit(
     else:
         code = waiting["code"]
         _join(unit, waiting, Kind(kind), wants_person, sealed, results, helper_id)
+    await duplicates.note_number(unit, person_id, contact.phone if contact else "")
     for result in results:
         add_result(unit, request_id, person_id, result)
     unit.audit("write", "request", request_id, person_id, f"sent: {kind}")

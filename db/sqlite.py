@@ -45,12 +45,12 @@ _UNAVAILABLE = {
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA wal_autocheckpoint=8000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-8000",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",
+    "PRAGMA wal_autocheckpoint=8000",
 )
 
 

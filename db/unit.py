@@ -6,7 +6,7 @@ spoils the whole unit, which then raises at every use and cannot be committed. N
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from domain.facts import Facts
 
 log = logging.getLogger(__name__)
+
+
+def _writes(statement: Statement) -> bool:
+    return not statement.sql.lstrip().startswith("SELECT")
 
 
 class _Part:
@@ -46,9 +50,21 @@ class PushButton:
     args: tuple[Any, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that is made when it is sent, so that nothing of it is kept: the recipe's name and its numbers."""
+
+    recipe: str
+    args: tuple[int, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """A message for somebody else, to be rendered and queued at the end of the turn."""
+    """A message for somebody else, to be rendered and queued at the end of the turn.
+
+    everywhere: on every account she has (a call for help), not only on the one she used last. paper: a file that goes
+    with it, only to whoever acts.
+    """
 
     person_id: int
     text: Text
@@ -56,6 +72,17 @@ class Told:
     buttons: tuple[PushButton, ...] = ()
     matter: str = ""
     urgent: bool = False
+    everywhere: bool = False
+    paper: Paper | None = None
+
+
+class Unprepared(Exception):
+    """The job needs what slow work comes to: the host undoes it, does `call` in a thread, and runs the job again."""
+
+    def __init__(self, key: Hashable, call: Callable[[], Any]) -> None:
+        super().__init__("slow work is done outside of transactions")
+        self.key = key
+        self.call = call
 
 
 class Late:
@@ -93,6 +120,7 @@ class Unit:
         self.facts = facts
         self.retrying = retrying
         self.told: list[Told] = []
+        self.work: Mapping[Hashable, Any] = {}
 
     @property
     def now(self) -> datetime:
@@ -103,6 +131,15 @@ class Unit:
         """A row id greater than every one before."""
         return self._ids.new()
 
+    def prepared(self, key: Hashable, call: Callable[[], Any]) -> Any:
+        """What the slow and pure `call()` returned, done before this transaction. key: which work of this turn it is.
+
+        Raises Unprepared the first time; nothing may have happened before that cannot be undone.
+        """
+        if key not in self.work:
+            raise Unprepared(key, call)
+        return self.work[key]
+
     def tell(
         self,
         person_id: int,
@@ -112,11 +149,24 @@ class Unit:
         buttons: tuple[PushButton, ...] = (),
         matter: str = "",
         urgent: bool = False,
+        everywhere: bool = False,
     ) -> None:
         """Say something to another person; the one rule for pushes decides how and when (domain/contact.py)."""
         self.told.append(
-            Told(person_id=person_id, text=text, kind=kind, buttons=buttons, matter=matter, urgent=urgent)
+            Told(
+                person_id=person_id,
+                text=text,
+                kind=kind,
+                buttons=buttons,
+                matter=matter,
+                urgent=urgent,
+                everywhere=everywhere,
+            )
         )
+
+    def hand(self, text: Text, paper: Paper) -> None:
+        """Give whoever acts a file, in this chat: an answer in her own turn, never sent again by itself."""
+        self.told.append(Told(person_id=self.actor.person_id, text=text, kind="sensitive", paper=paper))
 
     def audit(self, action: str, object_: str, object_id: int, person_id: int, reason: str = "") -> None:
         """Note who read or wrote which personal data and why; never the content."""
@@ -216,7 +266,7 @@ class Unit:
         if not self._begun:
             batch.append(Write(self._engine.begin))
             self._begun = True
-        batch.extend(self._flushed())
+        batch.extend(self._flushed(writing=any(_writes(each) for each in statements)))
         batch.extend(statements)
         try:
             return await self._engine.perform(batch)
@@ -231,11 +281,14 @@ class Unit:
         """Whether the innermost part began among these statements: then what failed after it is its own."""
         return bool(self._parts) and Write(f"SAVEPOINT {self._parts[-1].name}") in performed
 
-    def _flushed(self) -> list[Statement]:
-        """The pending writes, with a savepoint where a part begins to write before its end."""
+    def _flushed(self, *, writing: bool = False) -> list[Statement]:
+        """The pending writes, with a savepoint where a part begins to write before its end.
+
+        writing: whether what follows writes as well (a change with RETURNING).
+        """
         statements, self._pending = self._pending, []
         for part in reversed(self._parts):
-            if not part.opened and len(statements) > part.mark:
+            if not part.opened and (writing or len(statements) > part.mark):
                 statements.insert(part.mark, Write(f"SAVEPOINT {part.name}"))
                 part.opened = True
             part.mark = 0
@@ -248,6 +301,7 @@ class Unit:
         if self.told:
             log.error("%d messages were told and never queued", len(self.told))
         self.told = []
+        self.work = {}
         if hasattr(self, "actor"):
             del self.actor
 

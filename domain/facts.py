@@ -1,19 +1,24 @@
 """What the program was started with and a turn may need: criteria sets, areas, its name; fixed while it runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.criteria import Area, CriteriaSet
+from domain.pins import Cost
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """sets: by id. areas: in the order in which they are offered. demo: everything here is invented."""
+    """sets: by id. areas: in the order in which they are offered. demo: everything here is invented.
+
+    pin_cost: how dear one try of a PIN is made.
+    """
 
     sets: Mapping[str, CriteriaSet]
     areas: tuple[Area, ...]
     bot_name: str
     demo: bool
+    pin_cost: Cost = field(default_factory=Cost)
 
     def find_area(self, key: str) -> Area | None:
         """The area with this key."""

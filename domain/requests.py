@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from domain.criteria.plain import plain_faults
 from domain.criteria.schema import Overall
+from domain.permits import Action, actions_of
 from domain.refusals import NotAllowed, Refusal
 from domain.roles import Role
 
@@ -27,7 +28,10 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """Where a request stands. SELESAI: the person she asked for has talked to her; nothing was decided."""
+    """Where a request stands. SELESAI: the person she asked for has talked to her; nothing was decided.
+
+    IZIN_DICABUT: she has taken her consent back; nobody of the office opens it any more (UU 27/2022 PDP, art. 9).
+    """
 
     MENUNGGU = "menunggu"
     DIPERIKSA = "diperiksa"
@@ -37,6 +41,7 @@ class State(StrEnum):
     MENUNGGU_ANGGARAN = "menunggu_anggaran"
     DIBATALKAN_PEMOHON = "dibatalkan_pemohon"
     SELESAI = "selesai"
+    IZIN_DICABUT = "izin_dicabut"
 
 
 IN_QUEUE = frozenset({State.MENUNGGU, State.DIPERIKSA})
@@ -83,36 +88,30 @@ class OwnRequest(Refusal):
     code = "own_request"
 
 
-READERS = frozenset({Role.WORKER, Role.SUPERVISOR, Role.COMPANION})
-"""Who sees the queue and a request. An admin runs the office's settings and has no need to."""
-DECIDERS = frozenset({Role.WORKER, Role.SUPERVISOR})
-"""Who reads her answers and decides on them."""
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
+Moves = Mapping[tuple[State, State], Action]
 
-Moves = Mapping[tuple[State, State], frozenset[Role]]
-
-# Who may propose and who sets down: issue Foundation, "The worker's side".
+# Who may do which action is said in domain/permits.py alone.
 _CHECKED: Moves = MappingProxyType(
     {
-        (State.MENUNGGU, State.DIPERIKSA): DECIDERS,
-        (State.MENUNGGU, State.DIUSULKAN): DECIDERS,
-        (State.MENUNGGU, State.BELUM_BISA): DECIDERS,
-        (State.MENUNGGU, State.MENUNGGU_ANGGARAN): DECIDERS,
-        (State.DIPERIKSA, State.DIUSULKAN): DECIDERS,
-        (State.DIPERIKSA, State.BELUM_BISA): DECIDERS,
-        (State.DIPERIKSA, State.MENUNGGU_ANGGARAN): DECIDERS,
-        (State.MENUNGGU_ANGGARAN, State.DIUSULKAN): DECIDERS,
-        (State.MENUNGGU_ANGGARAN, State.DITETAPKAN): _SUPERVISOR,
-        (State.MENUNGGU_ANGGARAN, State.BELUM_BISA): _SUPERVISOR,
-        (State.DIUSULKAN, State.DITETAPKAN): _SUPERVISOR,
-        (State.DIUSULKAN, State.MENUNGGU_ANGGARAN): _SUPERVISOR,
-        (State.DIUSULKAN, State.BELUM_BISA): _SUPERVISOR,
+        (State.MENUNGGU, State.DIPERIKSA): Action.CHECK,
+        (State.MENUNGGU, State.DIUSULKAN): Action.CHECK,
+        (State.MENUNGGU, State.BELUM_BISA): Action.CHECK,
+        (State.MENUNGGU, State.MENUNGGU_ANGGARAN): Action.CHECK,
+        (State.DIPERIKSA, State.DIUSULKAN): Action.CHECK,
+        (State.DIPERIKSA, State.BELUM_BISA): Action.CHECK,
+        (State.DIPERIKSA, State.MENUNGGU_ANGGARAN): Action.CHECK,
+        (State.MENUNGGU_ANGGARAN, State.DIUSULKAN): Action.CHECK,
+        (State.MENUNGGU_ANGGARAN, State.DITETAPKAN): Action.SET_DOWN,
+        (State.MENUNGGU_ANGGARAN, State.BELUM_BISA): Action.SET_DOWN,
+        (State.DIUSULKAN, State.DITETAPKAN): Action.SET_DOWN,
+        (State.DIUSULKAN, State.MENUNGGU_ANGGARAN): Action.SET_DOWN,
+        (State.DIUSULKAN, State.BELUM_BISA): Action.SET_DOWN,
     }
 )
 _TALKED_TO: Moves = MappingProxyType(
     {
-        (State.MENUNGGU, State.DIPERIKSA): READERS,
-        (State.DIPERIKSA, State.SELESAI): READERS,
+        (State.MENUNGGU, State.DIPERIKSA): Action.TALK,
+        (State.DIPERIKSA, State.SELESAI): Action.TALK,
     }
 )
 MOVES: Mapping[Kind, Moves] = MappingProxyType(
@@ -134,8 +133,8 @@ def possible_moves(kind: Kind, state: State, roles: Iterable[Role], *, own: bool
     """The states this person may move the request to now, in the order of State; none for a request of her own."""
     if own:
         return ()
-    held = frozenset(roles)
-    return tuple(to for to in State if held & MOVES[kind].get((state, to), frozenset()))
+    held = actions_of(roles)
+    return tuple(to for to in State if MOVES[kind].get((state, to)) in held)
 
 
 def check_decision(
@@ -147,10 +146,10 @@ def check_decision(
     """
     if own:
         raise OwnRequest()
-    allowed = MOVES[kind].get((state, decision.to))
-    if allowed is None:
+    needed = MOVES[kind].get((state, decision.to))
+    if needed is None:
         raise WrongOrder()
-    if not allowed & frozenset(roles):
+    if needed not in actions_of(roles):
         raise NotAllowed()
     if decision.to is State.BELUM_BISA:
         check_words(decision.reason)
@@ -185,8 +184,8 @@ def check_keeping(before: State | None, *, state: State, roles: Iterable[Role], 
         raise OwnRequest()
     if before not in DECIDED or state not in IN_QUEUE:
         raise WrongOrder()
-    needed = _SUPERVISOR if before is State.DITETAPKAN else DECIDERS
-    if not needed & frozenset(roles):
+    needed = Action.SET_DOWN if before is State.DITETAPKAN else Action.CHECK
+    if needed not in actions_of(roles):
         raise NotAllowed()
 
 
@@ -201,7 +200,20 @@ def may_keep(before: State | None, *, state: State, roles: Iterable[Role], own: 
 
 def may_withdraw(state: State) -> bool:
     """Whether she may take it back: always, as long as it is not over."""
-    return state not in (State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI)
+    return state not in (State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI, State.IZIN_DICABUT)
+
+
+def ends_with_consent(kind: Kind, state: State) -> bool:
+    """Whether this ends when she takes back her consent to screening: answers on which nothing final was decided.
+
+    What is decided is the office's own record (UU 27/2022 PDP, art. 15); the wish for a person was never about answers.
+    """
+    return kind is Kind.SCREENING and (state in IN_QUEUE or state in PROPOSED)
+
+
+def is_resting(kind: Kind, *, paused: bool, wants_person: bool) -> bool:
+    """Whether the office leaves it alone for now: she paused her data (art. 11) and waits for no person."""
+    return paused and kind is Kind.SCREENING and not wants_person
 
 
 def joins(sent: Kind, waiting: Kind) -> bool:

@@ -33,3 +33,22 @@ class RoleGrant:
     role: Role
     organisation_id: int | None = None
     group_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a role is held: an organisation or a group."""
+
+    organisation_id: int | None = None
+    group_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What stands for it in a choice: `o` or `g`, and the number."""
+        return f"o{self.organisation_id}" if self.organisation_id is not None else f"g{self.group_id}"
+
+    @classmethod
+    def read(cls, key: str) -> "Place":
+        """The place of a key; a place that cannot exist for what is no key."""
+        number = int(key[1:]) if key[:1] in ("o", "g") and key[1:].isdecimal() else 0
+        return cls(group_id=number) if key.startswith("g") else cls(organisation_id=number)

@@ -9,13 +9,15 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import organisations, people, requests
+from db import calls, organisations, people, requests, rings
 from db.organisations import OfficeRecord
 from db.requests import Contact
 from db.unit import Unit
 from domain.organisations import EMERGENCY_NUMBERS, EmergencyNumber
-from domain.requests import IN_QUEUE, READERS, Way
+from domain.permits import Action, places
+from domain.requests import IN_QUEUE, Way
 from domain.roles import STAFF
+from domain.safety import Allowed, Matter, Who
 from handlers.contact_way import ask_contact
 from handlers.names import MENU, PERSON_TALK, QUEUE
 from handlers.queue_place import say_place
@@ -134,7 +136,7 @@ def number_in_words(each: EmergencyNumber) -> Text:
 async def find_own_office(unit: Unit) -> Office:
     """What she is herself."""
     roles = {grant.role for grant in unit.actor.roles}
-    return Office(is_staff=bool(roles & STAFF), has_queue=bool(roles & READERS))
+    return Office(is_staff=bool(roles & STAFF), has_queue=bool(places(unit.actor.roles, Action.SEE_QUEUE)))
 
 
 async def find_place(unit: Unit) -> Place | None:
@@ -179,4 +181,20 @@ async def send_wish(unit: Unit, organisation_id: int, area: str, contact: Contac
         wants_person=True,
         contact=contact,
     )
+    await ring_duty(unit, organisation_id, contact)
     return submitted.code
+
+
+async def ring_duty(unit: Unit, organisation_id: int, contact: Contact) -> None:
+    """Nobody's wish is forgotten: until somebody opens it, those on duty are called again."""
+    calm = Matter(level="ask", kind="none", about="self")
+    call = await calls.make(unit, organisation_id=organisation_id, matter=calm, women_only=True, calm=True)
+    rings.begin_calm(unit, call)
+    allowed = Allowed(
+        who=Who.WOMAN if call.allowed.who is Who.WOMAN else Who.ANYBODY,
+        way=contact.way,
+        from_min=contact.from_min,
+        to_min=contact.to_min,
+        phone=contact.phone,
+    )
+    await calls.allow(unit, allowed=allowed)

@@ -18,4 +18,7 @@ async def help_her(chat: Chat, wanted: str = "") -> None:
         await chat.go(SCREENING)
     await chat.say(_("Ibu bisa mengetik biasa, atau menekan tombol. Angkanya juga boleh."))
     await chat.say(_("MENU: lihat pilihan. KEMBALI: ubah jawaban tadi. BATAL: berhenti."))
+    await chat.say(
+        _("Ketik hapus chat untuk membersihkan layar ini. Ketik kata aman untuk memilih kata sendiri.")
+    )
     await chat.say(_("LANJUT: teruskan yang tadi. PETUGAS: bicara dengan orang."))

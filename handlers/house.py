@@ -36,6 +36,11 @@ PERSON = _("Bicara dengan petugas")
 WOMAN = _("Bicara dengan petugas perempuan")
 
 
+def for_whom(name: str) -> Text:
+    """On a phone that several use: whose money this is about."""
+    return _("Ini untuk {name}.", name=name)
+
+
 def answered(label: str, shown: str) -> Text:
     """A question that has its answer."""
     return _("{question}\n\n✔ {answer}", question=shown, answer=label)

@@ -8,13 +8,15 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import invites, organisations, people
+from db import enrolment, invites, organisations, people
+from db.role_names import ROLE_NAMES
 from db.unit import Unit
+from domain.permits import ALLOWED, Action
 from domain.refusals import InviteUnusable
 from domain.roles import OF_ORGANISATION, Role
+from handlers.name_question import PersonName
 from handlers.names import JOIN
 from handlers.questions import Words
-from handlers.role_names import ROLE_NAMES
 
 NAME_CHARS_MAX = 40
 
@@ -23,8 +25,6 @@ MAN = Choice("man", _("Laki-laki"), words=("pria", "bapak", "cowok"))
 
 OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "pribadi"))
 SHARED = Choice("shared", _("Bersama"), words=("bersama orang lain", "gantian", "milik kantor"))
-
-QUEUE_ROLES = frozenset({Role.WORKER, Role.SUPERVISOR, Role.COMPANION})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +52,7 @@ async def join(chat: Chat, code: str = "") -> None:
         await chat.say(_("Sudah terdaftar sebagai {role} di {place}.", role=role, place=invitation.place))
         return await chat.say(_("Kode ini tidak terpakai. Ketik MENU untuk mulai."))
     await chat.say(_("Undangan sebagai {role} di {place}.", role=role, place=invitation.place))
-    name = await chat.ask(_("Nama apa yang boleh dilihat orang lain?"), Words(chars_max=NAME_CHARS_MAX))
+    name = await chat.ask(_("Nama apa yang boleh dilihat orang lain?"), PersonName(chars_max=NAME_CHARS_MAX))
     woman = True
     if invitation.of_office:
         asked = _("Perempuan atau laki-laki? Warga boleh memilih petugas perempuan.")
@@ -64,17 +64,22 @@ async def join(chat: Chat, code: str = "") -> None:
         _("{name}, {role}, {place}. Benar?", name=name, role=role, place=invitation.place)
     ):
         return await chat.say(_("Baik, belum didaftarkan. Kode masih bisa dipakai."))
-    joined = await chat.run(join_place, code, name, woman, phone)
+    if await chat.run(join_place, code, name, woman, phone):
+        await chat.say(
+            _("Terima kasih, {name}. Pendaftaran sebagai {role} sudah dicatat.", name=name, role=role)
+        )
+        return await chat.say(_("Berlaku sesudah disetujui satu pengurus lain. Nanti dikabari."))
     await chat.say(_("Selamat bergabung, {name}. Sudah dicatat sebagai {role}.", name=name, role=role))
-    await _say_what_can_be_typed(chat, joined)
+    await _say_what_can_be_typed(chat, invitation.role)
 
 
 async def _say_what_can_be_typed(chat: Chat, role: Role) -> None:
-    if role in QUEUE_ROLES:
+    allowed = ALLOWED[role]
+    if Action.SEE_QUEUE in allowed:
         await chat.say(_("Ketik /antrean untuk melihat siapa yang menunggu."))
-    if role is Role.ADMIN:
+    if Action.SEE_OFFICE in allowed:
         await chat.say(_("Ketik /kantor untuk mengatur kantor."))
-    if role is Role.HELPER:
+    if Action.SIT_BESIDE in allowed:
         await chat.say(_("Ketik /dampingi untuk menemani warga mengisi."))
     await chat.say(_("Ketik MENU untuk semua pilihan."))
 
@@ -93,17 +98,13 @@ async def find_invitation(unit: Unit, code: str) -> Invitation | None:
     )
 
 
-async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) -> Role:
-    """Burn the code, give the role, keep the name. Raises InviteUnusable."""
+async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) -> bool:
+    """Burn the code, keep the name; whether the role waits for a second admin. Raises InviteUnusable."""
     person_id = unit.actor.person_id
-    invite = await invites.use(unit, code, person_id)
-    if invite.grant not in await people.list_roles(unit, person_id):
-        role_id = unit.new_id()
-        people.grant_role(unit, role_id=role_id, person_id=person_id, grant=invite.grant, now_ms=unit.now_ms)
-        unit.audit("grant", "role", role_id, person_id, f"invite {invite.grant.role.value}")
+    invite = await enrolment.join(unit, code)
     await people.set_details(unit, person_id, name=name)
     if invite.grant.role in OF_ORGANISATION:
         organisations.enrol(unit, person_id, woman=woman, zone=invite.zone)
     if phone:
         people.set_phone(unit, unit.actor.account_id, phone)
-    return invite.grant.role
+    return invite.needs_second

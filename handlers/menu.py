@@ -6,19 +6,40 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _, n_
-from db import outbox, talks
+from db import calls, data_desk, outbox, talks
 from db.unit import Unit
-from domain.roles import STAFF, Role
-from handlers.names import HELP, INFO, MENU, NEWS, OFFICE, PERSON_TALK, QUEUE, RESUME, SCREENING, SIT_BESIDE
+from domain.permits import Action, places
+from domain.roles import STAFF
+from handlers.names import (
+    CALLS,
+    CLEAR_TRACES,
+    DATA_DESK,
+    HELP,
+    INFO,
+    LOCK,
+    MENU,
+    NEWS,
+    OFFICE,
+    OWN_DATA,
+    PEOPLE,
+    PERSON_TALK,
+    QUEUE,
+    RESUME,
+    SCREENING,
+    SIT_BESIDE,
+)
 
 FOR_ALL = (
     Choice(SCREENING, _("Cari bantuan"), words=("bantuan", "cari bantuan", "daftar")),
     Choice(INFO, _("Syarat bantuan"), words=("syarat", "info")),
     Choice(PERSON_TALK, _("Bicara dengan petugas")),
+    Choice(OWN_DATA, _("Data saya"), words=("data",)),
     Choice(HELP, _("Cara memakai"), words=("cara", "cara memakai")),
 )
 
-QUEUE_ROLES = frozenset({Role.WORKER, Role.SUPERVISOR, Role.COMPANION})
+# The quick way out on a phone that others read, under the name of what it can do there.
+CLEAR = Choice(CLEAR_TRACES, _("Bersihkan chat"))
+CLOSE = Choice(CLEAR_TRACES, _("Tutup"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +48,16 @@ class Situation:
 
     news: int
     parked: int
+    calls: int
+    data_requests: int
     is_staff: bool
     has_queue: bool
     is_admin: bool
     is_helper: bool
+    is_chair: bool
+    name: str
+    may_lock: bool
+    may_clear: bool
 
 
 @conversation(
@@ -49,12 +76,25 @@ async def show_menu(chat: Chat) -> None:
         choices.append(Choice(RESUME, _("Lanjutkan yang tadi")))
     if here.has_queue:
         choices.append(Choice(QUEUE, _("Antrean")))  # staff
+    if here.calls:
+        choices.append(Choice(CALLS, n_("Panggilan ({n})", "Panggilan ({n})", here.calls)))  # staff
+    if here.data_requests:
+        rows = here.data_requests
+        choices.append(Choice(DATA_DESK, n_("Soal data ({n})", "Soal data ({n})", rows)))  # staff
     if here.is_admin:
         choices.append(Choice(OFFICE, _("Kantor")))  # staff
+    if here.is_chair:
+        choices.append(Choice(PEOPLE, _("Pengurus kelompok")))  # staff
     if here.is_helper:
         choices.append(Choice(SIT_BESIDE, _("Dampingi warga")))  # staff
     choices.extend(row for row in FOR_ALL if row.key != PERSON_TALK or not here.is_staff)
-    chosen = await chat.choose(_("Ada yang bisa saya bantu, Bu?"), choices)
+    greeting = _("Ada yang bisa saya bantu, Bu?")
+    if here.name:
+        greeting = _("HP ini sekarang untuk {name}. Ada yang bisa saya bantu?", name=here.name)
+    if here.may_lock:
+        choices.append(Choice(LOCK, _("Kunci"), words=("nomor rahasia",)))
+        choices.append(CLEAR if here.may_clear else CLOSE)
+    chosen = await chat.choose(greeting, choices)
     if chosen.key == HELP:
         await chat.go(HELP, "how")
     await chat.go(chosen.key)
@@ -64,10 +104,16 @@ async def find_situation(unit: Unit) -> Situation:
     """What waits for her and which roles she has."""
     roles = {grant.role for grant in unit.actor.roles}
     return Situation(
-        news=await outbox.count_pulled(unit, unit.actor.account_id),
+        news=await outbox.count_pulled(unit, unit.actor.account_id, unit.actor.person_id),
         parked=await talks.count_parked(unit, unit.actor.account_id, unit.actor.person_id),
+        calls=await calls.count_ringing(unit, places(unit.actor.roles, Action.ANSWER_CALL)),
+        data_requests=await data_desk.count_waiting(unit),
         is_staff=bool(roles & STAFF),
-        has_queue=bool(roles & QUEUE_ROLES),
-        is_admin=Role.ADMIN in roles,
-        is_helper=Role.HELPER in roles,
+        has_queue=bool(places(unit.actor.roles, Action.SEE_QUEUE)),
+        is_admin=bool(places(unit.actor.roles, Action.SEE_OFFICE)),
+        is_helper=bool(places(unit.actor.roles, Action.SIT_BESIDE)),
+        is_chair=bool(places(unit.actor.roles, Action.LIST_GROUP)),
+        name=unit.actor.name,
+        may_lock=unit.actor.profiles or unit.actor.phone in ("shared", "helped"),
+        may_clear=unit.actor.unsays,
     )

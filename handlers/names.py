@@ -15,6 +15,41 @@ OFFICE = "kantor"
 INFO = "info"
 SIT_BESIDE = "dampingi"
 SALUTATION = "panggilan"
+INVITE = "undang"
+PEOPLE = "peran"
+CONFIRM = "persetujuan"
+PERMISSIONS = "izin"
+OWN_DATA = "data"
+DATA_READERS = "siapa_melihat"
+DATA_COPY = "salinan_data"
+DATA_CORRECTION = "perbaiki_data"
+DATA_ERASURE = "hapus_data"
+DATA_DESK = "permintaan_data"
+DOOR = "pintu"
+CALLS = "jaga"
+DUTY = "piket"
+
+CLEAR_TRACES = "hapus_jejak"
+SAFE_WORD = "kata_aman"
+FRONT = "luar"
+NUMBER = "nomor"
+LOCK = "kunci"
+LINK = "sambungkan"
+DUPLICATES = "data_ganda"
+
+# What a phone shows while nobody has unlocked it; there, whatever else is asked for is a word that means nothing.
+OUTSIDE = frozenset({FRONT, NUMBER, INFO, "pintu", CLEAR_TRACES})
+
+# What it shows there in the place of what is for her alone.
+OUTSIDE_INSTEAD: dict[str, tuple[str, tuple[str, ...]]] = {
+    MENU: (FRONT, ()),
+    FIRST: (FRONT, ()),
+    RESUME: (FRONT, ()),
+    RECHECK: (FRONT, ()),
+    PERSON_TALK: (FRONT, ("office",)),
+    SCREENING: (INFO, ()),
+    HELP: (INFO, ()),
+}
 
 # Not a conversation: takes up the parked talk whose id follows.
 RESUME_ONE = "+lanjut"

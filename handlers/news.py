@@ -41,7 +41,12 @@ class Item:
 
 
 @conversation(
-    NEWS, title=_("Kabar untuk Ibu"), words=("lihat kabar", "ada kabar"), sensitive=True, resumes=False
+    NEWS,
+    title=_("Kabar untuk Ibu"),
+    words=("lihat kabar", "ada kabar"),
+    sensitive=True,
+    resumes=False,
+    money=True,
 )
 async def read_news(chat: Chat) -> None:
     number = 0
@@ -76,7 +81,7 @@ def _choices(item: Item) -> list[Choice]:
 
 async def take_next(unit: Unit) -> Item | None:
     """The oldest message that waits, taken out in the same step; None if there is none."""
-    waiting = await outbox.list_pulled(unit, unit.actor.account_id, NEWS_MAX)
+    waiting = await outbox.list_pulled(unit, unit.actor.account_id, unit.actor.person_id, NEWS_MAX)
     if not waiting:
         return None
     first = waiting[0]

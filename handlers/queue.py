@@ -11,7 +11,8 @@ from conversation.text import Text, _, n_
 from db import queue
 from db.queue import Counts, Waiting
 from db.unit import Unit
-from domain.requests import READERS, Kind
+from domain.permits import Action, holders, places
+from domain.requests import Kind
 from domain.zones import local_date
 from handlers.names import QUEUE, REQUEST
 from handlers.request_words import KINDS, OVERALLS, STATES, area_label, moment
@@ -53,7 +54,13 @@ class Seen:
     oldest: date | None
 
 
-@conversation(QUEUE, title=_("Antrean"), words=("antrian", "daftar antrean"), roles=READERS, resumes=False)
+@conversation(
+    QUEUE,
+    title=_("Antrean"),
+    words=("antrian", "daftar antrean"),
+    roles=holders(Action.SEE_QUEUE),
+    resumes=False,
+)
 async def show_queue(chat: Chat, which: str = WAITING) -> None:
     seen = await chat.run(look_at_queue, which)
     others = _other_lists(seen, which)
@@ -104,7 +111,7 @@ def _other_lists(seen: Seen, which: str) -> list[Choice]:
 
 async def look_at_queue(unit: Unit, which: str) -> Seen:
     """The queue of the offices she works for; every line leaves an audit row."""
-    offices = unit.actor.organisations(*READERS)
+    offices = places(unit.actor.roles, Action.SEE_QUEUE)
     listed = await (queue.list_proposed if which == PROPOSED else queue.list_waiting)(
         unit, offices, LISTED_MAX
     )

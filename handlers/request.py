@@ -14,10 +14,10 @@ from conversation.text import Text, _
 from db import casework
 from db.casework import OpenRequest
 from db.unit import Unit
+from domain.permits import Action, holders
 from domain.refusals import Changed
 from domain.requests import (
     DECREE_CHARS_MAX,
-    READERS,
     REASON_CHARS_MAX,
     Kind,
     NeedsReason,
@@ -54,7 +54,9 @@ MOVES: dict[State, Choice] = {
 TAKE = Choice(State.DIPERIKSA.value, _("Saya yang hubungi"), words=("saya", "hubungi"))
 
 
-@conversation(REQUEST, title=_("Satu permintaan"), roles=READERS, sensitive=True, resumes=False)
+@conversation(
+    REQUEST, title=_("Satu permintaan"), roles=holders(Action.OPEN_REQUEST), sensitive=True, resumes=False
+)
 async def handle_request(chat: Chat, request_id: int = 0, view: str = "") -> None:
     if not request_id:
         await chat.go(QUEUE)

@@ -35,6 +35,7 @@ STATES: dict[State, Text] = {
     State.MENUNGGU_ANGGARAN: _("menunggu anggaran"),
     State.DIBATALKAN_PEMOHON: _("dibatalkan pemohon"),
     State.SELESAI: _("selesai"),
+    State.IZIN_DICABUT: _("izinnya dicabut"),
 }
 KINDS: dict[Kind, Text] = {
     Kind.SCREENING: _("Jawaban untuk diperiksa"),

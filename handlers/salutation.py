@@ -6,8 +6,8 @@ from conversation.registry import conversation
 from conversation.text import _
 from db import people
 from db.unit import Unit
+from handlers.name_question import PersonName
 from handlers.names import SALUTATION
-from handlers.questions import Words
 
 NAME_CHARS_MAX = 60
 NAME_ONLY = "name"
@@ -26,7 +26,9 @@ CALLED = (
 @conversation(SALUTATION, title=_("Panggilan"), words=("nama panggilan", "ganti nama"), resumes=False)
 async def ask_salutation(chat: Chat) -> None:
     called = await chat.choose(_("Mau dipanggil apa?"), CALLED)
-    name = await chat.ask(_("Nama panggilannya siapa?"), Words(chars_max=NAME_CHARS_MAX, skip=_("Lewati")))
+    name = await chat.ask(
+        _("Nama panggilannya siapa?"), PersonName(chars_max=NAME_CHARS_MAX, skip=_("Lewati"))
+    )
     await chat.run(keep_name, "" if called.key == NAME_ONLY else called.key, name or "")
     await chat.say(_("Baik, sudah saya ingat."))
 

@@ -13,6 +13,7 @@ from db import consents, people, requests
 from db.requests import Contact
 from db.unit import Unit
 from domain.criteria import UNKNOWN
+from domain.purposes import Purpose
 from handlers.consent import CONSENT_VERSION, ask_consent, consent_text
 from handlers.contact_way import ask_contact
 from handlers.names import INFO, SCREENING
@@ -244,6 +245,7 @@ async def send_request(
     found = unit.facts.find_area(area)
     if found is not None:
         people.set_area(unit, person_id, area, found.zone)
+    consents.end_pause(unit, person_id)
     if consent:
         consents.record(
             unit,
@@ -255,6 +257,8 @@ async def send_request(
             answer="yes",
             manner="typed",
         )
+    else:
+        await consents.require(unit, person_id, Purpose.SCREENING, organisation_id=organisation_id)
     submitted = await requests.submit(
         unit,
         person_id=person_id,

@@ -8,29 +8,30 @@ from typing import Any
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import _
-from db import consents, people, requests
+from db import consents, people, permits, requests
 from db.requests import Contact
 from db.unit import Unit
 from db.vault import person as owner_of
-from domain.refusals import NotAllowed
-from domain.roles import Role
+from domain.permits import Action, holders, places
 from handlers.consent import CONSENT_VERSION, ask_consent, consent_text
 from handlers.contact_way import VISIT
+from handlers.name_question import PersonName
 from handlers.names import SIT_BESIDE
-from handlers.questions import Words
 from handlers.screening_facts import SCREENING_PURPOSE, find_office, find_outcomes, results_of
 from handlers.screening_steps import ask_all, ask_area, say_registration, summary
 
 NAME_CHARS_MAX = 60
 
 
-@conversation(SIT_BESIDE, title=_("Dampingi warga"), roles={Role.HELPER}, sensitive=True, resumes=False)
+@conversation(
+    SIT_BESIDE, title=_("Dampingi warga"), roles=holders(Action.SIT_BESIDE), sensitive=True, resumes=False
+)
 async def sit_beside(chat: Chat) -> None:
     await chat.say(
         _("Bacakan tiap pertanyaan. Ketik jawaban Ibu itu. Sesudah selesai, hapus obrolan ini.")
     )  # staff
     name = await chat.ask(
-        _("Siapa nama panggilan Ibu yang didampingi?"), Words(chars_max=NAME_CHARS_MAX, sensitive=True)
+        _("Siapa nama panggilan Ibu yang didampingi?"), PersonName(chars_max=NAME_CHARS_MAX, sensitive=True)
     )
     area = await ask_area(chat)
     office = await chat.look(find_office, area.key)
@@ -38,6 +39,10 @@ async def sit_beside(chat: Chat) -> None:
         return await chat.say(
             _("Belum ada bantuan yang bisa dicek di daerah itu. Ketik PETUGAS untuk bertanya.")
         )
+    if not await chat.look(may_sit_beside, office.id):
+        return await chat.say(
+            _("Daerah itu dilayani {office}. Kadernya yang bisa mendampingi.", office=office.name)
+        )  # staff
     await say_registration(chat, office)
     await chat.say(_("Bacakan ini dengan suara, lalu ketik jawaban lisannya:"))  # staff
     if not await ask_consent(chat, office):
@@ -61,6 +66,11 @@ async def sit_beside(chat: Chat) -> None:
     )
 
 
+async def may_sit_beside(unit: Unit, organisation_id: int) -> bool:
+    """Whether the actor is a helper of the office that would read the answers."""
+    return organisation_id in places(unit.actor.roles, Action.SIT_BESIDE)
+
+
 async def send_for_her(
     unit: Unit,
     name: str,
@@ -72,8 +82,7 @@ async def send_for_her(
     consent: str,
 ) -> str:
     """A person of her own, with her spoken consent and her answers, sealed with her own key; the number for her."""
-    if not unit.actor.has(Role.HELPER):
-        raise NotAllowed
+    await permits.require(unit, Action.SIT_BESIDE, organisation_id=organisation_id)
     person_id = unit.new_id()
     await unit.vault.have([owner_of(person_id)], create=True)
     people.add_person(unit, person_id, unit.now_ms, demo=unit.facts.demo)

@@ -55,7 +55,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """A test that failed before it closed its database leaves a thread behind, and Python would wait for it forever."""
-    left = [each.name for each in threading.enumerate() if each is not threading.main_thread() and not each.daemon]
+    left = [
+        each.name for each in threading.enumerate() if each is not threading.main_thread() and not each.daemon
+    ]
     if left:
         print(f"Left behind by a test, ended by force: {', '.join(left)}", flush=True)
         sys.stderr.flush()

@@ -33,6 +33,7 @@ PLAUSIBLE = (
     "jam 9 pagi",
     "jam 3 sore",
     "40.9/33/2026",
+    "804172",
 )
 NOT_UNDERSTOOD = ("belum", "Contoh jawaban", "antara", "terlalu", "Tulis", "tidak bisa dipakai", "harus")
 

@@ -42,6 +42,9 @@ class Phones(Protocol):
     def screen(self, owner: str) -> list[Bubble]:
         """The program's messages, oldest first."""
 
+    def typed(self, owner: str) -> list[str]:
+        """What she wrote herself and still stands in the chat."""
+
     async def write(self, owner: str, text: str) -> None:
         """She writes; returns when the program has stored it."""
 
@@ -87,6 +90,10 @@ class SimulatorPhones:
             for message in self._simulator.chats.list_messages(address_of(owner))
             if not message.mine and not message.deleted
         ]
+
+    def typed(self, owner: str) -> list[str]:
+        messages = self._simulator.chats.list_messages(address_of(owner))
+        return [message.text for message in messages if message.mine and not message.deleted]
 
     async def write(self, owner: str, text: str) -> None:
         await self._act(owner, {"text": text})
@@ -150,6 +157,10 @@ class TelegramPhones:
             for message in room.messages.values()
             if message.mine
         ]
+
+    def typed(self, owner: str) -> list[str]:
+        messages = self._api.world.room(self._chat(owner)).messages.values()
+        return [message.text for message in messages if not message.mine]
 
     async def write(self, owner: str, text: str) -> None:
         self._api.user_says(self._chat(owner), text)

@@ -144,6 +144,7 @@ class World:
             self._pulse_s += PACE_PULSE_S
             await self.app.delivery.settle()
             unsent = await self.run(_count_unsent) if self._api is not None else 0
+        await self.app.clearing.settle()
 
     async def pass_time(self, seconds: int) -> None:
         await self.app.move_clock(seconds)
@@ -340,10 +341,10 @@ class World:
 
     async def _names(self, unit: Unit) -> dict[int, str]:
         """By person: whose phone it is, else the name that was given for her."""
-        accounts = await unit.fetch("SELECT id AS account_id, person_id, address FROM accounts")
+        accounts = await unit.fetch("SELECT id AS account_id, person_id, owner_id, address FROM accounts")
         ids = [row["id"] for row in await unit.fetch("SELECT id FROM persons")]
         names = {each.id: each.name or "?" for each in (await people.list_persons(unit, ids)).values()}
-        await unit.vault.have([owner_of(row["person_id"]) for row in accounts])
+        await unit.vault.have([owner_of(row["owner_id"]) for row in accounts])
         for row in accounts:
             owner = self._owners.get(people.open_address(unit, row))
             if owner is not None:

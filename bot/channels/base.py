@@ -4,7 +4,7 @@ A channel is data about what it can do (Abilities) and two translations: a raw e
 an Outgoing becomes requests. Nothing here knows a network, a database or a conversation.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -67,6 +67,7 @@ class Incoming:
     moved_to: str = ""
     language: str = ""
     status: str = ""  # sent | delivered | read | failed
+    identity: str = ""  # what the channel knows of who is behind the sender; changes with the telephone
     status_ref: str = ""  # our outbox id, where the channel echoes it, else the channel's message id
 
 
@@ -124,6 +125,7 @@ class Outgoing:
 
     The order is: stop the button's spinner (tap_ref, with tap_notice as its small note), edit, delete, then send text.
     `replaces`: show the text by editing that message of ours instead of sending a new one, where the channel can.
+    `recipe`: what the document is made from just before it is sent (bot/papers.py); no channel ever sees it.
     """
 
     outbox_id: str
@@ -140,6 +142,8 @@ class Outgoing:
     document: bytes | None = None
     document_name: str = ""
     document_mime: str = ""
+    recipe: str = ""
+    recipe_args: tuple[int, ...] = ()
     protect: bool = False  # may not be forwarded or saved, where the channel can
     ask_contact: bool = False
     leave: bool = False  # leave the group (after text, if any)
@@ -218,6 +222,12 @@ class Channel(Protocol):
 
     async def send(self, outgoing: Outgoing) -> Sent:
         """Deliver. Raises SendError."""
+
+    async def delete(self, chat: str, message_refs: Sequence[str]) -> None:
+        """Take these messages off the screen, hers and ours; what is gone or too old is left. Raises SendError.
+
+        Doing it twice is the same as once. Asked only where `abilities` deletes both.
+        """
 
     async def typing(self, chat: str) -> None:
         """Show that an answer is coming; never raises, may do nothing."""

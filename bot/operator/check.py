@@ -7,12 +7,14 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TextIO
 
 from bot.criteria_files import load_areas, load_sets
 from bot.operator.opening import CRITERIA, engine_beside, in_words, is_missing, real_now_ms
+from bot.sealing_audit import heads_file, read_published
 from bot.settings import Settings
-from db import inspection
+from db import audit_chain, inspection
 from db.engine import Engine, StorageUnavailable
 from db.inspection import Tally
 from db.keys import KeyStore
@@ -25,6 +27,9 @@ WAITING_MAX_MS = 5 * 60_000
 
 # A message goes out within a second of its moment, a held channel within its pause; after this long nothing sends.
 OVERDUE_MAX_MS = 30 * 60_000
+
+# The clock seals a row within two or three minutes.
+UNSEALED_MAX_MS = 30 * 60_000
 
 # What went wrong within this time is a fault, so that somebody looks; afterwards it is a note, so that `check` goes
 # quiet again: these rows stay for ever.
@@ -55,12 +60,17 @@ def parse(arguments: Sequence[str]) -> Namespace:
     parser.add_argument(
         "--all", action="store_true", help="open every sealed row, not only the newest of each column"
     )
+    parser.add_argument(
+        "--heads",
+        type=Path,
+        help="the copy of audit-heads.jsonl that is kept elsewhere, instead of the one here",
+    )
     return parser.parse_args(list(arguments))
 
 
 async def check(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
     """Look at everything and tell; 1 if there is a fault."""
-    checks = [_criteria(), *await _records(settings, everything=asked.all)]
+    checks = [_criteria(), *await _records(settings, asked)]
     faults = sum(each.fault for each in checks)
     if asked.json:
         stdout.write(json.dumps({"ok": not faults, "checks": [asdict(each) for each in checks]}) + "\n")
@@ -88,7 +98,7 @@ def _criteria() -> Check:
     )
 
 
-async def _records(settings: Settings, *, everything: bool) -> list[Check]:
+async def _records(settings: Settings, asked: Namespace) -> list[Check]:
     if is_missing(settings.database_url):
         return [
             Check(
@@ -101,7 +111,7 @@ async def _records(settings: Settings, *, everything: bool) -> list[Check]:
     engine = engine_beside(settings.database_url)
     try:
         await engine.connect()
-        return await _looked_at(engine, settings, everything=everything)
+        return await _looked_at(engine, settings, asked)
     except Exception as fault:  # whatever a damaged file makes the engine raise is what we are looking for
         return [_unreadable(fault)]
     finally:
@@ -120,15 +130,15 @@ def _unreadable(fault: Exception) -> Check:
     )
 
 
-async def _looked_at(engine: Engine, settings: Settings, *, everything: bool) -> list[Check]:
+async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> list[Check]:
     await inspection.begin(engine)
     schema = await _schema(engine)
     if schema.fault:
         return [schema]
     found = [schema]
-    for look in (_structure, _audit, _inbox, _outbox):
+    for look in (_structure, _audit, _inbox, _outbox, _duties):
         found.append(await look(engine))
-    return found + await _secrets(engine, settings, everything=everything)
+    return found + await _secrets(engine, settings, asked)
 
 
 async def _schema(engine: Engine) -> Check:
@@ -217,7 +227,42 @@ async def _outbox(engine: Engine) -> Check:
     return Check(name="outbox", text=text, counts=counts)
 
 
-async def _secrets(engine: Engine, settings: Settings, *, everything: bool) -> list[Check]:
+async def _duties(engine: Engine) -> Check:
+    """What the law (UU 27/2022 PDP, art. 43-46) gives a time for."""
+    now_ms = real_now_ms()
+    found = await inspection.tally_duties(engine, now_ms, now_ms - OVERDUE_MAX_MS)
+    counts = asdict(found)
+    if found.erasures:
+        return Check(
+            name="duties",
+            text=f"{found.erasures} erasures are not finished: their keys are still there",
+            fault=True,
+            remedy="The running program finishes them within a minute: is it running? Its log says what holds it up",
+            counts=counts,
+        )
+    if found.late:
+        return Check(
+            name="duties",
+            text=f"{found.late} breaches are older than 3x24 hours and somebody has not been told",
+            fault=True,
+            remedy="See who: python -m bot breach list",
+            counts=counts,
+        )
+    if found.unanswered:
+        return Check(
+            name="duties",
+            text=f"{found.unanswered} requests about data are older than 72 hours and nobody has answered",
+            fault=True,
+            remedy="The office's supervisor or admin answers them in the chat: PERMINTAAN DATA",
+            counts=counts,
+        )
+    remedy = "Until when: python -m bot breach list" if found.open else ""
+    return Check(
+        name="duties", text=f"breaches open: {found.open}; no erasure waits", remedy=remedy, counts=counts
+    )
+
+
+async def _secrets(engine: Engine, settings: Settings, asked: Namespace) -> list[Check]:
     if is_missing(settings.keys_url):
         return [_no_keys(f"there is no key store at {in_words(settings.keys_url)}")]
     if not await _has_index_key(settings):
@@ -225,7 +270,11 @@ async def _secrets(engine: Engine, settings: Settings, *, everything: bool) -> l
     vault = Vault(KeyStore(engine_beside(settings.keys_url)), settings.ring)
     try:
         await vault.start()
-        return [await _keys(engine, vault), await _sealed(engine, vault, everything=everything)]
+        return [
+            await _keys(engine, vault),
+            await _sealed(engine, vault, everything=asked.all),
+            await _chain(engine, vault, asked.heads or heads_file(settings.data_dir, demo=settings.demo)),
+        ]
     except (UnknownKeyRing, SealBroken):
         return [
             _no_keys(
@@ -289,6 +338,42 @@ async def _sealed(engine: Engine, vault: Vault, *, everything: bool) -> Check:
         remedy="They were changed or moved by hand; restore the last backup beside and compare",
         counts=counts,
     )
+
+
+async def _chain(engine: Engine, vault: Vault, file: Path) -> Check:
+    """The whole chain of the audit, against its rows and against the heads in the file."""
+    published, unreadable = read_published(file)
+    found = await audit_chain.verify(engine, audit_chain.chain_key(vault), published)
+    counts = {"blocks": found.blocks, "rows": found.rows, "open": found.open, "heads": len(published)}
+    fault = found.fault
+    if fault is not None:
+        which = f"row {fault.row_id} " if fault.row_id else ""
+        return Check(
+            name="chain",
+            text=f"the audit is broken: {which}{fault.what} (block {fault.seq})",
+            fault=True,
+            remedy=f"Everything before it is whole. Keep a copy of the files and of {file.name} as proof, find out who"
+            " wrote in the database, and compare with the last backup",
+            counts={**counts, "row": fault.row_id, "block": fault.seq},
+        )
+    if unreadable:
+        return Check(
+            name="chain",
+            text=f"{unreadable} lines of {file.name} are no heads",
+            fault=True,
+            remedy="Somebody changed the file by hand: compare it with the copy you keep elsewhere and with the log",
+            counts={**counts, "unreadable": unreadable},
+        )
+    text = f"the audit is whole: {found.rows} rows in {found.blocks} blocks, {len(published)} heads published"
+    waited_ms = real_now_ms() - found.oldest_open_ms
+    if found.open and waited_ms > UNSEALED_MAX_MS:
+        return Check(
+            name="chain",
+            text=f"{text}; {found.open} rows are not sealed yet, the oldest for {_age(waited_ms)}",
+            remedy="The running program seals them within minutes: is it running?",
+            counts=counts,
+        )
+    return Check(name="chain", text=text, counts=counts)
 
 
 def _age(ms: int) -> str:

@@ -1,4 +1,7 @@
-"""`python -m bot invite`: a one-use code for somebody of an office; the first one makes the office."""
+"""`python -m bot invite`: a one-use code for somebody of an office; the first one makes the office.
+
+What it gives needs no second admin: whoever can run it is the second person. So the first admins come from here.
+"""
 
 import asyncio
 import json

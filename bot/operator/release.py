@@ -17,7 +17,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     return parser.parse_args(list(arguments))
 
 
-async def release(settings: Settings, stdout: TextIO) -> int:
+async def release(_asked: Namespace, settings: Settings, stdout: TextIO) -> int:
     """Release all, and tell how many."""
     if is_missing(settings.database_url):
         raise CommandError(f"there is no database at {in_words(settings.database_url)}")

@@ -13,9 +13,10 @@ from db.organisations import OfficeRecord
 from db.unit import Unit
 from domain.criteria import CriteriaSet, sets_for_area
 from domain.organisations import RegistrationState, local_date, registration, usable_sets
+from domain.permits import Action
 from domain.refusals import Changed, NotAllowed
 from handlers.day_questions import Day
-from handlers.office.admins import get_own_office, note
+from handlers.office.admins import get_office_for, look_at_office, note
 
 OPEN = Choice("open", _("Buka"), words=("dibuka", "atur tanggal"))
 CLOSE = Choice("close", _("Tutup"), words=("ditutup",))
@@ -129,7 +130,7 @@ def _own_sets(unit: Unit, record: OfficeRecord) -> list[CriteriaSet]:
 
 async def list_sets(unit: Unit, organisation_id: int) -> tuple[OfficeSet, ...]:
     """The sets of the office, as they stand today. Raises NotAllowed."""
-    record = await get_own_office(unit, organisation_id)
+    record = await look_at_office(unit, organisation_id)
     own = _own_sets(unit, record)
     confirmed = {one.criteria_set.id for one in usable_sets(record.office, own, demo=False)}
     today = local_date(unit.now, record.office.zone)
@@ -153,12 +154,14 @@ async def list_sets(unit: Unit, organisation_id: int) -> tuple[OfficeSet, ...]:
 
 async def find_today(unit: Unit, organisation_id: int) -> date:
     """The day it is at the office. Raises NotAllowed."""
-    record = await get_own_office(unit, organisation_id)
+    record = await look_at_office(unit, organisation_id)
     return local_date(unit.now, record.office.zone)
 
 
-async def _get_set(unit: Unit, organisation_id: int, set_id: str) -> tuple[OfficeRecord, CriteriaSet]:
-    record = await get_own_office(unit, organisation_id)
+async def _get_set(
+    unit: Unit, action: Action, organisation_id: int, set_id: str
+) -> tuple[OfficeRecord, CriteriaSet]:
+    record = await get_office_for(unit, action, organisation_id)
     found = next((one for one in _own_sets(unit, record) if one.id == set_id), None)
     if found is None:
         raise NotAllowed
@@ -167,7 +170,7 @@ async def _get_set(unit: Unit, organisation_id: int, set_id: str) -> tuple[Offic
 
 async def confirm_set(unit: Unit, organisation_id: int, set_id: str, version: str) -> None:
     """The office uses this set, in the version that was shown. Raises NotAllowed, Changed."""
-    _record, found = await _get_set(unit, organisation_id, set_id)
+    _record, found = await _get_set(unit, Action.CONFIRM_CRITERIA, organisation_id, set_id)
     if found.version != version:
         raise Changed
     organisations.confirm_set(unit, organisation_id, set_id, version)
@@ -178,7 +181,7 @@ async def open_registration(
     unit: Unit, organisation_id: int, set_id: str, opens: date, closes: date | None
 ) -> None:
     """From and until when one may register. Raises NotAllowed, Changed if the days no longer make sense."""
-    await _get_set(unit, organisation_id, set_id)
+    await _get_set(unit, Action.SET_REGISTRATION, organisation_id, set_id)
     if closes is not None and closes < opens:
         raise Changed
     organisations.set_registration(unit, organisation_id, set_id, opens, closes)
@@ -187,7 +190,7 @@ async def open_registration(
 
 async def close_registration(unit: Unit, organisation_id: int, set_id: str) -> None:
     """From today on nobody can register; a period that never began is forgotten. Raises NotAllowed."""
-    record, _found = await _get_set(unit, organisation_id, set_id)
+    record, _found = await _get_set(unit, Action.SET_REGISTRATION, organisation_id, set_id)
     today = local_date(unit.now, record.office.zone)
     state = registration(record.office, set_id, today).state
     closes = today - timedelta(days=1) if state is not RegistrationState.NOT_YET else None

@@ -13,10 +13,11 @@ from db import organisations
 from db.organisations import OPENINGS_MAX
 from db.unit import Unit
 from domain.organisations import Opening, hours_in_words, local_date
+from domain.permits import Action
 from domain.refusals import Changed
 from handlers.day_questions import Day, Hour
 from handlers.days import WEEKDAYS
-from handlers.office.admins import get_own_office, note
+from handlers.office.admins import get_office_for, look_at_office, note
 
 # Stretches asked for one after the other: Monday to Thursday, Friday, Saturday, and one more.
 STRETCHES_MAX = 4
@@ -102,7 +103,7 @@ def _in_words(stretch: Stretch, zone: str) -> Text:
 
 async def find_week(unit: Unit, organisation_id: int) -> Week:
     """The office's hours. Raises NotAllowed."""
-    record = await get_own_office(unit, organisation_id)
+    record = await look_at_office(unit, organisation_id)
     lines = hours_in_words(record.office)
     return Week(
         stretches=tuple(
@@ -115,7 +116,7 @@ async def find_week(unit: Unit, organisation_id: int) -> Week:
 
 async def change_hours(unit: Unit, organisation_id: int, stretches: Sequence[Stretch]) -> None:
     """These are the hours from now on. Raises NotAllowed, Changed if they are too many."""
-    await get_own_office(unit, organisation_id)
+    await get_office_for(unit, Action.SET_HOURS, organisation_id)
     openings = [
         Opening(weekday=day, opens=stretch.opens, closes=stretch.closes)
         for stretch in stretches
@@ -158,7 +159,7 @@ async def set_holidays(chat: Chat, organisation_id: int) -> None:
 
 async def find_holidays(unit: Unit, organisation_id: int) -> Holidays:
     """The coming holidays. Raises NotAllowed."""
-    record = await get_own_office(unit, organisation_id)
+    record = await look_at_office(unit, organisation_id)
     today = local_date(unit.now, record.office.zone)
     coming = sorted(day for day in record.office.holidays if day >= today)
     return Holidays(today=today, coming=tuple(coming[:HOLIDAYS_SHOWN_MAX]))
@@ -166,13 +167,13 @@ async def find_holidays(unit: Unit, organisation_id: int) -> Holidays:
 
 async def add_holiday(unit: Unit, organisation_id: int, day: date) -> None:
     """The office is shut on that day. Raises NotAllowed."""
-    await get_own_office(unit, organisation_id)
+    await get_office_for(unit, Action.SET_HOURS, organisation_id)
     await organisations.add_holiday(unit, organisation_id, day)
     note(unit, organisation_id, "holiday added")
 
 
 async def remove_holiday(unit: Unit, organisation_id: int, day: date) -> None:
     """The office is open on that day after all. Raises NotAllowed."""
-    await get_own_office(unit, organisation_id)
+    await get_office_for(unit, Action.SET_HOURS, organisation_id)
     await organisations.remove_holiday(unit, organisation_id, day)
     note(unit, organisation_id, "holiday removed")

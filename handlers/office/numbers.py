@@ -13,8 +13,9 @@ from db import organisations
 from db.organisations import PHONES_MAX
 from db.unit import Unit
 from domain.organisations import local_date
+from domain.permits import Action
 from domain.refusals import Changed
-from handlers.office.admins import get_own_office, note
+from handlers.office.admins import get_office_for, look_at_office, note
 from handlers.questions import Words
 
 LABEL_CHARS_MAX = 24  # a row of a list
@@ -88,7 +89,7 @@ async def _add_number(chat: Chat, organisation_id: int) -> None:
 
 async def list_numbers(unit: Unit, organisation_id: int) -> tuple[Number, ...]:
     """The office's numbers, also those hidden from people. Raises NotAllowed."""
-    record = await get_own_office(unit, organisation_id)
+    record = await look_at_office(unit, organisation_id)
     return tuple(
         Number(
             key=each.number,
@@ -102,7 +103,7 @@ async def list_numbers(unit: Unit, organisation_id: int) -> tuple[Number, ...]:
 
 async def add_number(unit: Unit, organisation_id: int, label: str, number: str) -> None:
     """Note a number, hidden until it is checked. Raises NotAllowed, Changed if there are too many by now."""
-    record = await get_own_office(unit, organisation_id)
+    record = await get_office_for(unit, Action.KEEP_NUMBERS, organisation_id)
     if len(record.office.phones) >= PHONES_MAX:
         raise Changed
     await organisations.add_phone(unit, organisation_id, label, number)
@@ -111,14 +112,14 @@ async def add_number(unit: Unit, organisation_id: int, label: str, number: str) 
 
 async def mark_checked(unit: Unit, organisation_id: int, number: str) -> None:
     """Somebody of the office called it today. Raises NotAllowed, Changed."""
-    record = await get_own_office(unit, organisation_id)
+    record = await get_office_for(unit, Action.KEEP_NUMBERS, organisation_id)
     await _set_checked(unit, organisation_id, number, local_date(unit.now, record.office.zone))
     note(unit, organisation_id, "phone checked")
 
 
 async def hide_number(unit: Unit, organisation_id: int, number: str) -> None:
     """Nobody outside sees it until it is checked again. Raises NotAllowed, Changed."""
-    await get_own_office(unit, organisation_id)
+    await get_office_for(unit, Action.KEEP_NUMBERS, organisation_id)
     await _set_checked(unit, organisation_id, number, None)
     note(unit, organisation_id, "phone hidden")
 

@@ -10,7 +10,7 @@ import asyncio
 import base64
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,9 @@ class _Wire:
 
     async def send(self, outgoing: Outgoing) -> Sent:
         return Sent()
+
+    async def delete(self, chat: str, message_refs: Sequence[str]) -> None:
+        return None
 
     async def typing(self, chat: str) -> None:
         return None

@@ -5,7 +5,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,8 @@ class Wire:
         if answer is not None:
             raise answer
         return Sent(message_ref=f"ref of {outgoing.text}")
+
+    async def delete(self, chat: str, message_refs: Sequence[str]) -> None: ...
 
     async def typing(self, chat: str) -> None: ...
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.render import render
 from handlers import house
+from handlers.door_words import WHEN_BROKEN
 from tests.bot.room import Room, open_room
 from tests.bot.small_talks import ALL
 
@@ -62,3 +64,19 @@ async def test_the_turns_go_on_after_a_turn_that_cannot_even_be_reported(room: R
     await asyncio.wait_for(room.intake.store([room.raw("siti", text="merah")]), 20)
     await asyncio.wait_for(room.turns.drain(), 1)
     assert (await room.says("yuyun", "umur")).startswith("Umur?")
+
+
+async def test_who_writes_of_danger_gets_the_numbers_though_the_turn_failed_and_her_words_are_not_kept(
+    room: Room,
+) -> None:
+    """The small talks know no door: opening it is a menu, and the talk that stands there is broken."""
+    await room.knows("siti")
+    await room.says("siti", "pecah")
+
+    async def spoil(unit: Any) -> None:
+        unit.write("UPDATE talks SET body = $1", b"broken" * 9)
+
+    await room.desk.run(spoil)
+    assert await room.says("siti", "saya dipukul suami") == render(WHEN_BROKEN, "id")
+    assert (await room.table("SELECT body FROM inbox ORDER BY id"))[-1] is None
+    assert (await room.events())[-1] == "failed"

@@ -14,7 +14,14 @@ from tests.bot.shell import KEY, NEW_KEY, Program, Shell
 async def test_wrong_settings_are_all_named_and_nothing_is_begun(shell: Shell, tmp_path: Path) -> None:
     shell.set(SECRET_KEYS="short", PORT="x", TELEGRAM_TOKEN="abc")
 
-    for command in (("invite", "--role", "worker"), ("check",), ("keys", "rotate"), ("outbox", "release")):
+    commands = [
+        ("invite", "--role", "worker"),
+        ("check",),
+        ("keys", "rotate"),
+        ("outbox", "release"),
+        ("backup",),
+    ]
+    for command in [*commands, ("restore", "x"), ("export", "x"), ("breach", "list")]:
         code, text, errors = await shell(*command)
 
         assert (code, text) == (2, "")
@@ -34,6 +41,12 @@ async def test_wrong_settings_are_all_named_and_nothing_is_begun(shell: Shell, t
         (("invite", "--role", "worker"), NEW_KEY, 1),
         (("invite", "--role", "worker", "--organisation", "7"), KEY, 2),
         (("outbox", "release"), KEY, 0),
+        (("backup",), KEY, 0),
+        (("restore", "nowhere.db"), KEY, 2),
+        (("export", "out"), KEY, 0),
+        (("export", "out"), NEW_KEY, 1),
+        (("breach", "list"), KEY, 0),
+        (("breach", "letter", "ZZZZZZ"), KEY, 2),
     ],
 )
 async def test_every_command_ends_beside_the_running_program(
@@ -73,3 +86,22 @@ async def test_broken_criteria_files_are_named_in_the_error() -> None:
     fault = Fault(file="a.toml", where="file", problem="it is broken", remedy="Mend it")
 
     assert "a.toml" in explain(CriteriaError([fault]))
+
+
+async def test_a_folder_that_cannot_be_made_is_said_in_words_with_exit_2(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    shell.set(DATA_DIR=str(tmp_path / "file" / "data"), DATABASE_URL="", KEYS_URL="")
+
+    for command in ("run", "demo", "check", "backup"):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", command),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, errors = await asyncio.wait_for(process.communicate(), timeout=60)
+
+        assert (process.returncode, out) == (2, b""), command
+        assert errors.startswith(b"DATA_DIR is"), command
+        assert errors.count(b"\n") == 1, command

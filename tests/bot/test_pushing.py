@@ -210,5 +210,5 @@ async def test_what_waits_can_be_pulled_in_order(post: Post) -> None:
     siti = await post.person("siti", phone="shared")
     await post.push(siti, "one", "two")
     await post.rest()
-    pulled = await post.desk.run(lambda unit: outbox.list_pulled(unit, siti.account_id, 10))
+    pulled = await post.desk.run(lambda unit: outbox.list_pulled(unit, siti.account_id, siti.person_id, 10))
     assert [b"one" in row.body for row in pulled] == [True, False]

@@ -52,6 +52,26 @@ def test_answer_is_one_of_five_or_null() -> None:
     ]  # fmt: skip
 
 
+def test_distress_is_its_level_its_kind_and_whom_it_is_about() -> None:
+    lines = [
+        "Euis dipukul lakinya",
+        "takut pulang",
+        "pengen mati aja",
+        "anak saya dipukuli bapaknya",
+        "mati lampu",
+        "",
+    ]
+    assert [tuple(each.values()) for each in answered(["distress"], *lines)] == [
+        ("danger", "violence", "other"),
+        ("ask", "fear", "self"),
+        ("danger", "wish_to_die", "self"),
+        ("danger", "child", "child"),
+        ("none", "none", "self"),
+        ("none", "none", "self"),
+    ]
+    assert answered(["distress"], "1") == [{"level": "none", "kind": "none", "about": "self"}]
+
+
 def test_a_windows_line_end_and_a_missing_last_one_change_nothing() -> None:
     out = io.StringIO()
     assert run(["money"], ["25rb\r\n", "10rb"], out) == 0
@@ -63,7 +83,6 @@ def test_a_windows_line_end_and_a_missing_last_one_change_nothing() -> None:
     [
         [],
         ["weather"],
-        ["distress"],
         ["list"],
         ["date", "--today", "besok"],
         ["date", "--context", "now"],

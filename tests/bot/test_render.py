@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.render import render
 from conversation.text import Text, _, n_
+from domain.hygiene import defused
 from domain.money import Rupiah, Spelled
 from domain.zones import WIB, WIT, WITA, local_time
 
@@ -37,7 +38,16 @@ def test_a_name_with_braces_stays_a_name(attack: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_whatever_somebody_is_called_is_shown_as_it_is(name: str) -> None:
-    assert render(_("Halo, {name}.", name=name)) == f"Halo, {name}."
+    assert render(_("Halo, {name}.", name=name)) == f"Halo, {defused(name)}."
+
+
+def test_nothing_in_somebodys_words_can_be_tapped_and_what_is_ours_can() -> None:
+    shown = render(_("Ketik /menu. Pesan: {words}", words="/hapus t.me/x"))
+    assert "/menu" in shown
+    assert "/hapus" not in shown
+    assert "t.me" not in shown
+    assert render("/hapus") == defused("/hapus") != "/hapus"
+    assert "/hapus" not in render(_("{inner}", inner=_("{words}", words="/hapus")))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import MAKE_KEY, SETTINGS, Settings, SettingsError, new_ring_key, read_settings
+from bot.settings import (
+    MAKE_KEY,
+    SETTINGS,
+    Settings,
+    SettingsError,
+    make_data_dir,
+    new_ring_key,
+    read_settings,
+)
+from domain.keeping import DEFAULT_DAYS, Kept
 
 KEY = "k1:" + base64.b64encode(bytes(32)).decode()
 TOKEN = "123456:AbCdEfGhIjKlMnOp"
@@ -266,3 +275,48 @@ def test_a_mistake_in_the_file_is_told_like_any_other(here: Path) -> None:
 
 def test_without_a_file_and_without_settings_it_is_the_demo(here: Path) -> None:
     assert read_settings().demo
+
+
+@pytest.mark.parametrize("place", ["file/data", "file"])
+def test_a_folder_that_cannot_be_made_is_named_with_its_remedy(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("")
+    for environment in ({}, REAL):
+        (mistake,) = mistakes({**environment, "DATA_DIR": str(tmp_path / place)})
+        assert mistake.startswith(f"DATA_DIR is '{tmp_path / place}' and cannot be used")
+        assert "set it to a folder on a disk that can be written" in mistake
+
+
+def test_a_folder_that_cannot_be_made_at_last_is_told_the_same_way(tmp_path: Path) -> None:
+    settings = read_settings({**REAL, "DATA_DIR": str(tmp_path / "data")})
+    assert not (tmp_path / "data").exists()
+    (tmp_path / "data").write_text("somebody was faster")
+
+    with pytest.raises(SettingsError) as caught:
+        make_data_dir(settings)
+    assert caught.value.mistakes[0].startswith(f"DATA_DIR is '{tmp_path / 'data'}' and cannot be made")
+
+
+def test_the_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    make_data_dir(read_settings({**REAL, "DATA_DIR": str(tmp_path / "a" / "data")}))
+
+    assert stat.S_IMODE((tmp_path / "a" / "data").stat().st_mode) == 0o700
+
+
+def test_every_period_is_a_setting_with_its_default() -> None:
+    assert read_settings(REAL).keep_days == DEFAULT_DAYS
+    assert read_settings({**REAL, "KEEP_SENT_DAYS": "14"}).keep_days[Kept.SENT] == 14
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x", "3", "99999"])
+def test_a_period_out_of_its_bounds_is_refused_with_its_source(value: str) -> None:
+    (mistake,) = mistakes({**REAL, "KEEP_SENT_DAYS": value})
+
+    assert mistake.startswith(
+        f"KEEP_SENT_DAYS is {value!r}; use a whole number from 7 to 3660. Why: a house rule"
+    )
+
+
+def test_her_answers_are_never_kept_longer_than_she_was_promised() -> None:
+    (mistake,) = mistakes({**REAL, "KEEP_SCREENING_DAYS": "731"})
+
+    assert "24 months" in mistake

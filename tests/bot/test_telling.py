@@ -11,7 +11,7 @@ from bot.outgoing import unpack
 from bot.telling import Teller
 from conversation.text import Text, _
 from db.outbox import Queued
-from db.people import Actor
+from db.people import Actor, add_account
 from db.push_buttons import Push, find_push
 from db.unit import PushButton, Told, Unit
 from db.vault import person as owner_of
@@ -127,3 +127,22 @@ async def test_an_answer_to_the_one_who_wrote_is_no_push_and_not_written_yet(des
     assert (row.pushed, row.urgent, row.lane) == (False, False, LANES[MessageClass.ANSWER])
     assert json.loads(row.body) == {"chat": "siti", "text": "Halo"}
     assert await stored(desk) == []
+
+
+async def test_a_call_for_help_goes_to_every_account_and_everything_else_to_one(desk: Desk) -> None:
+    siti = await desk.person("siti")
+
+    async def second(unit: Unit) -> None:
+        add_account(
+            unit,
+            account_id=unit.new_id(),
+            person_id=siti.person_id,
+            channel="simulator",
+            address="siti too",
+            now_ms=unit.now_ms,
+        )
+
+    await desk.run(second)
+    rows = await queue(desk, told(siti, _("Kabar"), everywhere=True))
+    assert sorted(unpack(row.body, row.id).chat for row in rows) == ["siti", "siti too"]
+    assert len(await queue(desk, told(siti, _("Kabar")))) == 1

@@ -73,6 +73,16 @@ class World:
         await self.run(job)
         return replace(actor, staff=True, roles=grants)
 
+    async def grant(self, actor: Actor, grant: RoleGrant) -> None:
+        """One more role, from now on."""
+
+        async def job(unit: Unit) -> None:
+            people.grant_role(
+                unit, role_id=unit.new_id(), person_id=actor.person_id, grant=grant, now_ms=unit.now_ms
+            )
+
+        await self.run(job)
+
     async def send(
         self,
         woman: Actor,

@@ -186,10 +186,10 @@ async def test_one_event_has_each_of_its_messages_once(desk: Desk, siti: Actor):
 async def test_what_waits_until_she_looks_is_listed_and_counted(desk: Desk, siti: Actor):
     await put(desk, message(siti, 2), message(siti, 1), state="pull")
     await put(desk, message(siti, 3))
-    found = await desk.run(lambda unit: outbox.list_pulled(unit, siti.account_id, 10))
+    found = await desk.run(lambda unit: outbox.list_pulled(unit, siti.account_id, siti.person_id, 10))
     assert [row.id for row in found] == [1, 2]
-    assert await desk.run(lambda unit: outbox.count_pulled(unit, siti.account_id)) == 2
-    assert await desk.run(lambda unit: outbox.count_pulled(unit, 99)) == 0
+    assert await desk.run(lambda unit: outbox.count_pulled(unit, siti.account_id, siti.person_id)) == 2
+    assert await desk.run(lambda unit: outbox.count_pulled(unit, 99, siti.person_id)) == 0
 
 
 async def test_states_are_counted_for_the_operator(desk: Desk, siti: Actor):

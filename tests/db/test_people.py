@@ -268,7 +268,7 @@ async def test_what_decides_about_a_push_is_kept(desk: Desk, siti: Actor):
         people.set_phone(unit, siti.account_id, "shared")
         people.set_safe_hours(unit, siti.person_id, 540, 1_020)
         people.mark_neutral_sent(unit, siti.account_id)
-        row = await people.get_receiver(unit, siti.account_id)
+        row = await people.get_receiver(unit, siti.account_id, siti.person_id)
         names = (
             "phone",
             "safe_from_min",

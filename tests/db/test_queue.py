@@ -1,7 +1,5 @@
 """The queue on both engines: its order, its counts, who may see it, and the trace that seeing it leaves."""
 
-from dataclasses import replace
-
 import pytest
 
 from db import queue
@@ -10,7 +8,7 @@ from db.queue import Counts, Waiting
 from db.unit import Unit
 from domain.refusals import NotAllowed
 from domain.requests import Kind, State
-from domain.roles import Role
+from domain.roles import Role, RoleGrant
 from tests.db.office_world import World, result, world
 
 __all__ = ["world"]
@@ -55,8 +53,8 @@ async def test_first_who_asked_for_a_person_then_the_oldest(world: World) -> Non
 
 async def test_the_queues_of_two_offices_are_one(world: World) -> None:
     elsewhere = await world.add_office("Kantor Lain", "berau")
-    here, there = await world.staff(Role.WORKER), await world.staff(Role.COMPANION, office=elsewhere)
-    both = replace(here, roles=here.roles + there.roles)
+    both = await world.staff(Role.WORKER)
+    await world.grant(both, RoleGrant(Role.COMPANION, organisation_id=elsewhere))
     first = await world.send(await world.woman(), office=elsewhere)
     world.pass_time(1)
     second = await world.send(await world.woman())

@@ -138,14 +138,33 @@ async def test_an_undone_part_reads_nothing_after_the_commit(notebook: Notebook)
 
 async def test_a_unit_is_untouched_until_something_is_read_or_written(notebook: Notebook):
     unit = notebook.unit()
-    assert unit.is_untouched
-    unit.write(ADD, 1, "a")
-    assert not unit.is_untouched
-    await unit.abandon()
     reading = notebook.unit()
+    assert (unit.is_untouched, reading.is_untouched) == (True, True)
+    unit.write(ADD, 1, "a")
     await reading.fetch(LIST)
-    assert not reading.is_untouched
+    assert (unit.is_untouched, reading.is_untouched) == (False, False)
     await reading.abandon()
+    await unit.abandon()
+
+
+async def test_a_write_that_returns_its_rows_is_undone_with_its_part(notebook: Notebook):
+    unit = notebook.unit()
+    unit.write(ADD, 1, "a")
+    await texts(unit)
+    with fails(Oops):
+        async with unit.isolated():
+            assert await unit.fetch("UPDATE notes SET text = $1 RETURNING id", "changed")
+            raise Oops
+    await unit.finish()
+    assert await notebook.texts() == ["a"]
+
+
+async def test_a_part_that_only_reads_takes_no_savepoint(notebook: Notebook):
+    unit = notebook.unit()
+    async with unit.isolated():
+        await texts(unit)
+    await unit.finish()
+    assert "SAVEPOINT" not in " ".join(notebook.engine.statements)
 
 
 async def test_an_isolated_part_is_undone_alone(notebook: Notebook):

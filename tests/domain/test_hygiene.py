@@ -1,12 +1,13 @@
 """Somebody's words lose every invisible and turning sign, and nothing that can be seen."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.hygiene import tidy_text
+from domain.hygiene import defused, tidy_text
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,65 @@ def test_no_line_begins_or_ends_with_a_space_or_is_empty(sent: str) -> None:
     tidied = tidy_text(sent)
     assert all(line and line == " ".join(line.split()) for line in tidied.split("\n") if tidied)
     assert tidied.split() == sent.split()
+
+
+# What Telegram makes something to tap of. Source: tdlib, MessageEntity.cpp, match_bot_commands, match_mentions and
+# match_urls (which takes any word with a dot before two letters, for some endings).
+TAPPED = (
+    re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}"),
+    re.compile(r"(?<!\w)@[A-Za-z0-9_]{2,32}"),
+    re.compile(r"[A-Za-z]+://"),
+    re.compile(r"\w\.[A-Za-z]{2,}"),
+)
+INVISIBLE = re.compile("[\u2060\u2068\u2069]")
+
+
+def can_be_tapped(text: str) -> bool:
+    return any(each.search(text) for each in TAPPED)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "/start",
+        "Bu, ketik /hapus_data ya",
+        "(/start)",
+        "/start@bot",
+        "\n/batal",
+        "-/menu",
+        "\u201c/menu\u201d",
+        "@admin_teman",
+        "t.me/teman",
+        "T.ME/teman",
+        "https://t.me/joinchat/abc",
+        "tg://resolve?domain=x",
+        "wa.me/628",
+        "evil.example.com",
+        "http://1.2.3.4/x",
+        "buka bit.ly/x sekarang",
+    ],
+)
+def test_nothing_in_shown_words_can_be_tapped(words: str) -> None:
+    assert can_be_tapped(words)
+    assert not can_be_tapped(defused(words))
+    assert INVISIBLE.sub("", defused(words)) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Siti", "Rp25.000", "1/2 kg", "dan/atau", "SK 460/123/2026", "jam 08.00", "R. A. Kartini", "", "Ya."],
+)
+def test_words_without_anything_to_tap_stay_as_they_are(words: str) -> None:
+    assert defused(words) == words
+
+
+@given(st.text())
+def test_no_words_of_anybody_can_be_tapped(words: str) -> None:
+    assert not can_be_tapped(defused(words))
+    assert INVISIBLE.sub("", defused(words)) == INVISIBLE.sub("", words)
+
+
+def test_words_that_run_from_right_to_left_stay_among_themselves() -> None:
+    name = "\u05d0\u05d1\u05d2"
+    assert defused(name) == f"\u2068{name}\u2069"
+    assert defused("\u0645\u062d\u0645\u062f 5").startswith("\u2068")

@@ -20,7 +20,9 @@ from domain.requests import (
     best_overall,
     check_decision,
     check_keeping,
+    ends_with_consent,
     is_decree_number,
+    is_resting,
     joined_kind,
     joins,
     may_keep,
@@ -235,7 +237,7 @@ def test_a_worker_is_told_once_until_she_looks_and_never_twice_in_ten_minutes(
 
 @pytest.mark.parametrize("state", list(State))
 def test_she_may_take_back_whatever_is_not_over(state: State) -> None:
-    over = {State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI}
+    over = {State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI, State.IZIN_DICABUT}
     assert may_withdraw(state) is (state not in over)
 
 
@@ -267,3 +269,28 @@ def test_the_number_of_a_decree_has_a_digit(text: str, is_one: bool) -> None:
 def test_there_is_no_fourth_way_to_contact_her() -> None:
     with pytest.raises(ValueError):
         Contact(way="rumah")
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_with_her_consent_end_only_answers_on_which_nothing_final_was_decided(
+    kind: Kind, state: State
+) -> None:
+    open_states = {State.MENUNGGU, State.DIPERIKSA, State.DIUSULKAN, State.MENUNGGU_ANGGARAN}
+    assert ends_with_consent(kind, state) is (kind is Kind.SCREENING and state in open_states)
+
+
+@pytest.mark.parametrize(
+    "kind, paused, wants_person, resting",
+    [
+        (Kind.SCREENING, True, False, True),
+        (Kind.SCREENING, False, False, False),
+        (Kind.SCREENING, True, True, False),
+        (Kind.PERSON, True, True, False),
+        (Kind.MINOR, True, True, False),
+    ],
+)
+def test_a_pause_rests_her_answers_and_never_her_wish_for_a_person(
+    kind: Kind, paused: bool, wants_person: bool, resting: bool
+) -> None:
+    assert is_resting(kind, paused=paused, wants_person=wants_person) is resting

@@ -18,6 +18,7 @@ CALLBACK_BYTES_MAX = 64
 NOTICE_CHARS_MAX = 200
 BUTTONS_MAX = 100
 DELETE_AFTER_S = 48 * 3600
+DELETED_AT_ONCE_MAX = 100
 DOWNLOAD_BYTES_MAX = 20_000_000
 UPLOAD_BYTES_MAX = 50_000_000
 PHOTO_BYTES_MAX = 10_000_000
@@ -60,6 +61,7 @@ class Methods:
             "editMessageCaption": self.edit_caption,
             "editMessageReplyMarkup": self.edit_markup,
             "deleteMessage": self.delete_message,
+            "deleteMessages": self.delete_messages,
             "answerCallbackQuery": self.answer_tap,
             "sendChatAction": lambda fields: bool(self._room(fields)),
             "setMyCommands": self.set_commands,
@@ -147,6 +149,20 @@ class Methods:
         if self._world.now() - message.date > DELETE_AFTER_S or (not message.mine and room.chat < 0):
             raise _bad("message can't be deleted for everyone")
         del room.messages[message.message_id]
+        return True
+
+    def delete_messages(self, fields: Fields) -> bool:
+        """Those that are not there are skipped; one that may not be deleted spoils the whole request."""
+        room = self._room(fields)
+        numbers = _json(fields.get("message_ids", "[]"))
+        if not 1 <= len(numbers) <= DELETED_AT_ONCE_MAX:
+            raise _bad("message identifiers are not specified, or too many")
+        messages = [room.messages[number] for number in numbers if number in room.messages]
+        for message in messages:
+            if self._world.now() - message.date > DELETE_AFTER_S or (not message.mine and room.chat < 0):
+                raise _bad("message can't be deleted for everyone")
+        for message in messages:
+            room.messages.pop(message.message_id, None)
         return True
 
     def answer_tap(self, fields: Fields) -> bool:

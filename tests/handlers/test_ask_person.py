@@ -88,3 +88,23 @@ async def test_at_night_she_is_told_when_somebody_is_there_again(
         Siti: saya datang sendiri
         Bot: ... / {said} / {DANGER}
     """)
+
+
+async def test_a_wish_nobody_opens_rings_again_and_she_is_told_the_truth(play: Play, world: World) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: petugas
+        Bot: ... [...]
+        Siti: chat
+        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / ... {DANGER}
+        Bot → Petugas: Ada warga yang minta dihubungi petugas. [Lihat]
+        (jam +5 menit)
+        Bot → Petugas: Ada yang menunggu di Teman Mandiri. Buka /jaga. [Saya tangani] [Lihat dulu]
+        Bot → Siti: Petugas belum menjawab, Bu. Sudah saya panggil lagi. ... 119, lalu tekan 8.
+        Petugas: antrean
+        Bot: ... [...]
+        Petugas: 1
+        Bot: ... [...]
+        (jam +60 menit)
+    """)

@@ -11,7 +11,8 @@ async def test_help_may_be_aid_or_how_to_use_the_program(play: Play, world: Worl
         Bot: Bantuan yang mana, Bu? [Cari bantuan] [Cara memakai]
         Siti: [Cara memakai]
         Bot: Ibu bisa mengetik biasa, atau menekan tombol. Angkanya juga boleh. / MENU: lihat pilihan. KEMBALI: ubah
-            jawaban tadi. BATAL: berhenti. / LANJUT: teruskan yang tadi. PETUGAS: bicara dengan orang.
+            jawaban tadi. BATAL: berhenti. / Ketik hapus chat untuk membersihkan layar ini. Ketik kata aman untuk memilih kata sendiri. /
+            LANJUT: teruskan yang tadi. PETUGAS: bicara dengan orang.
         Siti: bantuan
         Bot: Bantuan yang mana, Bu? [Cari bantuan] [Cara memakai]
         Siti: 1

@@ -12,13 +12,13 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan]"
 @pytest.mark.parametrize(
     "roles, choices",
     [
-        ((), f"{EVERYBODY} [Bicara dengan petugas] [Cara memakai]"),
-        ((Role.MEMBER, Role.TREASURER), f"{EVERYBODY} [Bicara dengan petugas] [Cara memakai]"),
-        ((Role.WORKER,), f"[Antrean] {EVERYBODY} [Cara memakai]"),
-        ((Role.COMPANION,), f"[Antrean] {EVERYBODY} [Cara memakai]"),
-        ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Cara memakai]"),
-        ((Role.SUPERVISOR, Role.ADMIN), f"[Antrean] [Kantor] {EVERYBODY} [Cara memakai]"),
-        ((Role.HELPER,), f"[Dampingi warga] {EVERYBODY} [Bicara dengan petugas] [Cara memakai]"),
+        ((), f"{EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
+        ((Role.MEMBER, Role.TREASURER), f"{EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
+        ((Role.WORKER,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.COMPANION,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.SUPERVISOR, Role.ADMIN), f"[Antrean] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.HELPER,), f"[Dampingi warga] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
     ],
 )
 async def test_the_menu_of_each_role(play: Play, world: World, roles: tuple[Role, ...], choices: str) -> None:

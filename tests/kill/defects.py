@@ -15,7 +15,7 @@ from bot.channels.base import Intake, RawEvent, SendError, Sent
 from bot.delivery import _Line
 from bot.intake import Intake as ProgramIntake
 from bot.outgoing import unpack
-from bot.places import Event
+from bot.places import Batch
 from bot.turns import Turns
 from db import inbox, outbox
 from db.inbox import StoredEvent
@@ -40,10 +40,8 @@ PROGRAM = Defect()
 class _TurnsThatSend(Turns):
     """The answer goes out inside the turn, and what was sent is written down with it: "one transaction less"."""
 
-    async def _batch(
-        self, unit: Unit, batch: list[Event], faulty: list[tuple[Event, Exception]]
-    ) -> list[Queued]:
-        for row in await super()._batch(unit, batch, faulty):
+    async def _batch(self, unit: Unit, batch: Batch) -> list[Queued]:
+        for row in await super()._batch(unit, batch):
             sent: Sent = await self._channels[row.channel].send(unpack(row.body, row.id))
             outbox.sent(unit, row.id, sent.message_ref, unit.now_ms)
         return []

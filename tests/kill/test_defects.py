@@ -46,7 +46,7 @@ async def caught(played: Stage, defect: str) -> Tally:
 @pytest.mark.parametrize(
     "defect, sign",
     [
-        ("send before commit", r"doubled: .* accepted"),
+        ("send before commit", r"doubled: .*accepted"),
         ("high-water mark", r"lost: \d+ updates, .* stored"),
         ("acknowledge before storing", r"lost: \d+ updates, .* stored"),
         ("mark before sending", r"lost: \d+ rows, \d+ accepted"),

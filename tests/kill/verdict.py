@@ -103,7 +103,7 @@ async def _read(unit: Unit) -> Books:
 
 async def _chats(unit: Unit) -> dict[int, int]:
     """The number at the platform of each person who has one."""
-    rows = await unit.fetch("SELECT id, id AS account_id, person_id, address FROM accounts")
+    rows = await unit.fetch("SELECT id, id AS account_id, person_id, owner_id, address FROM accounts")
     await unit.vault.have([owner_of(row["person_id"]) for row in rows])
     return {row["person_id"]: int(people.open_address(unit, row)) for row in rows}
 

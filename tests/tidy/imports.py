@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 }
 # Where an outside library (or one of the standard library that we treat as one) may be imported: path beginnings.
 HOMES: dict[str, tuple[str, ...]] = {
+    "PIL": ("bot/pictures.py",),
     "aiosqlite": ("db/",),
     "apscheduler": ("bot/clock.py",),
     "asyncpg": ("db/",),
@@ -32,6 +33,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlite3": ("db/",),
     "starlette": ("bot/web.py", "bot/channels/"),
     "telegram": ("bot/channels/telegram",),
+    "typst": ("bot/paper_pdf.py",),
     "uvicorn": ("bot/run.py", "bot/web.py", "bot/channels/"),
 }
 PURE = ("conversation", "domain")

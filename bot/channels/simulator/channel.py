@@ -7,12 +7,23 @@ import asyncio
 import json
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.channels.base import Abilities, Edit, Incoming, Intake, Layout, Outgoing, RawEvent, SendError, Sent
+from bot.channels.base import (
+    Abilities,
+    Edit,
+    Incoming,
+    Intake,
+    Layout,
+    Media,
+    Outgoing,
+    RawEvent,
+    SendError,
+    Sent,
+)
 from bot.channels.simulator.chats import Chats
 from bot.channels.simulator.decode import decode
 from bot.channels.simulator.journal import Full
@@ -53,6 +64,23 @@ class Simulator:
             return self._apply(phone, outgoing)
         except (OSError, Full) as error:
             self.problem(phone, "Disk penuh: pesan bot belum bisa disimpan.")
+            raise SendError(f"the simulator cannot store: {type(error).__name__}", retryable=True) from error
+
+    async def delete(self, chat: str, message_refs: Sequence[str]) -> None:
+        phone = self.chats.find_phone(chat)
+        if phone is None:
+            raise SendError("no such phone", unreachable=True)
+        if phone.blocked:
+            raise SendError("blocked by the phone", unreachable=True)
+        if not ABILITIES[phone.look].deletes_hers:
+            raise SendError("whatsapp cannot delete")
+        try:
+            for ref in message_refs:
+                self._delete(phone, ref)
+                message = self.chats.find_message(chat, ref)
+                if message is not None and message.deleted and not message.cleared:
+                    self.put(replace(message, cleared=True))
+        except OSError as error:
             raise SendError(f"the simulator cannot store: {type(error).__name__}", retryable=True) from error
 
     async def typing(self, chat: str) -> None:
@@ -138,12 +166,14 @@ class Simulator:
             event=body,
         )
 
-    def fetch(self, file_ref: str) -> bytes:
-        """The file she sent (Incoming.media.file_ref). Raises FileNotFoundError."""
-        path = self.chats.find_file(file_ref)
+    async def fetch(self, media: Media, most_bytes: int) -> bytes:
+        """The bytes of a file she sent, at most `most_bytes`. Raises SendError."""
+        path = self.chats.find_file(media.file_ref)
         if path is None:
-            raise FileNotFoundError(file_ref)
-        return path.read_bytes()
+            raise SendError("file gone")
+        if path.stat().st_size > most_bytes:
+            raise SendError("file too large")
+        return await asyncio.to_thread(path.read_bytes)
 
     # The bot's side
 

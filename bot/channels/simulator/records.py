@@ -63,7 +63,10 @@ class File:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """One bubble. mine: she wrote it. ref: the page's own mark of it. quote: what a tap answered."""
+    """One bubble. mine: she wrote it. ref: the page's own mark of it. quote: what a tap answered.
+
+    deleted: only a trace of it is shown. cleared: not even that, the whole chat was cleared.
+    """
 
     id: int
     phone: str
@@ -78,6 +81,7 @@ class Message:
     state: str = "sent"
     edited: bool = False
     deleted: bool = False
+    cleared: bool = False
     ref: str = ""
     quote: str = ""
     ask_contact: bool = False

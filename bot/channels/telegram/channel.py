@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -155,6 +155,16 @@ class Telegram:
         except Exception as error:  # python-telegram-bot cannot read the answer: the message was taken
             failure = SendError(f"unexpected {type(error).__name__}", retryable=True, uncertain=True)
         raise failure  # outside the handlers, so that no traceback shows what they held
+
+    async def delete(self, chat: str, message_refs: Sequence[str]) -> None:
+        try:
+            await self._sending.delete(chat, message_refs)
+            return
+        except Failed as failed:
+            failure = failed.error
+        except Exception as error:  # as in send; to ask again costs nothing
+            failure = SendError(f"unexpected {type(error).__name__}", retryable=True)
+        raise failure
 
     async def typing(self, chat: str) -> None:
         try:

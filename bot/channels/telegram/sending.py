@@ -6,7 +6,7 @@ repeated, so only the new message itself can be uncertain.
 
 import io
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from bot.channels.telegram.wire import Failed
 log = logging.getLogger(__name__)
 
 NOTICE_CHARS_MAX = 200  # Bot API, answerCallbackQuery.text
+DELETED_AT_ONCE_MAX = 100  # Bot API, deleteMessages.message_ids
 DOWNLOAD_BYTES_MAX = 20_000_000  # Bot API, getFile
 LABELS_SHARING_A_ROW = ((3, 7), (2, 13))  # so many buttons side by side while no label is longer than this
 
@@ -63,6 +64,15 @@ class Sending:
         if outgoing.leave:
             return await self._leave(chat, outgoing)
         return await self._say(chat, outgoing)
+
+    async def delete(self, chat: str, message_refs: Sequence[str]) -> None:
+        """Those that can be deleted are gone afterwards. Raises Failed."""
+        numbers = list(dict.fromkeys(int(ref) for ref in message_refs if ref.isdecimal()))
+        for start in range(0, len(numbers), DELETED_AT_ONCE_MAX):
+            some = numbers[start : start + DELETED_AT_ONCE_MAX]
+            if await _repeatable(self._bot.delete_messages(address(chat), some)) and len(some) > 1:
+                for number in some:  # one that is too old must not keep the others on the screen
+                    await _repeatable(self._bot.delete_message(address(chat), number))
 
     async def _edit(self, chat: int | str, edit: Edit) -> bool:
         """Whether the message now shows the text. False: it is gone or too old."""

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.operator.opening import real_now_ms
+from bot.sealing_audit import heads_file, publish
+from db import audit_chain
+from db.unit import Unit
 from tests.bot.shell import NEW_KEY, Program, Shell, of_check, plant
+from tests.db.desk import Desk
 
 
 async def test_a_healthy_running_program_has_no_fault(shell: Shell, running: Program) -> None:
@@ -29,8 +33,10 @@ async def test_a_healthy_running_program_has_no_fault(shell: Shell, running: Pro
         "audit",
         "inbox",
         "outbox",
+        "duties",
         "keys",
         "sealed",
+        "chain",
     }
     assert of_check(text, "keys")["counts"] == {"persons": 1, "missing": 0, "locked": 0}
     assert of_check(text, "sealed")["counts"]["opened"] == 2
@@ -148,6 +154,113 @@ async def test_what_is_only_worth_knowing_is_a_note(
     assert code == 0
     assert [line.partition(":")[0] for line in text.splitlines()].count("note") == 1
     assert of_check((await shell("check", "--json"))[1], name)["remedy"]
+
+
+async def seal_audit(desk: Desk, folder: Path, rows: int) -> list[int]:
+    """So many rows, sealed in a block, its head published; the ids of all rows."""
+
+    async def write(unit: Unit) -> None:
+        for number in range(rows):
+            unit.audit("read", "request", number, 7)
+
+    async def read(unit: Unit) -> list[int]:
+        await audit_chain.seal(unit, unit.new_id())
+        return [row["id"] for row in await unit.fetch("SELECT id FROM audit ORDER BY id")]
+
+    await desk.run(write)
+    found = await desk.run(read)
+    head = await desk.run(audit_chain.find_head)
+    assert head is not None
+    publish(heads_file(folder, demo=False), head, "2026-02-03")
+    return found
+
+
+async def test_a_sealed_audit_is_whole_and_says_how_long_it_is(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    async with running() as desk:
+        await seal_audit(desk, tmp_path, 3)
+
+    code, text, _errors = await shell("check", "--json")
+
+    assert code == 0
+    assert of_check(text, "chain")["counts"] == {"blocks": 1, "rows": 3, "open": 0, "heads": 1}
+
+
+async def test_the_check_names_the_first_broken_row_of_the_audit(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    async with running() as desk:
+        rows = await seal_audit(desk, tmp_path, 3)
+    trigger = "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
+    plant(
+        tmp_path,
+        "DROP TRIGGER audit_no_update",
+        f"UPDATE audit SET reason = 'lain' WHERE id IN ({rows[1]}, {rows[2]})",
+        trigger,
+    )
+
+    code, text, _errors = await shell("check", "--json")
+    _code, plain, _errors = await shell("check")
+
+    assert code == 1
+    assert [each["name"] for each in json.loads(text)["checks"] if each["fault"]] == ["chain"]
+    assert of_check(text, "chain")["counts"]["row"] == rows[1]
+    assert f"FAULT: the audit is broken: row {rows[1]} was changed (block 1)." in plain
+
+
+async def test_an_older_copy_of_the_database_is_told_by_the_heads_that_were_kept_elsewhere(
+    shell: Shell, running: Program, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async with running() as desk:
+        await seal_audit(desk, tmp_path, 3)
+    old = (tmp_path / "teman.db").read_bytes()
+    heads = heads_file(tmp_path, demo=False)
+    old_heads = heads.read_bytes()
+    async with running() as desk:
+        await seal_audit(desk, tmp_path, 2)
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "heads.jsonl"
+    elsewhere.write_bytes(heads.read_bytes())
+    for path in tmp_path.glob("teman.db-*"):
+        path.unlink()
+    (tmp_path / "teman.db").write_bytes(old)
+
+    code, text, _errors = await shell("check", "--json")
+    assert (code, of_check(text, "chain")["fault"]) == (1, True)
+
+    heads.write_bytes(old_heads)  # whoever put the old copy back thought of the file too
+    assert (await shell("check"))[0] == 0
+    code, text, _errors = await shell("check", "--json", "--heads", str(elsewhere))
+    assert (code, "older copy" in of_check(text, "chain")["text"]) == (1, True)
+
+
+async def test_a_file_of_heads_that_somebody_changed_is_a_fault(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    async with running() as desk:
+        await seal_audit(desk, tmp_path, 3)
+    with heads_file(tmp_path, demo=False).open("a") as out:
+        out.write("{}\n")
+
+    code, text, _errors = await shell("check", "--json")
+
+    assert (code, of_check(text, "chain")["counts"]["unreadable"]) == (1, 1)
+
+
+async def test_rows_that_nobody_seals_are_a_note(shell: Shell, running: Program) -> None:
+    async with running() as desk:
+        desk.now_ms -= 3_600_000
+
+        async def write(unit: Unit) -> None:
+            unit.audit("read", "request", 1, 7)
+
+        await desk.run(write)
+
+    code, text, _errors = await shell("check")
+
+    assert code == 0
+    assert "note: the audit is whole" in text
+    assert "1 rows are not sealed yet" in text
 
 
 async def test_messages_for_later_are_no_fault(shell: Shell, running: Program, tmp_path: Path) -> None:

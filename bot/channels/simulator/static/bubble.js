@@ -10,6 +10,10 @@ export function bubble(message, { zone, owner, bot, hands }) {
   const row = element("div", `message ${mine ? "me" : "bot"}`);
   row.dataset.id = message.id;
   row.tabIndex = -1;
+  if (message.cleared) {
+    row.hidden = true;
+    return row;
+  }
   if (message.deleted) {
     row.classList.add("gone");
     row.append(element("p", "note", mine ? "Pesan ini dihapus bot" : "Pesan bot dihapus"));

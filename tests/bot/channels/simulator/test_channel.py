@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.base import Button, Channel, Edit, Layout, Outgoing, RawEvent, SendError
+from bot.channels.base import Button, Channel, Edit, Layout, Media, Outgoing, RawEvent, SendError
 from bot.channels.simulator.channel import Simulator, address_of
 from bot.channels.simulator.gestures import act
 from bot.channels.simulator.platforms import Look
@@ -165,10 +165,13 @@ async def test_a_document_can_be_fetched_and_is_gone_when_deleted(world: World) 
     )
     file = world.messages[0].file
     assert file is not None
-    assert world.simulator.fetch(file.ref) == b"isi"
+    media = Media(file_ref=file.ref)
+    assert await world.simulator.fetch(media, 3) == b"isi"
+    with pytest.raises(SendError, match="too large"):
+        await world.simulator.fetch(media, 2)
     await world.sends(deletes=(ref,))
-    with pytest.raises(FileNotFoundError):
-        world.simulator.fetch(file.ref)
+    with pytest.raises(SendError, match="gone"):
+        await world.simulator.fetch(media, 3)
 
 
 async def test_only_telegram_asks_for_the_number(world: World, tmp_path: Path) -> None:
@@ -255,3 +258,32 @@ def test_a_phone_is_added_once_with_a_number_nobody_has(world: World) -> None:
     assert first.number.startswith("+620")
     with pytest.raises(ValueError, match="huruf"):
         world.simulator.add_phone("😀")
+
+
+async def test_a_cleared_chat_shows_nothing_not_even_a_trace(world: World) -> None:
+    number, deleted = str(await world.says(text="rahasia")), str(await world.says(text="hapus jejak"))
+    ref = await world.sends(text="Pertanyaan", deletes=(deleted,))
+    for _ in range(2):
+        await world.simulator.delete(world.phone.name, [number, deleted, ref, "999", "x"])
+    shown = [(message.cleared, message.deleted, message.text) for message in world.messages]
+    assert shown == [(True, True, "")] * 3
+
+
+async def test_clearing_leaves_what_is_older_than_two_days(world: World) -> None:
+    ref = await world.sends(text="lama")
+    world.now_ms += 49 * HOUR_MS
+    await world.simulator.delete(world.phone.name, [ref])
+    assert [message.text for message in world.messages] == ["lama"]
+
+
+async def test_a_phone_with_the_look_of_whatsapp_cannot_be_cleared(whatsapp: World) -> None:
+    number = str(await whatsapp.says(text="rahasia"))
+    with pytest.raises(SendError, match="whatsapp cannot delete"):
+        await whatsapp.simulator.delete(whatsapp.phone.name, [number])
+    assert [message.text for message in whatsapp.messages] == ["rahasia"]
+
+
+async def test_a_phone_that_is_gone_or_blocks_is_not_cleared(world: World) -> None:
+    with pytest.raises(SendError) as gone:
+        await world.simulator.delete("nobody", ["1"])
+    assert gone.value.unreachable

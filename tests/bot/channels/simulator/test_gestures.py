@@ -137,14 +137,16 @@ async def test_a_button_that_is_not_there_is_refused_with_those_that_are(room: R
         ("application/pdf", IncomingKind.DOCUMENT),
     ],
 )
-def test_a_file_is_known_by_its_type_and_can_be_fetched(room: Room, mime: str, kind: IncomingKind) -> None:
+async def test_a_file_is_known_by_its_type_and_can_be_fetched(
+    room: Room, mime: str, kind: IncomingKind
+) -> None:
     data = base64.b64encode(b"isi").decode()
     room.do(file={"name": "kue", "mime": mime, "data": data, "caption": "ini"})
     (event,) = room.events
     assert (event.kind, event.text) == (kind, "ini")
     assert event.media is not None
     assert (event.media.name, event.media.size_bytes) == ("kue", 3)
-    assert room.simulator.fetch(event.media.file_ref) == b"isi"
+    assert await room.simulator.fetch(event.media, 100) == b"isi"
 
 
 @pytest.mark.parametrize(

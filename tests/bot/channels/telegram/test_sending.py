@@ -440,3 +440,46 @@ async def test_under_faults_of_every_kind_a_verdict_is_never_wrong(api, channel,
     kinds = {fault.kind for _, fault in api.faults.met}
     assert len(kinds) == len(KINDS)
     assert any(verdict and verdict.uncertain and taken[text] for text, verdict in verdicts.items())
+
+
+def deleted_at_once(api) -> list[list[int]]:
+    return [json.loads(fields["message_ids"]) for fields in api.calls_of("deleteMessages")]
+
+
+async def test_a_chat_is_cleared_a_hundred_messages_at_a_time(api, telegram):
+    for number in range(130):
+        api.world.add_message(CHAT, mine=bool(number % 2), text="rahasia")
+    refs = [str(number) for number in range(1, 131)]
+    await telegram.delete(str(CHAT), [*refs, refs[0], "", "not a number"])
+    assert [len(each) for each in deleted_at_once(api)] == [100, 30]
+    assert api.world.room(CHAT).messages == {}
+    await telegram.delete(str(CHAT), refs)  # what is gone is gone
+
+
+async def test_one_message_that_is_too_old_keeps_no_other_on_the_screen(api, telegram):
+    for _number in range(3):
+        api.world.add_message(CHAT, mine=True, text="rahasia")
+    api.world.room(CHAT).messages[2].date -= 49 * 3600
+    await telegram.delete(str(CHAT), ["1", "2", "3"])
+    assert [*api.world.room(CHAT).messages] == [2]
+
+
+async def test_nothing_to_delete_is_no_request(api, telegram):
+    await telegram.delete(str(CHAT), [])
+    assert api.calls_of("deleteMessages") == []
+
+
+async def test_a_deletion_that_must_wait_is_never_uncertain(api, telegram):
+    api.world.add_message(CHAT, mine=True, text="rahasia")
+    api.fail_next("deleteMessages", status=429, retry_after=3)
+    with pytest.raises(SendError) as stopped:
+        await telegram.delete(str(CHAT), ["1"])
+    assert (stopped.value.retry_after_s, stopped.value.whole_channel, stopped.value.uncertain) == (
+        3,
+        True,
+        False,
+    )
+    api.fail_next("deleteMessages", fault="reset_after_accept")
+    with pytest.raises(SendError) as lost:
+        await telegram.delete(str(CHAT), ["1"])
+    assert (lost.value.retryable, lost.value.uncertain) == (True, False)

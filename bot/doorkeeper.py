@@ -1,0 +1,123 @@
+"""Does what came in tell of danger, and how is the door opened for it? (handlers/door.py)
+
+The law: such a text is never an answer of the talk it came into; that talk waits unchanged. Nothing is read from the
+database for a text without a sign, and the text itself goes no further than this module.
+"""
+
+from dataclasses import replace
+
+from bot.channels.base import Incoming, IncomingKind
+from bot.leading import Leader
+from bot.reply import Heard, Reply
+from conversation.limits import PARKED_MAX, SAID_CHARS_MAX
+from db import talks
+from db.people import Actor
+from db.push_buttons import last_push_ms
+from db.talks import Talk
+from db.unit import PushButton, Unit
+from domain.contact import MessageClass
+from domain.reading.distress import Distress, Level, read_distress
+from domain.reading.signals import Signal, read_signal
+from domain.safety import is_worse
+from handlers import door_words
+from handlers.names import CALLS, DOOR, FRONT, MENU
+
+# She is told in private that she may talk, so often at most, however much is written in the group.
+GROUP_PAUSE_MS = 3_600_000
+
+# A word or two in the door may well be its answer ("tidak aman"), and is only ever taken as one of its choices.
+ANSWER_WORDS_MAX = 3
+
+_WITHOUT_WORDS = frozenset({IncomingKind.TAP, IncomingKind.STATUS, IncomingKind.IGNORED})
+
+
+def find_sign(incoming: Incoming, talk: Talk | None = None) -> Distress | None:
+    """The sign in what was written, None if there is none. talk: the open one; its labels are no signs."""
+    text = incoming.text[:SAID_CHARS_MAX].strip()
+    if not text or text.startswith("/") or incoming.kind in _WITHOUT_WORDS:
+        return None
+    sign = read_distress(text)
+    if sign.level is Level.NONE:
+        return None
+    if talk is not None and (_is_note(talk) or _is_label(talk, text)):
+        return None
+    return sign
+
+
+def wants_numbers(incoming: Incoming) -> bool:
+    """Whether she needs the numbers even if nothing else can be done: a sign of danger, or the word PETUGAS."""
+    if incoming.kind in (IncomingKind.GROUP_TEXT, *_WITHOUT_WORDS):
+        return False
+    text = incoming.text[:SAID_CHARS_MAX].strip().removeprefix("/")
+    return bool(text) and (read_signal(text) is Signal.PETUGAS or find_sign(incoming) is not None)
+
+
+def _is_note(talk: Talk) -> bool:
+    """A worker writes about a call, in the safety store."""
+    return talk.name == CALLS
+
+
+def _is_label(talk: Talk, text: str) -> bool:
+    words = " ".join(text.split()).casefold()
+    return any(words == label.casefold() for label in talk.labels)
+
+
+async def open_door(leader: Leader, unit: Unit, heard: Heard, reply: Reply, sign: Distress) -> bool:
+    """Answer the sign; False if the open talk, which is the door itself, may read this as its answer."""
+    reply.unsaid = True
+    talk = heard.talk
+    if talk is not None and talk.name == DOOR and not _is_heavier(talk, sign):
+        short = len(heard.incoming.text.split()) <= ANSWER_WORDS_MAX
+        if short and not talk.free and heard.incoming.kind is not IncomingKind.EDITED:
+            return False
+        reply.parts.append(door_words.HEARD)
+        await leader.go_on(unit, heard, reply, talk, None)
+        return True
+    interrupted = await _set_aside(unit, heard, reply)
+    args = (sign.level.value, sign.kind.value, sign.about.value, interrupted)
+    await leader.begin(unit, heard, reply, DOOR, args)
+    return True
+
+
+def _is_heavier(talk: Talk, sign: Distress) -> bool:
+    level, kind, about = talk.args[:3] if len(talk.args) > 2 else ("ask", "none", "self")
+    if about == "other" and sign.about != "other":
+        return True
+    return is_worse(sign.kind.value, sign.level.value, kind, level)
+
+
+async def _set_aside(unit: Unit, heard: Heard, reply: Reply) -> int:
+    """The open talk waits as it stands, also one that would otherwise not be kept; its id, 0 if nothing was open."""
+    talk, reply.talk = reply.talk, None
+    if talk is None:
+        return 0
+    if talk.name == DOOR:
+        reply.deleted.append(talk.id)
+        return int(talk.args[3]) if len(talk.args) > 3 else 0
+    if talk.name in (MENU, FRONT):
+        reply.deleted.append(talk.id)
+        return 0
+    waiting = replace(talk, nonce="", asked_outbox=0, updated_ms=unit.now_ms)
+    reply.saved.append((waiting, "parked"))
+    parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)
+    reply.deleted.extend(old.id for old in parked[PARKED_MAX - 1 :])
+    return talk.id
+
+
+async def answer_group(unit: Unit, actor: Actor, sign: Distress) -> None:
+    """She wrote it in a group: nothing is said there. On her own phone she is told that she may talk in private."""
+    matter = f"door:{actor.person_id}"
+    last_ms = await last_push_ms(unit, actor.person_id, matter)
+    if last_ms and unit.now_ms - last_ms < GROUP_PAUSE_MS:
+        return
+    unit.tell(
+        actor.person_id,
+        door_words.IN_PRIVATE,
+        MessageClass.SENSITIVE.value,
+        buttons=(
+            PushButton(
+                label=door_words.TALK, talk=DOOR, args=(sign.level.value, sign.kind.value, sign.about.value)
+            ),
+        ),
+        matter=matter,
+    )

@@ -1,0 +1,50 @@
+"""A paper as a PDF: a title, a few lines, sections. Typst sets it: offline, with its own fonts, from our template only.
+
+Her words go in as data and are never read as markup. Loaded with the first paper: nobody else waits for it.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Literal
+
+TEMPLATE = """
+#let it = json(bytes(sys.inputs.paper))
+#set document(title: it.title)
+#set page(paper: "a4", margin: (x: 2.2cm, y: 2.2cm), footer: context align(center, text(
+  size: 9pt, fill: luma(90), it.title + " · " + counter(page).display("1 / 1", both: true))))
+#set text(font: "Libertinus Serif", size: 12pt, lang: "id")
+#set par(leading: 0.62em)
+#show heading: set block(above: 1.4em, below: 0.7em)
+#show heading.where(level: 2): set text(size: 13pt)
+#heading(level: 1, it.title)
+#for line in it.introduction { par(line) }
+#for section in it.sections {
+  heading(level: 2, section.heading)
+  list(spacing: 0.75em, ..section.lines)
+}
+"""
+
+
+def draw(
+    *,
+    title: str,
+    introduction: Sequence[str],
+    sections: Sequence[tuple[str, Sequence[str]]],
+    form: Literal["pdf", "png"] = "pdf",
+) -> bytes:
+    """The file. form: pdf, or png for its pages as pictures, the first of them (to be looked at)."""
+    import typst  # not at the top: nobody waits for it but the first paper
+
+    paper = {
+        "title": title,
+        "introduction": list(introduction),
+        "sections": [{"heading": heading, "lines": list(lines)} for heading, lines in sections],
+    }
+    made: bytes | list[bytes] = typst.compile(
+        TEMPLATE.encode(),
+        format=form,
+        ignore_system_fonts=True,
+        # Half a sign may come in from a broken phone; it must not stop the rest.
+        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False).encode("utf-8", "replace").decode()},
+    )
+    return made[0] if isinstance(made, list) else made

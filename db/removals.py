@@ -1,0 +1,308 @@
+"""What is still on her screen and has to go: clearings she asked for, and screens whose time is over.
+
+The law: what the channel took off the screen is written down as gone only afterwards, so a crash repeats a deletion and
+forgets none. A clearing takes what was there when she asked (smaller ids); what is said after it stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+
+from db.engine import Fetch, Row
+from db.people import open_address
+from db.unit import Unit
+from db.vault import KeyGone, SealBroken
+from db.vault import person as owner_of
+
+# Younger than 48 hours a message can be deleted (Bot API, deleteMessage); a minute is left for the request.
+DELETABLE_MS = 48 * 3_600_000 - 60_000
+
+# Clearings looked at together, and messages of each side that go of one chat: at most 500 rows a turn.
+CHATS_AT_ONCE = 5
+MESSAGES_AT_ONCE = 40
+
+# Where an answer of the channel was lost, so many numbers between two known messages are tried, and in all.
+GAP_MAX, BETWEEN_MAX = 20, 200
+
+# What she is shown instead bounds them from above; it is waited for so long.
+BOUND_WITHIN_MS = 10_000
+
+# A message that is on its way while she asks has no reference yet; the clearing comes back for it so soon.
+WAIT_FOR_SENDING_MS = 250
+
+_ACCOUNT = "a.id AS account_id, a.owner_id, a.address, a.channel, a.phone, a.profiles"
+_ASKED = (
+    "SELECT r.id, r.scope, r.message_ref, r.tries, " + _ACCOUNT + ", (SELECT count(*) FROM outbox x"
+    " WHERE x.state = 'sending' AND x.account_id = r.account_id AND x.id < r.id) AS sending,"
+    " (SELECT count(*) FROM outbox x WHERE x.account_id = r.account_id AND x.made_ms > $3 AND x.id < r.id"
+    " AND (x.repeats > 0 OR (x.tries > 0 AND x.state IN ('sending', 'uncertain', 'retry', 'dropped')))) AS unsure,"
+    " (SELECT x.message_ref FROM outbox x WHERE x.account_id = r.account_id AND x.id > r.id AND x.message_ref <> ''"
+    " ORDER BY x.id LIMIT 1) AS next_ref, r.made_ms"
+    " FROM removals r JOIN accounts a ON a.id = r.account_id WHERE r.due_ms <= $1 ORDER BY r.due_ms, r.id LIMIT $2"
+)
+_OURS = (
+    "SELECT id, message_ref FROM outbox WHERE account_id = $1 AND message_ref <> '' AND sent_ms > $2 AND id < $3"
+    " ORDER BY sent_ms LIMIT $4"
+)
+_DROP = (
+    "UPDATE outbox SET state = 'dropped', fault = 'cleared' WHERE account_id = $1 AND id < $2 AND pushed = 0"
+    " AND state IN ('queued', 'retry')"
+)
+_HERS = (
+    "SELECT id, message_ref FROM inbox WHERE account_id = $1 AND message_ref <> '' AND received_ms > $2 AND id < $3"
+    " ORDER BY received_ms LIMIT $4"
+)
+_DUE_OURS = (
+    "SELECT x.id, x.message_ref, x.sent_ms AS at_ms, " + _ACCOUNT + " FROM outbox x JOIN accounts a"
+    " ON a.id = x.account_id WHERE x.clear_ms > 0 AND x.clear_ms <= $1 ORDER BY x.clear_ms LIMIT $2"
+)
+_DUE_HERS = (
+    "SELECT x.id, x.message_ref, x.received_ms AS at_ms, " + _ACCOUNT + " FROM inbox x JOIN accounts a"
+    " ON a.id = x.account_id WHERE x.clear_ms > 0 AND x.clear_ms <= $1 ORDER BY x.clear_ms LIMIT $2"
+)
+
+
+class Scope(StrEnum):
+    """How much goes: the whole chat, or one message of hers."""
+
+    CHAT = "chat"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """A message in a chat. ours: a row of the outbox, else of the inbox; row_id 0: only the reference is known."""
+
+    ours: bool
+    row_id: int
+    message_ref: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Chat:
+    """A chat from which something has to go. address: "" if it can never be opened again (she was erased).
+
+    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`; waiting: but
+    something is being sent just now. unsure: messages may stand there whose reference nobody knows, because the
+    channel's answer was lost; next_ref: the first that came after it, which stays. tries: how often it failed.
+    """
+
+    account_id: int
+    channel: str
+    address: str
+    messages: list[OnScreen] = field(default_factory=list)
+    removals: list[int] = field(default_factory=list)
+    whole: bool = True
+    waiting: bool = False
+    unsure: bool = False
+    next_ref: str = ""
+    tries: int = 0
+
+    @property
+    def refs(self) -> list[str]:
+        """What the channel is asked to delete, each once."""
+        known = list(dict.fromkeys(each.message_ref for each in self.messages if each.message_ref))
+        return [*known, *_between([*known, self.next_ref])] if self.unsure else known
+
+
+def _between(refs: Sequence[str]) -> list[str]:
+    """The numbers before and between those of a chat, where they are close: among them is what nobody knows of.
+
+    Numbers of other chats are not found in this one, and are skipped (Bot API, deleteMessages).
+    """
+    numbers = sorted(int(ref) for ref in refs if ref.isdecimal())
+    gaps = [range(max(1, numbers[0] - GAP_MAX), numbers[0])] if numbers else []
+    gaps += [range(one + 1, other) for one, other in pairwise(numbers) if other - one <= GAP_MAX]
+    return [str(number) for gap in gaps for number in gap][:BETWEEN_MAX]
+
+
+async def ask(unit: Unit, account_id: int, *, scope: Scope = Scope.CHAT) -> bool:
+    """Queue the clearing of a chat. Whether messages stay in it that are too old for the channel to delete.
+
+    Answers that wait there to be sent are dropped: she wants to see nothing more of it.
+    """
+    assert scope is Scope.CHAT, "one message is removed by ask_message"
+    unit.write(_DROP, account_id, _queue(unit, account_id, scope, ""))
+    older = await unit.fetch_one(
+        "SELECT 1 AS one FROM outbox WHERE account_id = $1 AND message_ref <> '' AND sent_ms <= $2 LIMIT 1",
+        account_id,
+        unit.now_ms - DELETABLE_MS,
+    )
+    return older is not None
+
+
+def ask_message(unit: Unit, account_id: int, message_ref: str) -> None:
+    """Take one message of hers off the screen at once: a secret she typed. Without a reference nothing is done."""
+    if message_ref:
+        _queue(unit, account_id, Scope.MESSAGE, message_ref)
+
+
+def _queue(unit: Unit, account_id: int, scope: Scope, message_ref: str) -> int:
+    removal_id = unit.new_id()
+    unit.write(
+        "INSERT INTO removals (id, account_id, scope, message_ref, due_ms, made_ms) VALUES ($1, $2, $3, $4, $5, $5)",
+        removal_id,
+        account_id,
+        scope.value,
+        message_ref,
+        unit.now_ms,
+    )
+    return removal_id
+
+
+def cover(unit: Unit, account_id: int, within_ms: int) -> None:
+    """Others read this phone from now on: what is on its screen goes too, so long after it was sent.
+
+    Screens that tell nothing (neutral notices) may stay.
+    """
+    unit.write(
+        "UPDATE outbox SET clear_ms = sent_ms + $2 WHERE account_id = $1 AND message_ref <> '' AND clear_ms = 0"
+        " AND pushed <> 2 AND sent_ms > $3",
+        account_id,
+        within_ms,
+        unit.now_ms - DELETABLE_MS,
+    )
+    unit.write(
+        "UPDATE inbox SET clear_ms = received_ms + $2 WHERE account_id = $1 AND message_ref <> ''"
+        " AND clear_ms > received_ms + $2 AND received_ms > $3",
+        account_id,
+        within_ms,
+        unit.now_ms - DELETABLE_MS,
+    )
+
+
+async def list_due(unit: Unit) -> list[Chat]:
+    """The chats from which something has to go now: one slice, those she asked for first; none if nothing is due.
+
+    What is too old by now, or is on a phone that has become her own, is forgotten here.
+    """
+    asked, ours, hers = await unit.fetch_all(
+        Fetch(_ASKED, (unit.now_ms, CHATS_AT_ONCE, unit.now_ms - DELETABLE_MS)),
+        Fetch(_DUE_OURS, (unit.now_ms, MESSAGES_AT_ONCE)),
+        Fetch(_DUE_HERS, (unit.now_ms, MESSAGES_AT_ONCE)),
+    )
+    await unit.vault.have({owner_of(row["owner_id"]) for row in (*asked, *ours, *hers)})
+    chats: dict[int, Chat] = {}
+    await _add_asked(unit, chats, asked)
+    for rows, is_ours in ((ours, True), (hers, False)):
+        for row in rows:
+            message = OnScreen(is_ours, row["id"], row["message_ref"])
+            own = row["phone"] == "own" and not row["profiles"]
+            if own or row["at_ms"] <= unit.now_ms - DELETABLE_MS:
+                _forget(unit, [message])
+            else:
+                _chat(unit, chats, row).messages.append(message)
+    return list(chats.values())
+
+
+async def _add_asked(unit: Unit, chats: dict[int, Chat], asked: Sequence[Row]) -> None:
+    """What those clearings take, each with at most MESSAGES_AT_ONCE of each side."""
+    young_ms = unit.now_ms - DELETABLE_MS
+    wanted: list[Fetch] = []
+    whole = [row for row in asked if row["scope"] == Scope.CHAT]
+    for row in whole:
+        unit.write(_DROP, row["account_id"], row["id"])  # also what was on its way and is to be sent again
+        params = (row["account_id"], young_ms, row["id"], MESSAGES_AT_ONCE)
+        wanted += [Fetch(_OURS, params), Fetch(_HERS, params)]
+    found = await unit.fetch_all(*wanted) if wanted else []
+    for row in asked:
+        chat = _chat(unit, chats, row)
+        chat.removals.append(row["id"])
+        chat.tries = max(chat.tries, row["tries"])
+        if row["scope"] == Scope.MESSAGE:
+            chat.messages.append(OnScreen(False, 0, row["message_ref"]))
+    for number, row in enumerate(whole):
+        chat, ours, hers = chats[row["account_id"]], found[2 * number], found[2 * number + 1]
+        chat.messages += [OnScreen(True, each["id"], each["message_ref"]) for each in ours]
+        chat.messages += [OnScreen(False, each["id"], each["message_ref"]) for each in hers]
+        chat.whole &= len(ours) < MESSAGES_AT_ONCE and len(hers) < MESSAGES_AT_ONCE
+        chat.unsure |= row["unsure"] > 0
+        chat.next_ref = row["next_ref"] or ""
+        unbounded = (
+            row["unsure"] > 0 and not row["next_ref"] and unit.now_ms - row["made_ms"] < BOUND_WITHIN_MS
+        )
+        chat.waiting |= row["sending"] > 0 or unbounded
+
+
+def _chat(unit: Unit, chats: dict[int, Chat], row: Row) -> Chat:
+    chat = chats.get(row["account_id"])
+    if chat is None:
+        try:
+            address = open_address(unit, row) if unit.vault.knows(owner_of(row["owner_id"])) else ""
+        except (KeyGone, SealBroken):
+            address = ""
+        chat = chats[row["account_id"]] = Chat(
+            account_id=row["account_id"], channel=row["channel"], address=address
+        )
+    return chat
+
+
+def note_gone(unit: Unit, chat: Chat) -> None:
+    """Its messages are off the screen; its clearings are done, unless more of what they take is left."""
+    unit.write_many(
+        "UPDATE outbox SET message_ref = '', clear_ms = 0 WHERE id = $1",
+        [(each.row_id,) for each in chat.messages if each.ours],
+    )
+    unit.write_many(
+        "UPDATE inbox SET account_id = 0, message_ref = '', clear_ms = 0 WHERE id = $1",
+        [(each.row_id,) for each in chat.messages if not each.ours and each.row_id],
+    )
+    unit.write_many(
+        "UPDATE inbox SET account_id = 0, message_ref = '', clear_ms = 0 WHERE account_id = $1 AND message_ref = $2",
+        [(chat.account_id, each.message_ref) for each in chat.messages if not each.row_id],
+    )
+    if chat.whole and not chat.waiting:
+        _finish(unit, chat)
+    elif chat.waiting:
+        unit.write_many(
+            "UPDATE removals SET due_ms = $2 WHERE id = $1",
+            [(each, unit.now_ms + WAIT_FOR_SENDING_MS) for each in chat.removals],
+        )
+
+
+def postpone(unit: Unit, chat: Chat, wait_ms: int) -> None:
+    """The channel did not do it: again after this time, until the messages are too old."""
+    due_ms = unit.now_ms + wait_ms
+    unit.write_many(
+        "UPDATE removals SET due_ms = $2, tries = tries + 1 WHERE id = $1",
+        [(each, due_ms) for each in chat.removals],
+    )
+    for ours, sql in (
+        (True, "UPDATE outbox SET clear_ms = $2 WHERE id = $1 AND clear_ms > 0 AND clear_ms <= $3"),
+        (False, "UPDATE inbox SET clear_ms = $2 WHERE id = $1 AND clear_ms > 0 AND clear_ms <= $3"),
+    ):
+        unit.write_many(
+            sql, [(each.row_id, due_ms, unit.now_ms) for each in chat.messages if each.ours is ours]
+        )
+
+
+def give_up(unit: Unit, chat: Chat) -> None:
+    """Here nothing can be deleted (the channel cannot, or nobody knows the address any more)."""
+    _forget(unit, chat.messages)
+    _finish(unit, chat)
+
+
+def _finish(unit: Unit, chat: Chat) -> None:
+    unit.write_many("DELETE FROM removals WHERE id = $1", [(each,) for each in chat.removals])
+
+
+def _forget(unit: Unit, messages: Sequence[OnScreen]) -> None:
+    """They stay where they are. Of hers nothing is kept; ours keep their reference, so that they can be edited."""
+    unit.write_many(
+        "UPDATE outbox SET clear_ms = 0 WHERE id = $1", [(each.row_id,) for each in messages if each.ours]
+    )
+    unit.write_many(
+        "UPDATE inbox SET account_id = 0, message_ref = '', clear_ms = 0 WHERE id = $1",
+        [(each.row_id,) for each in messages if not each.ours and each.row_id],
+    )
+
+
+async def next_due(unit: Unit, after_ms: int) -> int | None:
+    """The first moment after `after_ms` at which something has to go."""
+    found = await unit.fetch_all(
+        Fetch("SELECT min(due_ms) AS due FROM removals WHERE due_ms > $1", (after_ms,)),
+        Fetch("SELECT min(clear_ms) AS due FROM outbox WHERE clear_ms > $1 AND clear_ms > 0", (after_ms,)),
+        Fetch("SELECT min(clear_ms) AS due FROM inbox WHERE clear_ms > $1 AND clear_ms > 0", (after_ms,)),
+    )
+    return min((rows[0]["due"] for rows in found if rows[0]["due"] is not None), default=None)

@@ -1,0 +1,361 @@
+"""Jaga: who waits for help, who has it, and the safety notes of those who are named to read them.
+
+Opening shows how she may be contacted, never what she wrote: nobody kept that. A tap on "Saya tangani" acknowledges.
+"""
+
+# staff: only people who answer calls read this file's sentences
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import Text, _
+from db import calls, duty, organisations, people, permits, rings, safety
+from db.calls import Call
+from db.push_buttons import close_matter
+from db.unit import PushButton, Unit
+from domain.contact import MessageClass
+from domain.permits import Action, holders, places
+from domain.refusals import Changed, NotAllowed
+from domain.safety import NOTE_CHARS_MAX, CallState, Who
+from domain.zones import local_time
+from handlers.names import CALLS, PERSON_TALK
+from handlers.questions import Words
+
+TAKE = Choice("take", _("Saya tangani"), words=("tangani", "terima", "saya"))
+WRITE = Choice("write", _("Tulis ke Ibu"), words=("tulis", "balas", "pesan"))
+ADD = Choice("add", _("Tulis catatan"), words=("catatan",))
+READ = Choice("read", _("Baca catatan"), words=("baca",))
+CLOSE = Choice("close", _("Sudah selesai"), words=("selesai", "tutup"))
+BACK = Choice("back", _("Kembali ke daftar"), words=("kembali", "daftar"))
+ENOUGH = Choice("enough", _("Cukup"), words=("sudah", "selesai"))
+NEXT = Choice("next", _("Berikutnya"), words=("lanjut", "lagi"))
+
+KINDS: dict[str, Text] = {
+    "violence": _("tanda kekerasan"),
+    "wish_to_die": _("tanda ingin mati"),
+    "child": _("anak dalam bahaya"),
+    "debt": _("ancaman penagih"),
+    "fear": _("rasa takut"),
+    "none": _("ingin bicara"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A call in the list."""
+
+    key: str
+    label: Text
+    hint: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """A call as it is shown. reads: whether this person may read the notes. taken_by: a name, "" for nobody."""
+
+    id: int
+    code: str
+    kind: str
+    about: str
+    certain: bool
+    unsafe: bool
+    quiet: bool
+    who: str
+    way: str
+    from_min: int
+    to_min: int
+    phone: str
+    since: datetime
+    open: bool
+    mine: bool
+    taken_by: str
+    reads: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A note."""
+
+    text: str
+    by: str
+    made: datetime
+
+
+@conversation(
+    CALLS,
+    title=_("Panggilan bantuan"),
+    words=("panggilan bantuan", "daftar panggilan"),
+    roles=holders(Action.ANSWER_CALL),
+    sensitive=True,
+    resumes=False,
+    unsays=True,
+)
+async def answer_calls(chat: Chat, call_id: int = 0, action: str = "") -> None:
+    if not call_id:
+        call_id = await choose_call(chat)
+        if not call_id:
+            return
+    if action == TAKE.key:
+        if not await chat.run(take, call_id):
+            await chat.say(_("Panggilan ini sudah dipegang petugas lain."))
+        else:
+            await chat.say(_("Panggilan ini sekarang dipegang akun ini."))
+    seen = await chat.run(open_call, call_id)
+    for text in describe(seen):
+        await chat.say(text)
+    chosen = await chat.choose(_("Mau apa?"), actions_for(seen), sensitive=True)
+    if chosen.key == BACK.key:
+        await chat.go(CALLS)
+    if chosen.key == WRITE.key:
+        await write_to_her(chat, call_id)
+    elif chosen.key == ADD.key:
+        await add_note(chat, call_id)
+    elif chosen.key == READ.key:
+        await read_notes(chat, call_id)
+    elif chosen.key == CLOSE.key:
+        return await end(chat, call_id)
+    await chat.go(CALLS, call_id, chosen.key if chosen.key == TAKE.key else "")
+
+
+async def end(chat: Chat, call_id: int) -> None:
+    """It is over, if that is meant."""
+    if not await chat.confirm(_("Panggilan ini sudah selesai?"), weighty=False, sensitive=True):
+        await chat.go(CALLS, call_id)
+    await chat.run(close, call_id)
+    await chat.say(_("Baik, panggilan ditutup."))
+
+
+async def choose_call(chat: Chat) -> int:
+    """One of the open calls, 0 if there is none or none is wanted."""
+    rows = await chat.run(look_at_calls)
+    if not rows:
+        await chat.say(_("Tidak ada panggilan yang menunggu."))
+        return 0
+    choices: list[Row | Choice] = [*rows, ENOUGH]
+    chosen = await chat.choose(_("Panggilan yang mana?"), choices, sensitive=True)
+    if chosen.key == ENOUGH.key:
+        await chat.say(_("Baik. Ketik /jaga untuk melihat lagi."))
+        return 0
+    return int(chosen.key)
+
+
+def actions_for(seen: Seen) -> list[Choice]:
+    """What this person may do with this call now."""
+    found: list[Choice] = []
+    if not seen.mine and seen.open:
+        found.append(TAKE)
+    if seen.mine and seen.open and seen.way in ("chat", "phone") and seen.who in ("woman", "anybody"):
+        found.append(WRITE)
+    if seen.reads:
+        found += [ADD, READ]
+    if seen.mine and seen.open:
+        found.append(CLOSE)
+    return [*found, BACK]
+
+
+def describe(seen: Seen) -> list[Text]:
+    """What is known, in as few words as it takes."""
+    said = [_("Kode {code}. Menunggu sejak {since}.", code=seen.code, since=seen.since)]
+    kind = KINDS.get(seen.kind, KINDS["none"])
+    if seen.about == "other":
+        said.append(_("Tentang orang lain: {kind}.", kind=kind))
+    elif seen.certain:
+        said.append(_("Tentang: {kind}.", kind=kind))
+    else:
+        said.append(_("Mungkin tentang: {kind}. Belum pasti.", kind=kind))
+    if seen.unsafe:
+        said.append(_("Katanya sekarang tidak aman."))
+    if seen.taken_by:
+        said.append(_("Dipegang {name}.", name=seen.taken_by))
+    said.append(_may_be_contacted(seen))
+    return said
+
+
+def _may_be_contacted(seen: Seen) -> Text:
+    if seen.quiet:
+        return _("Jangan hubungi dulu. Belum tentu aman membaca sendirian.")
+    if seen.who == Who.NOBODY:
+        return _("Jangan hubungi. Orangnya akan datang sendiri.")
+    if not seen.who:
+        return _("Jangan hubungi dulu. Izinnya belum ada.")
+    if seen.way == "visit":
+        return _("Akan datang sendiri ke kantor.")
+    by_woman = seen.who == Who.WOMAN
+    if seen.way == "chat":
+        return (
+            _("Hanya petugas perempuan, lewat chat ini.")
+            if by_woman
+            else _("Boleh dihubungi lewat chat ini.")
+        )
+    hours = {"start": _clock(seen.from_min), "end": _clock(seen.to_min), "phone": seen.phone or "-"}
+    if by_woman:
+        return _(
+            "Hanya petugas perempuan. Telepon {phone}, jam {start}-{end}. Sebut dari pelatihan.", **hours
+        )
+    return _("Boleh ditelepon {phone}, jam {start}-{end}. Sebut dari pelatihan.", **hours)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}.{minute % 60:02d}"
+
+
+async def write_to_her(chat: Chat, call_id: int) -> None:
+    """A few words to her; on a phone others read she finds them under "kabar"."""
+    words = await chat.ask(
+        _("Tulis pesan pendek. Sapa dengan Ibu."), Words(chars_max=NOTE_CHARS_MAX, sensitive=True)
+    )
+    if await chat.confirm(_("Yang akan terbaca:\n{words}\nKirim?", words=words), sensitive=True):
+        await chat.run(send_words, call_id, words)
+        await chat.say(_("Pesan sudah diteruskan."))
+    else:
+        await chat.say(_("Baik, tidak dikirim."))
+
+
+async def add_note(chat: Chat, call_id: int) -> None:
+    """A note in the safety store; the words are kept nowhere else."""
+    words = await chat.ask(
+        _("Tulis catatannya. Hanya yang diberi izin bisa membaca."),
+        Words(chars_max=NOTE_CHARS_MAX, sensitive=True),
+    )
+    await chat.run(keep_note, call_id, words)
+    await chat.say(_("Catatan disimpan."))
+
+
+async def read_notes(chat: Chat, call_id: int) -> None:
+    """The notes, one at a time, the oldest first."""
+    notes = await chat.run(list_shown, call_id)
+    if not notes:
+        return await chat.say(_("Belum ada catatan."))
+    for number, note in enumerate(notes, start=1):
+        await chat.say(_("{made}, {by}:\n{words}", made=note.made, by=note.by, words=note.text))
+        chosen = await chat.choose(
+            _("Catatan {number} dari {total}.", number=number, total=len(notes)),
+            (ENOUGH,) if number == len(notes) else (NEXT, ENOUGH),
+            sensitive=True,
+        )
+        if chosen.key == ENOUGH.key:
+            return None
+    return None
+
+
+# -- what is read and written -----------------------------------------------------------------------------------
+
+
+async def _get(unit: Unit, call_id: int) -> Call:
+    """The call, if the actor answers calls of its office. Raises NotAllowed, also if there is none."""
+    call = await calls.find(unit, call_id)
+    if call is None or call.person_id == unit.actor.person_id or unit.actor.locked:
+        raise NotAllowed
+    await permits.require(unit, Action.ANSWER_CALL, organisation_id=call.organisation_id)
+    return call
+
+
+async def look_at_calls(unit: Unit) -> tuple[Row, ...]:
+    """The open calls of the actor's offices."""
+    rings.note_look(unit, unit.actor.person_id)
+    grants = await people.list_roles(unit, unit.actor.person_id)
+    own = places(grants, Action.ANSWER_CALL)
+    found = await calls.list_open(unit, own)
+    return tuple(
+        Row(
+            key=str(each.id),
+            label=_("Kode {code}", code=each.code),
+            hint=_("Belum ada yang pegang") if each.state is CallState.CALLED else _("Sudah dipegang"),
+        )
+        for each in found
+        if each.person_id != unit.actor.person_id
+    )
+
+
+async def open_call(unit: Unit, call_id: int) -> Seen:
+    """The call as the actor may see it; that is noted, without whom it is about. Raises NotAllowed."""
+    call = await _get(unit, call_id)
+    rings.note_look(unit, unit.actor.person_id)
+    safety.note_act(unit, "read", call_id)
+    record = await organisations.get(unit, call.organisation_id)
+    mine = call.taken_by == unit.actor.person_id
+    named = await people.list_persons(unit, [call.taken_by]) if call.taken_by and not mine else {}
+    return Seen(
+        id=call.id,
+        code=call.code,
+        kind=call.matter.kind,
+        about=call.matter.about,
+        certain=call.matter.level == "danger",
+        unsafe=call.matter.unsafe,
+        quiet=call.quiet,
+        who=call.allowed.who.value,
+        way=call.allowed.way,
+        from_min=call.allowed.from_min or 0,
+        to_min=call.allowed.to_min or 0,
+        phone=call.allowed.phone if mine else "",
+        since=local_time(datetime.fromtimestamp(call.since_ms / 1000, unit.now.tzinfo), record.office.zone),
+        open=call.state is not CallState.CLOSED,
+        mine=mine,
+        taken_by=next((each.name for each in named.values()), ""),
+        reads=await safety.may_read(unit, call.organisation_id),
+    )
+
+
+async def take(unit: Unit, call_id: int) -> bool:
+    """The actor acknowledges the call; False if somebody else has it or it is over. Raises NotAllowed."""
+    call = await _get(unit, call_id)
+    if call.taken_by == unit.actor.person_id and call.state is CallState.ACKNOWLEDGED:
+        return True
+    if call.state is not CallState.CALLED:
+        return False
+    calls.take(unit, call)
+    safety.note_act(unit, "write", call_id)
+    if not call.quiet:
+        record = await organisations.get(unit, call.organisation_id)
+        text = _("Petugas {office} sudah menerima pesan Ibu.", office=record.office.name)
+        unit.tell(call.person_id, text, MessageClass.HELP.value, urgent=True)
+    return True
+
+
+async def send_words(unit: Unit, call_id: int, words: str) -> None:
+    """Her worker's words, on their way to her. Raises NotAllowed, Changed if she takes no words any more."""
+    call = await _get(unit, call_id)
+    if call.taken_by != unit.actor.person_id or call.quiet or not call.allowed.may_be_written_to:
+        raise Changed
+    if call.allowed.who is Who.WOMAN and not await duty.list_women(unit, [unit.actor.person_id]):
+        raise NotAllowed
+    unit.tell(
+        call.person_id,
+        _("Dari petugas:\n{words}", words=words),
+        MessageClass.RELAY.value,
+        buttons=(PushButton(label=_("Balas petugas"), talk=PERSON_TALK),),
+        matter=calls.matter_of(call_id),
+    )
+    safety.note_act(unit, "write", call_id)
+
+
+async def close(unit: Unit, call_id: int) -> None:
+    """It is over. Raises NotAllowed, Changed if somebody else has it by now."""
+    call = await _get(unit, call_id)
+    if call.taken_by != unit.actor.person_id:
+        raise Changed
+    calls.close(unit, call)
+    close_matter(unit, calls.matter_of(call_id))
+    safety.note_act(unit, "write", call_id)
+
+
+async def keep_note(unit: Unit, call_id: int, words: str) -> None:
+    """Kept in the safety store. Raises NotAllowed."""
+    await _get(unit, call_id)
+    await safety.add_note(unit, call_id, words)
+
+
+async def list_shown(unit: Unit, call_id: int) -> tuple[Shown, ...]:
+    """The notes with the names of those who wrote them. Raises NotAllowed."""
+    await _get(unit, call_id)
+    notes = await safety.list_notes(unit, call_id)
+    named = await people.list_persons(unit, [each.by_person for each in notes])
+    return tuple(
+        Shown(
+            text=each.text, by=named[each.by_person].name if each.by_person in named else "-", made=each.made
+        )
+        for each in notes
+    )

@@ -1,0 +1,171 @@
+"""Whatever a conversation causes: on a phone that others read too, a push is a sentence of the neutral list, no more.
+
+Walked through every conversation by women and staff who all share their phones; and there is one door for pushes only.
+"""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.catalogues import PSEUDO_LANGUAGE, SOURCE_LANGUAGE, WAITING_LANGUAGES
+from bot.outgoing import unpack
+from bot.render import render
+from conversation.registry import Conversation
+from conversation.text import _
+from db import outbox
+from db.outbox import Queued
+from db.unit import Unit
+from domain.roles import Role
+from handlers.conversations import CONVERSATIONS
+from handlers.names import FRONT, MENU, OUTSIDE
+from handlers.neutral import NEUTRAL
+from tests.crowd import Crowd, Woman
+from tests.handlers.chats import UNTIL_RESULT, UNTIL_SENT
+from tests.play import Play
+from tests.world import Way, World, open_world
+
+LANGUAGES = (SOURCE_LANGUAGE, PSEUDO_LANGUAGE, *WAITING_LANGUAGES)
+NEUTRAL_TEXTS = {render(text, language) for text in NEUTRAL.values() for language in LANGUAGES}
+
+# What a neutral sentence may say at most: no word of what the program is used for.
+SENSITIVE = re.compile(
+    r"\d|rp|bantuan|skrining|uang|simpan|pinjam|utang|setor|kas|petugas|kantor|dinas|suami|aman|bahaya|lapor|kekerasan"
+    r"|pukul|data|hasil|permintaan|nama",
+    re.IGNORECASE,
+)
+
+# Questions walked to in one conversation; none has more.
+DEPTH_MAX = 40
+
+# Where rows of the outbox are made, and why each is no way around the rule for pushes.
+MAKERS = {
+    "bot/telling.py": "what a step tells others, always pushed; and rows for the one who wrote",
+    "bot/pushing.py": "the neutral sentence itself",
+    "bot/turns.py": "the answer in her own turn",
+    "bot/apologies.py": "the apology in her own turn",
+    "db/outbox.py": "rows read again",
+}
+
+# Who hands a message to a channel: the delivery (after the claim, where the rule is asked), and the answer to her own
+# message while the database is away.
+SENDERS = {"bot/delivery.py", "bot/last_resort.py"}
+
+
+class SharedCrowd(Crowd):
+    """Women and staff who all share their phones."""
+
+    async def gather(self, languages: Sequence[str]) -> list[Woman]:
+        has_news, self._has_news = self._has_news, False  # they are told only when their phones are shared
+        women = await super().gather(languages)
+        self._has_news = has_news
+        for woman in women:
+            await self.world.use_phone(woman.name, "shared")
+            for text in (_("Satu."), _("Dua.")) if has_news else ():
+                await self.world.tell(woman.person_id, text)
+        return women
+
+
+async def list_pushed(world: World) -> list[Queued]:
+    """Everything that was pushed to a phone that others read too, and went out; what she pulled has no message."""
+
+    async def job(unit: Unit) -> list[Queued]:
+        rows = await unit.fetch(
+            outbox._COLUMNS
+            + "WHERE x.pushed > 0 AND x.state = 'sent' AND x.message_ref <> '' AND (a.phone <> 'own' OR a.profiles > 0)"
+        )
+        return await outbox._opened(unit, rows)
+
+    return await world.run(job)
+
+
+def breaches(pushed: Sequence[Queued]) -> list[str]:
+    """What was said beyond the neutral list."""
+    found = []
+    for row in pushed:
+        message = unpack(row.body, row.id)
+        if message.text not in NEUTRAL_TEXTS:
+            found.append(message.text)
+        elif message.buttons or message.edits or message.document is not None:
+            found.append(f"more than a sentence: {message.text}")
+    return found
+
+
+@pytest.fixture
+async def world(template: Path, tmp_path: Path) -> AsyncIterator[World]:
+    async with open_world(tmp_path / "data", Way.STEADY, template=template) as opened:
+        await opened.add("Siti")
+        await opened.add("Petugas", Role.WORKER)
+        yield opened
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda each: each.name)
+async def test_no_conversation_pushes_more_than_a_neutral_sentence(
+    world: World, conversation: Conversation
+) -> None:
+    await Play(world)(UNTIL_SENT)  # so that its people have something to look at
+    await world.use_phone("Petugas", "shared")
+    await world.use_phone("Siti", "shared")
+    before = {row.id for row in await list_pushed(world)}  # her phone was her own until now
+    crowd = SharedCrowd(world, conversation)
+    await crowd.explore(DEPTH_MAX)
+    await world.pass_time(24 * 3600)
+    assert breaches([row for row in await list_pushed(world) if row.id not in before]) == []
+
+
+async def test_a_worker_who_shares_her_phone_hears_of_a_request_without_a_word_of_it(world: World) -> None:
+    await world.use_phone("Petugas", "shared")
+    await Play(world)(UNTIL_RESULT)
+    for text in ("kirim ke petugas", "chat saja", "nanti"):
+        world.next_message()
+        await world.phones.write("Siti", text)
+        await world.rest()
+    pushed = await list_pushed(world)
+    assert len(pushed) == 1
+    assert breaches(pushed) == []
+    assert {bubble.text for bubble in world.phones.screen("Petugas")} <= NEUTRAL_TEXTS
+
+
+async def test_whatever_is_told_to_a_shared_phone_waits_behind_one_neutral_sentence(world: World) -> None:
+    lilis = await world.add("Lilis", phone="shared")
+    for text in (_("Suami Ibu boleh tahu?"), _("Simpanan Ibu: Rp25.000.")):
+        await world.tell(lilis, text)
+    pushed = await list_pushed(world)
+    assert [bubble.text for bubble in world.phones.screen("Lilis")] == [unpack(pushed[0].body, 0).text]
+    assert breaches(pushed) == []
+
+
+async def test_on_a_phone_of_her_own_the_same_is_told_openly(world: World) -> None:
+    lilis = await world.add("Lilis")
+    await world.tell(lilis, _("Simpanan Ibu: Rp25.000."))
+    assert [bubble.text for bubble in world.phones.screen("Lilis")] == ["Simpanan Ibu: Rp25.000."]
+    await world.use_phone("Lilis", "shared")  # what went out before is still to be seen in the records
+    assert breaches(await list_pushed(world)) == ["Simpanan Ibu: Rp25.000."]
+
+
+def test_the_neutral_list_says_nothing() -> None:
+    assert len(NEUTRAL) == 2
+    for text in NEUTRAL.values():
+        assert not text.values
+        assert not SENSITIVE.search(text.message)
+
+
+def test_rows_are_made_and_messages_sent_in_known_places_only() -> None:
+    root = Path(__file__).resolve().parents[2]
+    sources = {
+        str(path.relative_to(root)): path.read_text()
+        for part in ("bot", "db", "handlers")
+        for path in (root / part).rglob("*.py")
+    }
+    makers = {name for name, source in sources.items() if re.search(r"\bQueued\(", source)}
+    senders = {name for name, source in sources.items() if re.search(r"\.send\(", source)}
+    assert makers <= set(MAKERS)
+    assert senders <= SENDERS
+
+
+def test_the_outside_is_part_of_the_walk() -> None:
+    walked = {each.name for each in CONVERSATIONS}
+    assert {FRONT, MENU} <= walked
+    assert walked >= OUTSIDE

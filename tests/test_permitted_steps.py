@@ -1,0 +1,280 @@
+"""Every step of every conversation of staff, as every role: allowed at home by the page, elsewhere as if nothing were there."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from db import calls, casework, data_requests, duplicates, enrolment, groups, organisations, rechecks
+from db.people import Actor
+from db.unit import Unit
+from domain.purposes import Controller, Side
+from domain.refusals import Refusal
+from domain.requests import State
+from domain.rights import Kind
+from domain.roles import OF_GROUP, Place, Role, RoleGrant
+from domain.safety import Matter
+from domain.zones import WIB
+from tests.db.office_world import World, result, world
+from tests.permits_page import expects
+from tests.staff_steps import CASES, FOR_EVERYBODY, MISSING, NUMBER, OF_HER_OWN, Case, Things
+from tests.tidy.imports import imports_of
+from tests.tidy.sources import Source, dotted, read_sources
+
+__all__ = ["world"]
+
+
+class Undone(Exception):
+    """What a step came to, carried out of a transaction that leaves nothing."""
+
+    def __init__(self, outcome: str, traces: int) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+        self.traces = traces
+
+
+async def make_place(world: World, name: str) -> tuple[int, int]:
+    """An office with a number, and a group."""
+    office = await world.add_office(f"Kantor {name}", "samarinda")
+
+    async def job(unit: Unit) -> int:
+        await organisations.add_phone(unit, office, "Kantor", NUMBER)
+        return groups.add(unit, name=f"Kelompok {name}", place="Desa Contoh", zone=WIB)
+
+    return office, await world.run(job)
+
+
+async def act(world: World, by: Actor, step: Any, *args: Any, **named: Any) -> Any:
+    async def job(unit: Unit) -> Any:
+        return await step(unit, *args, **named)
+
+    return await world.run(job, by=by)
+
+
+async def holder(world: World, role: Role, place: Place) -> Actor:
+    """Somebody with that role, as she stands there when her turn begins."""
+    actor = await world.woman("demo")
+    grant = RoleGrant(role, place.organisation_id, place.group_id)
+    await world.grant(actor, grant)
+    return replace(actor, roles=(grant,))
+
+
+async def role_of(world: World, actor: Actor) -> int:
+    return int((await world.rows("SELECT id FROM roles WHERE person_id = $1", actor.person_id))[0]["id"])
+
+
+async def ask(world: World, woman: Actor, kind: Kind, controller: Controller) -> int:
+    """Her request about her data; its number."""
+    opened = await act(world, woman, data_requests.open_one, woman.person_id, kind, controller)
+    return int(opened.id)
+
+
+async def call_for_help(world: World, woman: Actor, office: int) -> int:
+    matter = Matter(level="danger", kind="violence", about="self")
+    return int((await act(world, woman, calls.make, organisation_id=office, matter=matter)).id)
+
+
+async def doubt(world: World, one: Actor, other: Actor) -> int:
+    """A pair of records that a worker is to look at; its number."""
+
+    async def job(unit: Unit) -> None:
+        duplicates.add(unit, one.person_id, other.person_id, duplicates.Reason.PHONE)
+
+    await world.run(job)
+    return int((await world.rows("SELECT id FROM duplicates ORDER BY id DESC"))[0]["id"])
+
+
+async def furnish(world: World, name: str) -> Things:
+    """A place with something of everything in it."""
+    office, group = await make_place(world, name)
+    at, of = Place(organisation_id=office), Place(group_id=group)
+    admin, _second = await holder(world, Role.ADMIN, at), await holder(world, Role.ADMIN, at)
+    await holder(world, Role.CHAIR, of)
+    worker, supervisor = await holder(world, Role.WORKER, at), await holder(world, Role.SUPERVISOR, at)
+    treasurer = await holder(world, Role.TREASURER, of)
+    women = [await world.woman() for _number in range(4)]
+    sent = [await world.send(each, "screening", result(usia=35), office=office) for each in women[:3]]
+    wish = await world.send(women[3], "person", wants_person=True, office=office)
+    fresh, proposed, again = (each.request_id for each in sent)
+    await act(world, worker, casework.decide, proposed, State.DIUSULKAN, expected_state=State.MENUNGGU)
+    await act(world, worker, casework.decide, again, State.MENUNGGU_ANGGARAN, expected_state=State.MENUNGGU)
+    await act(world, women[2], rechecks.ask_recheck, women[2].person_id)
+    about_data = [
+        await ask(world, women[number], kind, controller)
+        for number, kind, controller in (
+            (0, Kind.CORRECTION, Controller(side=Side.OFFICE, id=office, name=name)),
+            (1, Kind.COPY, Controller(side=Side.OFFICE, id=office, name=name)),
+            (2, Kind.CORRECTION, Controller(side=Side.GROUP, id=group, name=name)),
+        )
+    ]
+    code = await act(world, admin, enrolment.invite, at, Role.TRAINER)
+    joined = await act(world, await world.woman(), enrolment.join, code)
+    assert supervisor.roles
+    return Things(
+        office=office,
+        group=group,
+        fresh=fresh,
+        wish=wish.request_id,
+        proposed=proposed,
+        again=again,
+        worker=await role_of(world, worker),
+        treasurer=await role_of(world, treasurer),
+        joined=joined.id,
+        staff=worker.person_id,
+        call=await call_for_help(world, women[0], office),
+        pair=await doubt(world, women[0], women[1]),
+        correction=about_data[0],
+        copy=about_data[1],
+        correction_of_group=about_data[2],
+    )
+
+
+async def try_out(world: World, by: Actor, case: Case, things: Things) -> Undone:
+    """How the step ends for her, and how many audit rows it leaves; then it never happened."""
+
+    async def job(unit: Unit) -> None:
+        before = await _count(unit)
+        outcome = "done"
+        try:
+            await case.step(unit, *case.args(things))
+        except Refusal as refusal:
+            outcome = f"{refusal.code} {refusal.fields}"
+        raise Undone(outcome, await _count(unit) - before)
+
+    with pytest.raises(Undone) as found:
+        await world.run(job, by=by)
+    return found.value
+
+
+async def _count(unit: Unit) -> int:
+    (row,) = await unit.fetch("SELECT count(*) AS n FROM audit")
+    return int(row["n"])
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_as_every_role_at_home_by_the_page_and_elsewhere_as_if_nothing_were_there(
+    world: World, role: Role
+) -> None:
+    own, foreign = await furnish(world, "Sini"), await furnish(world, "Sana")
+    place = Place(group_id=own.group) if role in OF_GROUP else Place(organisation_id=own.office)
+    actor = await holder(world, role, place)
+    wrong = []
+    for case in CASES:
+        home = await try_out(world, actor, case, own)
+        may = all(expects(role, action) for action in (case.action, *case.and_))
+        expected = case.ends if may else "not_allowed {}"
+        if home.outcome != expected or (expected != "done" and home.traces):
+            wrong.append(f"{case} at home: {home.outcome}, {home.traces} audit rows; expected {expected}")
+        for where, things in (("abroad", foreign), ("missing", MISSING)):
+            there = await try_out(world, actor, case, things)
+            if (there.outcome, there.traces) != ("not_allowed {}", 0):
+                wrong.append(f"{case} {where}: {there.outcome}, {there.traces} audit rows")
+    assert wrong == []
+
+
+async def test_without_any_role_nothing_is_there(world: World) -> None:
+    things, woman = await furnish(world, "Sini"), await world.woman()
+    for case in CASES:
+        assert (await try_out(world, woman, case, things)).outcome == "not_allowed {}", case
+
+
+@pytest.mark.parametrize(
+    "role", sorted({role for role in Role if any(expects(role, each.action) for each in CASES)})
+)
+async def test_a_role_that_ended_a_moment_ago_allows_nothing_though_the_turn_still_knows_it(
+    world: World, role: Role
+) -> None:
+    things = await furnish(world, "Sini")
+    place = Place(group_id=things.group) if role in OF_GROUP else Place(organisation_id=things.office)
+    actor = await holder(world, role, place)
+
+    async def end(unit: Unit) -> None:
+        unit.write("UPDATE roles SET until_ms = $2 WHERE person_id = $1", actor.person_id, unit.now_ms)
+
+    await world.run(end)
+    for case in CASES:
+        found = await try_out(world, actor, case, things)
+        assert (found.outcome, found.traces) == ("not_allowed {}", 0), case
+
+
+# -- nothing is left out ----------------------------------------------------------------------------------------
+
+
+def staff_modules(sources: list[Source]) -> set[str]:
+    """The conversations that ask for a role, and what of handlers/ they import."""
+    by_name = {source.module: source for source in sources}
+    waiting = [source.module for source in sources if _asks_for_role(source)]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in by_name and name not in found:
+            found.add(name)
+            waiting += [each.module for each in imports_of(by_name[name])]
+    return found
+
+
+def _asks_for_role(source: Source) -> bool:
+    return any(
+        dotted(call.func) == "conversation" and any(each.arg == "roles" for each in call.keywords)
+        for call in source.calls()
+    )
+
+
+def steps_in(source: Source) -> Iterator[str]:
+    """The functions that a file hands to chat.look and chat.run: `module.name` without "handlers."."""
+    names = {
+        node.args[0].id
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        and dotted(node.func) in ("chat.look", "chat.run")
+        and isinstance(node.args[0], ast.Name)
+    }
+    module = importlib.import_module(source.module)
+    for name in names:
+        step = getattr(module, name)
+        yield f"{step.__module__.removeprefix('handlers.')}.{step.__name__}"
+
+
+def test_every_step_of_a_conversation_with_a_role_is_tried_or_explained() -> None:
+    sources = read_sources(packages=("handlers",))
+    wanted = staff_modules(sources)
+    used = {name for source in sources if source.module in wanted for name in steps_in(source)}
+    tried = {f"{case.step.__module__.removeprefix('handlers.')}.{case.step.__name__}" for case in CASES}
+    assert used - tried - set(OF_HER_OWN) - FOR_EVERYBODY == set()
+    assert set(OF_HER_OWN) <= used
+    assert not tried & (set(OF_HER_OWN) | FOR_EVERYBODY)
+
+
+def role_checks(sources: list[Source]) -> list[str]:
+    """Where a conversation names its roles itself, or a query or step asks whether somebody has a role."""
+    found = []
+    for source in sources:
+        for call in source.calls():
+            if dotted(call.func) == "conversation":
+                found += [
+                    f"{source.path}: roles={ast.unparse(each.value)}"
+                    for each in call.keywords
+                    if each.arg == "roles" and not ast.unparse(each.value).startswith("holders(")
+                ]
+            elif dotted(call.func).endswith(("actor.has", "actor.organisations")):
+                found.append(f"{source.path}: {ast.unparse(call)}")
+    return found
+
+
+def test_no_conversation_and_no_step_decides_by_a_role_instead_of_an_action() -> None:
+    assert role_checks(read_sources(packages=("handlers", "db"))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@conversation('x', title='', roles={Role.ADMIN})\nasync def x(chat): ...\n",
+        "async def x(unit):\n    return unit.actor.has(Role.ADMIN)\n",
+        "async def x(unit):\n    return unit.actor.organisations(Role.ADMIN)\n",
+    ],
+)
+def test_that_test_sees_a_role_that_decides(text: str) -> None:
+    assert len(role_checks([Source("handlers/x.py", text)])) == 1
