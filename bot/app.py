@@ -18,7 +18,7 @@ from bot.erased_list import erased_file
 from bot.intake import Intake
 from bot.keeping import Keeper
 from bot.last_resort import LastResort
-from bot.media import FileStore, MediaFetcher
+from bot.media import FileStore, MediaFetcher, files_folder
 from bot.sealing_audit import AuditSealer, heads_file
 from bot.settings import Settings
 from bot.storage import Storage, open_storage
@@ -122,7 +122,7 @@ class App:
             channels=self.channels,
             teller=self.teller,
             hand_over=self.delivery.hand_over,
-            store=FileStore(self.settings.data_dir / ("demo-files" if self.settings.demo else "files")),
+            store=FileStore(files_folder(self.settings.data_dir, demo=self.settings.demo)),
             monotonic=time.monotonic,
         )
         self.keeper = Keeper(

@@ -5,19 +5,16 @@ a synonym always works, so nothing here decides what she may answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.channels.base import Abilities, Button, Layout
 from bot.render import render
 from conversation.limits import PAGE_ROWS
-from conversation.questions import Choosable
+from conversation.questions import MORE, PERSON, SKIP, Choosable
 from conversation.text import Text, _
 
 # What one turn may say to one receiver; more is asked for in parts.
 REPLY_CHARS_MAX = 500
-
-# The keys of what is offered beside the choices themselves.
-SKIP, PERSON, MORE = "0", "9", "+"
 
 # From this many choices on, 0 and 9 would be mistaken for a choice's number: the words stand there instead.
 DIGIT_CHOICES_MAX = 8
@@ -94,7 +91,11 @@ def compose(
     keys = tuple(option.key for option in options)
     labels = tuple(option.label for option in options)
     buttons = tuple(
-        Button(label=option.label, payload=f"q{nonce}.{index}", hint=_cut(option.hint, abilities))
+        Button(
+            label=option.label,
+            payload=f"q{nonce}.{index}",
+            hint=_cut(option.hint, abilities.list_hint_max, abilities),
+        )
         for index, option in enumerate(options)
     )
     if _fit_buttons(options, shown, abilities):
@@ -105,7 +106,7 @@ def compose(
         return Composed(
             text=shown,
             shown=shown,
-            buttons=buttons,
+            buttons=_rows(buttons, options, abilities),
             layout=Layout.LIST,
             list_button=render(_("Pilih"), language),
             keys=keys,
@@ -119,13 +120,25 @@ def _length(text: str, abilities: Abilities) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 if abilities.utf16 else len(text)
 
 
-def _cut(hint: str, abilities: Abilities) -> str:
-    """A second line that fits: a platform refuses the whole message for one that is too long."""
-    if _length(hint, abilities) <= abilities.list_hint_max:
-        return hint
-    while hint and _length(hint, abilities) > abilities.list_hint_max - 1:
-        hint = hint[:-1]
-    return f"{hint.rstrip()}…"
+def _cut(text: str, most: int, abilities: Abilities) -> str:
+    """The text as it fits, cut between words: a platform refuses the whole message for one that is too long."""
+    if _length(text, abilities) <= most:
+        return text
+    kept = text
+    while kept and _length(kept, abilities) > most - 1:
+        kept = kept[:-1]
+    words = kept.rpartition(" ")[0] if not text[len(kept) :].startswith(" ") else kept
+    return f"{(words or kept).rstrip()}…"
+
+
+def _rows(buttons: Sequence[Button], options: Sequence[Option], abilities: Abilities) -> tuple[Button, ...]:
+    """The rows of a list. A label that is too long for its row is cut, and stands whole in the second line."""
+    rows = []
+    for button, option in zip(buttons, options, strict=True):
+        label = _cut(option.label, abilities.list_label_max, abilities)
+        whole = option.hint if label == option.label else option.label
+        rows.append(replace(button, label=label, hint=_cut(whole, abilities.list_hint_max, abilities)))
+    return tuple(rows)
 
 
 def _fit_buttons(options: Sequence[Option], text: str, abilities: Abilities) -> bool:
@@ -141,6 +154,7 @@ def _fit_list(options: Sequence[Option], text: str, abilities: Abilities) -> boo
     return (
         len(options) <= abilities.list_rows_max
         and _length(text, abilities) <= abilities.text_with_buttons_max
-        and all(_length(option.label, abilities) <= abilities.list_label_max for option in options)
-        and len({option.label for option in options}) == len(options)
+        and all(_length(option.label, abilities) <= abilities.list_hint_max for option in options)
+        and len({_cut(option.label, abilities.list_label_max, abilities) for option in options})
+        == len(options)
     )

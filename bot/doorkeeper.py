@@ -20,7 +20,7 @@ from domain.reading.distress import Distress, Level, read_distress
 from domain.reading.signals import Signal, read_signal
 from domain.safety import is_worse
 from handlers import door_words
-from handlers.names import CALLS, DOOR, FRONT, MENU
+from handlers.names import ANSWER_WORKER, CALLS, DOOR, FRONT, MENU
 
 # She is told in private that she may talk, so often at most, however much is written in the group.
 GROUP_PAUSE_MS = 3_600_000
@@ -66,9 +66,10 @@ async def open_door(leader: Leader, unit: Unit, heard: Heard, reply: Reply, sign
     """Answer the sign; False if the open talk, which is the door itself, may read this as its answer."""
     reply.unsaid = True
     talk = heard.talk
+    if talk is not None and talk.name == ANSWER_WORKER and sign.level is Level.ASK and _is_short(heard, talk):
+        return False  # "tidak aman" to the worker who has her call
     if talk is not None and talk.name == DOOR and not _is_heavier(talk, sign):
-        short = len(heard.incoming.text.split()) <= ANSWER_WORDS_MAX
-        if short and not talk.free and heard.incoming.kind is not IncomingKind.EDITED:
+        if _is_short(heard, talk):
             return False
         reply.parts.append(door_words.HEARD)
         await leader.go_on(unit, heard, reply, talk, None)
@@ -77,6 +78,12 @@ async def open_door(leader: Leader, unit: Unit, heard: Heard, reply: Reply, sign
     args = (sign.level.value, sign.kind.value, sign.about.value, interrupted)
     await leader.begin(unit, heard, reply, DOOR, args)
     return True
+
+
+def _is_short(heard: Heard, talk: Talk) -> bool:
+    """Whether this may be one of the choices of the open question."""
+    short = len(heard.incoming.text.split()) <= ANSWER_WORDS_MAX
+    return short and not talk.free and heard.incoming.kind is not IncomingKind.EDITED
 
 
 def _is_heavier(talk: Talk, sign: Distress) -> bool:
@@ -94,7 +101,7 @@ async def _set_aside(unit: Unit, heard: Heard, reply: Reply) -> int:
     if talk.name == DOOR:
         reply.deleted.append(talk.id)
         return int(talk.args[3]) if len(talk.args) > 3 else 0
-    if talk.name in (MENU, FRONT):
+    if talk.name in (MENU, FRONT) or unit.actor.locked:  # outside nothing waits, and LANJUT leads nowhere
         reply.deleted.append(talk.id)
         return 0
     waiting = replace(talk, nonce="", asked_outbox=0, updated_ms=unit.now_ms)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.places import Place
-from db import identities, people, profiles, talks
+from db import identities, people, profiles, returning, talks
 from db.people import Actor
 from db.talks import Talk
 from db.unit import Unit
@@ -26,6 +26,8 @@ async def find_holder(unit: Unit, place: Place, identity: str, lay_aside: LayAsi
         identities.note(unit, row["account_id"], identity)
         if row["identity_hash"] is not None:
             return await _start_anew(unit, place)
+    if place.silent:
+        return await _ask_again(unit, place, lay_aside)
     return await _shut(unit, place, lay_aside) if place.lapsed else place
 
 
@@ -53,4 +55,18 @@ async def _start_anew(unit: Unit, place: Place) -> Place:
         person_id = await identities.begin_record(unit, actor)
         anew = await profiles.get_actor(unit, actor, person_id, profiles=False, inside=True)
         unit.actor = replace(anew, phone="unknown")
+    return Place(unit.actor, None, None)
+
+
+async def _ask_again(unit: Unit, place: Place, lay_aside: LayAside) -> Place:
+    """After a long silence she is a stranger until she has said who she was; what she was at waits for her."""
+    actor = place.actor
+    tries = await returning.count_tries(unit, actor.person_id)
+    if not tries:
+        return place
+    if place.talk is not None:
+        await lay_aside(unit, actor, place.talk)
+    person_id = await identities.begin_record(unit, actor, tries=tries)
+    anew = await profiles.get_actor(unit, actor, person_id, profiles=False, inside=True)
+    unit.actor = replace(anew, phone="unknown")
     return Place(unit.actor, None, None)

@@ -59,10 +59,9 @@ class Leader:
             name, args = OUTSIDE_INSTEAD.get(name, (FRONT, ()))
         each = self._registry.find(name)
         reply.clears |= name == CLEAR_TRACES
-        if each is None or not self._registry.allowed(each, [grant.role for grant in unit.actor.roles]):
+        if each is None or not self._may_hold(unit, each):
             reply.parts.append(house.NOT_HERE_YET if each is None else house.NOT_FOR_HER)
-            if name != MENU and reply.talk is None:
-                await self.begin(unit, heard, reply, MENU, (), depth + 1)
+            await self._stay(unit, heard, reply, name, depth)
             return
         if unit.actor.phone == "unknown" and depth == 0 and not each.for_strangers:
             await self.begin(unit, heard, reply, FIRST, ("", name))
@@ -86,6 +85,20 @@ class Leader:
             entries=[],
         )
         await self.go_on(unit, heard, reply, talk, None, depth)
+
+    def _may_hold(self, unit: Unit, each: Conversation | None) -> bool:
+        return each is not None and self._registry.allowed(each, [grant.role for grant in unit.actor.roles])
+
+    async def _stay(self, unit: Unit, heard: Heard, reply: Reply, name: str, depth: int) -> None:
+        """What she asked for is not hers: back to the question she was at, else to the menu."""
+        talk = reply.talk
+        if talk is not None and self._may_hold(unit, self._registry.find(talk.name)):
+            await self.go_on(unit, heard, reply, talk, None, depth)
+        elif name != MENU:
+            if talk is not None:
+                reply.deleted.append(talk.id)
+                reply.talk = None
+            await self.begin(unit, heard, reply, MENU, (), depth + 1)
 
     async def _lay_aside(self, unit: Unit, heard: Heard, reply: Reply, new: Conversation) -> None:
         assert reply.talk is not None
@@ -128,7 +141,7 @@ class Leader:
         self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said | Again | None, depth: int = 0
     ) -> None:
         each = self._registry.find(talk.name)
-        if each is None or not self._registry.allowed(each, [grant.role for grant in unit.actor.roles]):
+        if each is None or not self._may_hold(unit, each):
             reply.deleted.append(talk.id)
             reply.talk = None
             reply.parts.append(house.BROKEN)
@@ -202,9 +215,10 @@ class Leader:
             self._keep(reply, talk, each, run, outcome, unit.now_ms)
             return
         if isinstance(outcome, PersonWanted | GivenUp):
+            kept = len(reply.saved)
             await self.park(unit, heard, reply, replace(talk, entries=run.stored(), asking=None))
             if isinstance(outcome, GivenUp):
-                reply.parts.append(house.GIVEN_UP)
+                reply.parts.append(house.GIVEN_UP if len(reply.saved) > kept else house.GIVEN_UP_EMPTY)
             else:
                 await self.begin(unit, heard, reply, PERSON_TALK, (), depth + 1)
             return

@@ -53,6 +53,11 @@ class Fetching(Protocol):
         """The bytes, at most so many. Raises SendError."""
 
 
+def files_folder(data_dir: Path, *, demo: bool) -> Path:
+    """Where the sealed files lie; the demo's apart, so that trying it never mixes with what is real."""
+    return data_dir / ("demo-files" if demo else "files")
+
+
 class FileStore:
     """Sealed files by their random names, readable by the program alone."""
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from bot.channels.base import Button, Edit, Layout, Outgoing
 
+# json.dumps would make such an encoder anew for every message.
+_as_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
 
 def pack(outgoing: Outgoing) -> bytes:
     """The message as JSON; what is empty is left out."""
@@ -38,7 +41,7 @@ def pack(outgoing: Outgoing) -> bytes:
     if outgoing.document is not None:
         body["document"] = base64.b64encode(outgoing.document).decode()
     # Half a sign may come in from a broken phone; it must not break the turn.
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _as_json(body).encode("utf-8", "surrogatepass")
 
 
 def _packed(buttons: tuple[Button, ...]) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channels.base import Channel, Incoming, IncomingKind
-from db import people, talks
+from db import people, returning, talks
 from db.engine import Row
 from db.inbox import Seen
 from db.outbox import CLEARED_MS, SENSITIVE_CLEARED_MS
@@ -46,6 +46,7 @@ class Place:
     """Where a turn takes place: who, what is known about her account, her open talk.
 
     lapsed: she went in with her PIN, and has been away too long since. stray: an open talk here that is another's.
+    silent: nobody wrote here for so long that it may be somebody else.
     """
 
     actor: Actor
@@ -53,6 +54,7 @@ class Place:
     talk: Talk | None
     lapsed: bool = False
     stray: int = 0
+    silent: bool = False
 
 
 class Batch:
@@ -143,11 +145,12 @@ def known(unit: Unit, row: Row, grants: list[RoleGrant], *, unsays: bool = False
     """The place of an account that we know."""
     actor = actor_of(unit, row, grants, unsays=unsays)
     lapsed = actor.locked and row["person_id"] != row["owner_id"]
+    silent = returning.is_silent(actor, row, unit.now_ms)
     if row["talk_id"] is None:
-        return Place(actor, row, None, lapsed)
+        return Place(actor, row, None, lapsed, silent=silent)
     if row["talk_person_id"] != row["person_id"]:
-        return Place(actor, row, None, lapsed, stray=row["talk_id"])
-    return Place(actor, row, talk_of(unit, row), lapsed)
+        return Place(actor, row, None, lapsed, stray=row["talk_id"], silent=silent)
+    return Place(actor, row, talk_of(unit, row), lapsed, silent=silent)
 
 
 def newcomer(event: Event, person_id: int, account_id: int, *, unsays: bool = False) -> Place:

@@ -15,6 +15,7 @@ from conversation.replay import Waiting, shown_choices
 from conversation.text import Text
 from db.talks import Talk
 from handlers import house
+from handlers.door_words import HEARD
 
 # What of a typed answer is shown under its question.
 TYPED_ANSWER_CHARS_MAX = 60
@@ -106,6 +107,11 @@ class Replier:
         edits, deletes = self._closed_question(place, reply, incoming, abilities)
         if reply.unsaid and not tapped and incoming.message_ref and abilities.deletes_hers:
             deletes = (incoming.message_ref,)
+        again = self._asked_before(place, reply)
+        if again and self._is_bare(place) and abilities.deletes_ours:
+            deletes += (again,)
+        elif again and abilities.edits and place.talk is not None and place.talk.keys:
+            edits += (Edit(message_ref=again, text=place.talk.shown),)
         if reply.clears:
             edits = ()  # the questions before are on their way out
         in_place = (
@@ -148,6 +154,20 @@ class Replier:
             incoming.kind is not IncomingKind.TAP and bool(incoming.message_ref) and incoming.media is None
         )
         return edits, (incoming.message_ref,) if hidden and typed and abilities.deletes_hers else ()
+
+    def _asked_before(self, place: Place, reply: Reply) -> str:
+        """Where a sensitive question stands that is asked once more: only the newest closes when she answers."""
+        before = place.talk
+        again = before is not None and reply.talk is not None and reply.talk.id == before.id
+        if not again or reply.taken is not None or reply.waiting is None or reply.silent or reply.in_place:
+            return ""
+        return self._asked_ref(place) if reply.waiting.question.sensitive else ""
+
+    def _is_bare(self, place: Place) -> bool:
+        """Whether nothing but the question stood there: it may go. Numbers and facts stay, without buttons."""
+        shown = place.talk.shown if place.talk is not None else ""
+        starts = (house.NOT_UNDERSTOOD, HEARD)
+        return shown.startswith(tuple(render(each, place.actor.language) for each in starts))
 
     def _left_question(self, place: Place, reply: Reply, abilities: Abilities) -> tuple[Edit, ...]:
         """A question she has left for another talk keeps its words and loses its buttons."""

@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.base import Incoming, IncomingKind
-from bot.compose import MORE, PERSON
 from bot.doorkeeper import find_sign, open_door
 from bot.leading import Leader
 from bot.reply import Heard, Reply
 from conversation import journal
 from conversation.chat import Dialect
 from conversation.limits import SAID_CHARS_MAX
-from conversation.questions import Said
+from conversation.questions import MORE, PERSON, SKIP, Said
 from conversation.registry import Registry
 from conversation.replay import (
     Again,
@@ -28,7 +27,7 @@ from db.talks import Talk
 from db.unit import Unit
 from domain.files import SentFile
 from domain.reading.clearing import asks_to_clear
-from domain.reading.signals import Signal, is_command, read_signal
+from domain.reading.signals import Signal, is_command, read_signal, split_question
 from domain.safe_word import plain_form
 from handlers import house
 from handlers.names import (
@@ -37,6 +36,7 @@ from handlers.names import (
     HELP,
     JOIN,
     MENU,
+    NOT_YET,
     NUMBER,
     OUTSIDE,
     OUTSIDE_INSTEAD,
@@ -230,6 +230,7 @@ class Talker:
         So "cukup" answers a question about money and ends a talk elsewhere. Nothing is written by a run in which
         she was not understood, so it may be thrown away.
         """
+        text, asked = (text, None) if talk.free else split_question(text)
         said = self._shortcut(talk, text) or Said(text=text)
         if said.tapped == PERSON:
             await self._leader.begin(unit, heard, reply, PERSON_TALK)
@@ -240,13 +241,15 @@ class Talker:
         trial = Reply(talk=heard.talk)
         await self._leader.go_on(unit, heard, trial, talk, said)
         if trial.taken is None and self._is_unclear(trial):
-            signal = read_signal(text)
+            signal = asked or read_signal(text)
             if await self._control(unit, heard, reply, signal):
                 return
             aside = aside_for(signal, text)
             if aside is not None:
                 await self._leader.go_on(unit, heard, reply, talk, Said(text=text, aside=aside))
                 return
+        if asked is not None and trial.taken is not None:
+            trial.parts.insert(0, ASIDES[asked])
         for name in reply.__slots__:
             setattr(reply, name, getattr(trial, name))
 
@@ -286,16 +289,16 @@ class Talker:
             return FIRST, (rest.strip(),)
         found = self._registry.find_by_word(word)
         if found is None:
-            return None, ()
+            return (word if word in NOT_YET else None), ()
         return found.name, (rest.strip(),) if found.name == JOIN and rest.strip() else ()
 
     def _shortcut(self, talk: Talk, text: str) -> Said | None:
         """`0`, `9` and "lagi" where the question shows them."""
         word = text.casefold()
         for key, label in zip(talk.keys, talk.labels, strict=True):
-            if key in (PERSON, "0") and word == key and talk.digits:
+            if key in (PERSON, SKIP) and word == key and talk.digits:
                 return Said(tapped=key)
-            if key == "0" and (word == "lewati" or word == label.casefold()):
+            if key == SKIP and (word == "lewati" or word == label.casefold()):
                 return Said(tapped=key)
             if key == MORE and word in ("lagi", "lainnya", "berikutnya", "lanjut", label.casefold()):
                 return Said(tapped=key)
@@ -312,9 +315,9 @@ class Talker:
         elif signal is Signal.LANJUT:
             await self._resume(unit, heard, reply)
         elif signal in (Signal.LEWATI, Signal.TIDAK_TAHU) and heard.talk is not None:
-            if "0" not in heard.talk.keys:
+            if SKIP not in heard.talk.keys:
                 return False
-            await self._leader.go_on(unit, heard, reply, heard.talk, Said(tapped="0"))
+            await self._leader.go_on(unit, heard, reply, heard.talk, Said(tapped=SKIP))
         else:
             return False
         return True

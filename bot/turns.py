@@ -269,7 +269,7 @@ class Turns:
             return False
         row = place.row
         safe_words = row["safe_words_hash"] if row else None
-        if place.stray or place.lapsed or incoming.identity:
+        if place.stray or place.lapsed or place.silent or incoming.identity:
             place = await find_holder(unit, place, incoming.identity, self._talker.lay_aside)
             row = place.row
         heard = Heard(

@@ -23,12 +23,14 @@ from conversation.outcomes import (
     Waiting,
 )
 from conversation.questions import (
+    RESERVED_KEYS,
     SKIP,
     Choosable,
     Narrowed,
     NoLongerFits,
     Plain,
     Question,
+    ReservedKey,
     Said,
     Suggested,
     Understood,
@@ -98,7 +100,13 @@ def restore(question: Question[Any], plain: Plain) -> Any:
 
 
 def first(ask: Ask, identity: str, position: int) -> Waiting:
-    """The question as it is asked for the first time. Raises OverLimit."""
+    """The question as it is asked for the first time. Raises OverLimit and ReservedKey."""
+    for choice in ask.question.choices:
+        if choice.key in RESERVED_KEYS:
+            raise ReservedKey(
+                f"the choice {choice.label!r} of {ask.text.message!r} has the key {choice.key!r}, which is the"
+                " house's (skip, person, more): give it another"
+            )
     if len(ask.question.choices) > CHOICES_MAX:
         raise OverLimit(f"{len(ask.question.choices)} choices in one question")
     asking = Asking(identity=identity, position=position, offered=_offered(ask.question))

@@ -149,6 +149,11 @@ def wrote_after(entries: list[Entry], position: int) -> bool:
     return any(entry[0] == RAN for entry in entries[position:])
 
 
+def first_answer(entries: list[Entry]) -> Plain:
+    """What she answered first, None if nothing yet (or if she skipped)."""
+    return next((entry[2] for entry in entries if entry[0] == ANSWER), None)
+
+
 def kept(entries: list[Entry]) -> list[Entry]:
     """What of a run is stored: looks only where a later step has written; before that they are read afresh."""
     last_write = max((index for index, entry in enumerate(entries) if entry[0] == RAN), default=-1)

@@ -11,8 +11,9 @@ Plain = Any  # what JSON can hold: str, int, bool, None, lists and dicts of thes
 T_co = TypeVar("T_co", covariant=True)
 
 
-# The key under which "skip" is offered; it gives None.
-SKIP = "0"
+# What the house offers beside the choices: skipping (it gives None), a person, and the next page of a long list.
+SKIP, PERSON, MORE = "0", "9", "+"
+RESERVED_KEYS = frozenset({SKIP, PERSON, MORE})
 
 
 class Choosable(Protocol):
@@ -85,6 +86,10 @@ Reading = Understood | Suggested | Narrowed | Unclear
 
 class NoLongerFits(Exception):
     """A journaled answer that the question of today would not take: the choice is gone, the code has changed."""
+
+
+class ReservedKey(ValueError):
+    """A conversation offers a choice under a key of the house: tapping it would skip, call a person or turn a page."""
 
 
 class Question(Protocol[T_co]):

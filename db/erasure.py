@@ -18,6 +18,8 @@ from db.rechecks import answer_matter_of
 from db.unit import Unit
 from db.vault import person as owner_of
 from domain.keeping import ERASE_AFTER_MS, LastOfRole
+from domain.permits import KEEPERS
+from domain.roles import Role
 
 # Erasures taken up in one look of the clock.
 DUE_MAX = 50
@@ -27,10 +29,15 @@ HASH_BYTES = 16
 # A key store's backups live 72 hours: so long (and a day more) a restored one could bring a destroyed key back.
 KEYS_RETURN_MS = 4 * 24 * 3_600_000
 
+# Who lets others in and out, and who keeps the book: a place is never left without them, only handed over.
+_HANDS_OVER = tuple(sorted(role.value for role in KEEPERS | {Role.TREASURER}))
+
 _LAST_OF_ROLE = (
     "SELECT COALESCE(o.name, g.name) AS place FROM roles r LEFT JOIN organisations o ON o.id = r.organisation_id"
     " LEFT JOIN groups g ON g.id = r.group_id WHERE r.person_id = $1 AND r.until_ms IS NULL"
-    " AND r.role IN ('admin', 'treasurer') AND NOT EXISTS (SELECT 1 FROM roles s WHERE s.role = r.role"
+    " AND r.role IN "
+    + marks(len(_HANDS_OVER), 2)
+    + " AND NOT EXISTS (SELECT 1 FROM roles s WHERE s.role = r.role"
     " AND s.person_id <> r.person_id AND s.until_ms IS NULL"
     " AND COALESCE(s.organisation_id, 0) = COALESCE(r.organisation_id, 0)"
     " AND COALESCE(s.group_id, 0) = COALESCE(r.group_id, 0)) ORDER BY r.id LIMIT 1"
@@ -61,9 +68,9 @@ class Erasure:
 
 
 async def check_may_go(unit: Unit, person_id: int) -> None:
-    """Raises LastOfRole if an office or a group would be left without its only admin or treasurer."""
+    """Raises LastOfRole if an office or a group would be left without its only admin, chair or treasurer."""
     for each in await _list_hers(unit, person_id):
-        row = await unit.fetch_one(_LAST_OF_ROLE, each)
+        row = await unit.fetch_one(_LAST_OF_ROLE, each, *_HANDS_OVER)
         if row is not None:
             raise LastOfRole(place=row["place"])
 
@@ -291,6 +298,7 @@ def take_away(unit: Unit, person_id: int) -> None:
     )
     unit.write("DELETE FROM push_buttons WHERE person_id = $1", person_id)
     unit.write("DELETE FROM link_codes WHERE person_id = $1 OR other_person_id = $1", person_id)
+    unit.write("DELETE FROM number_codes WHERE person_id = $1", person_id)
     unit.write("DELETE FROM duplicates WHERE person_id = $1 OR other_id = $1", person_id)
     unit.write("UPDATE data_requests SET words = NULL, answer = NULL WHERE person_id = $1", person_id)
     unit.write(

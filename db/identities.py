@@ -6,7 +6,7 @@ which, so the address begins a record of its own, and a worker who knows her may
 
 import hmac
 
-from db import duplicates, people
+from db import duplicates, people, removals
 from db.engine import Row
 from db.people import Actor
 from db.unit import Unit
@@ -32,12 +32,22 @@ def note(unit: Unit, account_id: int, identity: str) -> None:
     )
 
 
-async def begin_record(unit: Unit, actor: Actor) -> int:
-    """The account is somebody's of whom nothing is known; the pair waits for a worker. The new person's id."""
+async def begin_record(unit: Unit, actor: Actor, *, tries: int = 0) -> int:
+    """The account is somebody's of whom nothing is known; the pair waits for a worker. The new person's id.
+
+    tries: how often she may say herself who she was (db/returning.py).
+    """
     person_id = unit.new_id()
     await unit.vault.have([owner_of(person_id)], create=True)
     people.add_person(unit, person_id, unit.now_ms)
     await people.give_account(unit, actor.account_id, person_id)
-    people.set_phone(unit, actor.account_id, "unknown")
-    duplicates.add(unit, actor.person_id, person_id, duplicates.Reason.IDENTITY, account_id=actor.account_id)
+    removals.set_phone(unit, actor.account_id, "unknown", before=actor.phone)
+    duplicates.add(
+        unit,
+        actor.person_id,
+        person_id,
+        duplicates.Reason.IDENTITY,
+        account_id=actor.account_id,
+        tries=tries,
+    )
     return person_id

@@ -19,15 +19,22 @@ def store(unit: Unit, name: str, value: str) -> None:
 
 
 async def highest_id(unit: Unit) -> int:
-    """No id given before is above this, whatever the clock said then."""
+    """No id given before is above this, whatever the clock said then: every table with ids of ours is asked."""
     row = await unit.fetch_one(
-        "SELECT max(id) AS id FROM (SELECT max(id) AS id FROM inbox UNION ALL SELECT max(id) FROM outbox"
-        " UNION ALL SELECT max(id) FROM audit UNION ALL SELECT max(id) FROM accounts"
-        " UNION ALL SELECT max(id) FROM persons UNION ALL SELECT max(id) FROM talks"
+        "SELECT max(id) AS id FROM (SELECT max(id) AS id FROM inbox"
+        " UNION ALL SELECT max(id) FROM persons UNION ALL SELECT max(id) FROM accounts"
+        " UNION ALL SELECT max(id) FROM talks UNION ALL SELECT max(id) FROM outbox"
         " UNION ALL SELECT max(id) FROM notices UNION ALL SELECT max(id) FROM organisations"
         " UNION ALL SELECT max(id) FROM groups UNION ALL SELECT max(id) FROM roles"
         " UNION ALL SELECT max(id) FROM invites UNION ALL SELECT max(id) FROM consents"
         " UNION ALL SELECT max(id) FROM requests UNION ALL SELECT max(id) FROM screenings"
-        " UNION ALL SELECT max(id) FROM decisions) AS highest"
+        " UNION ALL SELECT max(id) FROM decisions UNION ALL SELECT max(id) FROM audit"
+        " UNION ALL SELECT max(id) FROM profiles UNION ALL SELECT max(id) FROM link_codes"
+        " UNION ALL SELECT max(id) FROM duplicates UNION ALL SELECT max(id) FROM removals"
+        " UNION ALL SELECT max(id) FROM data_requests UNION ALL SELECT max(id) FROM erasures"
+        " UNION ALL SELECT max(id) FROM breaches UNION ALL SELECT max(id) FROM duty"
+        " UNION ALL SELECT max(id) FROM duty_leave UNION ALL SELECT max(id) FROM calls"
+        " UNION ALL SELECT max(id) FROM safety_notes UNION ALL SELECT max(id) FROM files"
+        " UNION ALL SELECT max(id) FROM number_codes) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0

@@ -9,7 +9,7 @@ from db.lists import marks, padded
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
-from domain.contact import OWN_TURN_MINUTES
+from domain.contact import NUMBERED_CHANNELS, OWN_TURN_MINUTES, SILENCE_MS
 from domain.roles import STAFF, Role, RoleGrant
 
 ADDRESS_PLACE = "accounts.address"
@@ -334,13 +334,16 @@ def note_answer(unit: Unit, account_id: int, nonce: str, outbox_id: int) -> None
 
 
 async def get_receiver(unit: Unit, account_id: int, person_id: int) -> Row:
-    """What deciding about a push to this person on this account needs."""
+    """What deciding about a push to her there needs; after a long silence her phone counts as shared."""
     row = await unit.fetch_one(
-        "SELECT CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone, a.language, a.reachable,"
+        "SELECT CASE WHEN a.profiles > 0 OR (p.staff = 0 AND a.last_in_ms > 0 AND a.last_in_ms < $3"
+        " AND a.channel IN ($4, $5)) THEN 'shared' ELSE a.phone END AS phone, a.language, a.reachable,"
         " a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
         " FROM accounts a JOIN persons p ON p.id = $2 WHERE a.id = $1",
         account_id,
         person_id,
+        unit.now_ms - SILENCE_MS,
+        *NUMBERED_CHANNELS,
     )
     assert row is not None, "an outbox row belongs to an account and a person"
     return row

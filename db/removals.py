@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
+from db import people
 from db.engine import Fetch, Row
+from db.outbox import CLEARED_MS
 from db.people import open_address
 from db.unit import Unit
 from db.vault import KeyGone, SealBroken
@@ -151,14 +153,24 @@ def _queue(unit: Unit, account_id: int, scope: Scope, message_ref: str) -> int:
     return removal_id
 
 
+def set_phone(unit: Unit, account_id: int, phone: str, *, before: str) -> None:
+    """Whose phone it is from now on; what it still shows goes if it was her own (`before`) and is no longer.
+
+    Every change of an account's phone comes here: else what was said while it was hers alone would stay for others.
+    """
+    people.set_phone(unit, account_id, phone)
+    if before == "own" and phone != "own":
+        cover(unit, account_id, CLEARED_MS)
+
+
 def cover(unit: Unit, account_id: int, within_ms: int) -> None:
     """Others read this phone from now on: what is on its screen goes too, so long after it was sent.
 
     Screens that tell nothing (neutral notices) may stay.
     """
     unit.write(
-        "UPDATE outbox SET clear_ms = sent_ms + $2 WHERE account_id = $1 AND message_ref <> '' AND clear_ms = 0"
-        " AND pushed <> 2 AND sent_ms > $3",
+        "UPDATE outbox SET clear_ms = sent_ms + $2 WHERE account_id = $1 AND message_ref <> ''"
+        " AND (clear_ms = 0 OR clear_ms > sent_ms + $2) AND pushed <> 2 AND sent_ms > $3",
         account_id,
         within_ms,
         unit.now_ms - DELETABLE_MS,

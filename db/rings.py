@@ -42,7 +42,7 @@ async def ring(unit: Unit, call: Call) -> None:
         _tell(unit, call, person_id)
     tells = call.rings > 0 and call.told < TOLD_MAX and not call.quiet
     if tells:
-        text = still_waiting(on.next_at, on_duty=bool(on.now))
+        text = still_waiting(on.next_at, on_duty=bool(on.now), again=call.told > 0)
         unit.tell(call.person_id, text, MessageClass.HELP.value, urgent=True)
     calls.note_ring(unit, call, next_ring_ms(call.since_ms, call.rings + 1), told=tells)
 
@@ -145,8 +145,10 @@ def note_look(unit: Unit, person_id: int) -> None:
     )
 
 
-def still_waiting(next_at: datetime | None, *, on_duty: bool) -> Text:
-    """What is true while nobody has answered, and whom she can call without us."""
+def still_waiting(next_at: datetime | None, *, on_duty: bool, again: bool = False) -> Text:
+    """What is true while nobody has answered, and whom she can call without us. again: she has heard it before."""
+    if again:
+        return _still_waiting_again(next_at, on_duty=on_duty)
     if on_duty:
         return _(
             "Petugas belum menjawab, Bu. Sudah saya panggil lagi. Kalau bahaya: telepon {police} atau {sapa}."
@@ -168,6 +170,29 @@ def still_waiting(next_at: datetime | None, *, on_duty: bool) -> Text:
     return _(
         "Petugas belum menjawab, Bu. Petugas jaga ada lagi {at}. Kalau bahaya: telepon {police} atau {sapa}."
         " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
+        at=next_at,
+        police=NUMBERS["police"],
+        sapa=NUMBERS["sapa_phone"],
+        whatsapp=NUMBERS["sapa_whatsapp"],
+        healing=NUMBERS["healing"],
+    )
+
+
+def _still_waiting_again(next_at: datetime | None, *, on_duty: bool) -> Text:
+    """The same for the second time, in other words: who reads the same twice feels alone with a machine."""
+    if on_duty or next_at is None:
+        return _(
+            "Maaf, Bu, petugas masih belum menjawab. Kalau bahaya, jangan menunggu: telepon {police} atau {sapa}."
+            " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
+            police=NUMBERS["police"],
+            sapa=NUMBERS["sapa_phone"],
+            whatsapp=NUMBERS["sapa_whatsapp"],
+            healing=NUMBERS["healing"],
+        )
+    return _(
+        "Maaf, Bu, petugas masih belum menjawab. Saya panggil lagi {at}. Kalau bahaya, jangan menunggu:"
+        " telepon {police} atau {sapa}. Bisa juga WhatsApp {whatsapp}."
+        " Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
         at=next_at,
         police=NUMBERS["police"],
         sapa=NUMBERS["sapa_phone"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from conversation.journal import Entry, decode, encode
 from conversation.replay import Asking
+from db.engine import Row
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
@@ -55,10 +56,14 @@ def _asking(values: list[Any]) -> Asking:
     return Asking(**{**known, "narrowed": tuple(known["narrowed"])})
 
 
+# json.dumps would make such an encoder anew for every talk.
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def body_of(talk: Talk) -> bytes:
     """The part of a talk that is sealed."""
     asking = talk.asking
-    return json.dumps(
+    return _as_json(
         {
             "args": [encode(each) for each in talk.args],
             "entries": talk.entries,
@@ -71,7 +76,6 @@ def body_of(talk: Talk) -> bytes:
             "digits": talk.digits,
             "free": talk.free,
         },
-        separators=(",", ":"),
     ).encode()
 
 
@@ -135,20 +139,33 @@ async def list_parked(unit: Unit, account_id: int, person_id: int) -> list[Talk]
         account_id,
         person_id,
     )
-    return [
-        open_talk(
-            unit,
-            talk_id=row["id"],
-            account_id=account_id,
-            person_id=person_id,
-            name=row["name"],
-            nonce=row["nonce"],
-            asked_outbox=row["asked_outbox"],
-            updated_ms=row["updated_ms"],
-            sealed=row["body"],
-        )
-        for row in rows
-    ]
+    return [_opened(unit, account_id, person_id, row) for row in rows]
+
+
+async def find_newest(unit: Unit, account_id: int, person_id: int, name: str) -> Talk | None:
+    """The person's newest talk of that name on this account, open or laid aside; None if there is none."""
+    row = await unit.fetch_one(
+        "SELECT id, name, nonce, asked_outbox, updated_ms, body FROM talks"
+        " WHERE account_id = $1 AND person_id = $2 AND name = $3 ORDER BY updated_ms DESC, id DESC LIMIT 1",
+        account_id,
+        person_id,
+        name,
+    )
+    return None if row is None else _opened(unit, account_id, person_id, row)
+
+
+def _opened(unit: Unit, account_id: int, person_id: int, row: Row) -> Talk:
+    return open_talk(
+        unit,
+        talk_id=row["id"],
+        account_id=account_id,
+        person_id=person_id,
+        name=row["name"],
+        nonce=row["nonce"],
+        asked_outbox=row["asked_outbox"],
+        updated_ms=row["updated_ms"],
+        sealed=row["body"],
+    )
 
 
 async def count_parked(unit: Unit, account_id: int, person_id: int) -> int:

@@ -102,6 +102,13 @@ class Urgency(StrEnum):
     WHEN_FREE = "kalau senggang"
 
 
+# Reached by a telephone number, which is given to somebody else when nobody uses it (reliability.md A, T04).
+NUMBERED_CHANNELS = ("telegram", "whatsapp")
+
+# After so long without a word nobody knows whether it is still she.
+SILENCE_MS = 60 * 24 * 3_600_000
+
+
 class PhoneUse(StrEnum):
     """Whose phone it is; all but OWN count as shared."""
 

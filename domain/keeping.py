@@ -118,7 +118,7 @@ DEFAULT_DAYS: Mapping[Kept, int] = MappingProxyType({kept: period.days for kept,
 
 
 class LastOfRole(Refusal):
-    """She is the only admin of an office or the only treasurer of a group: it would be left without one.
+    """She is the only admin of an office, or the only chair or treasurer of a group: it would be left without one.
 
     Field place: the office or group.
     """

@@ -24,6 +24,7 @@ class Action(StrEnum):
     SET_DOWN = "request.set_down"  # with the SK, and whatever follows a proposal
     WRITE_TO_HER = "request.write"
     SIT_BESIDE = "request.sit_beside"
+    NEW_NUMBER = "request.new_number"  # a code for a woman who forgot her PIN, after meeting her
 
     SEE_OFFICE = "office.see"
     CONFIRM_CRITERIA = "office.criteria"
@@ -57,7 +58,7 @@ class Action(StrEnum):
 _READING = frozenset(
     {Action.SEE_QUEUE, Action.OPEN_REQUEST, Action.TALK, Action.WRITE_TO_HER, Action.ANSWER_CALL}
 )
-_CHECKING = _READING | {Action.READ_ANSWERS, Action.CHECK}
+_CHECKING = _READING | {Action.READ_ANSWERS, Action.CHECK, Action.NEW_NUMBER}
 
 ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {

@@ -3,7 +3,7 @@
 What is said about hours, queue and numbers is true now; nothing is promised in minutes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversation.chat import Chat
 from conversation.questions import Choice
@@ -19,6 +19,7 @@ from domain.requests import IN_QUEUE, Way
 from domain.roles import STAFF
 from domain.safety import Allowed, Matter, Who
 from handlers.contact_way import ask_contact
+from handlers.named_area import find_named_area
 from handlers.names import MENU, PERSON_TALK, QUEUE
 from handlers.queue_place import say_place
 from handlers.screening_steps import ask_area
@@ -32,13 +33,17 @@ NUMBERS = {each.key: each.number for each in EMERGENCY_NUMBERS}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """The office that would answer her. code: of the wish that waits there already, "". shared: not her own phone."""
+    """The office that would answer her. code: of the wish that waits there already, "". shared: not her own phone.
+
+    area: what she has named in a screening that is under way, "" if nothing.
+    """
 
     id: int
     name: str
     woman: bool
     code: str
     shared: bool
+    area: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +79,7 @@ async def ask_person(chat: Chat) -> None:
     if place.woman:
         await chat.say(_("Ada petugas perempuan."))
     contact = await ask_contact(chat)
-    code = await chat.run(send_wish, place.id, area, contact)
+    code = await chat.run(send_wish, place.id, area or place.area, contact)
     await chat.say(_("Pesan Ibu sudah sampai ke petugas. Nomornya {code}.", code=code))
     if place.shared and contact.way == Way.CHAT:
         await chat.say(_("HP ini dipakai bersama. Nanti saya hanya bilang ada kabar."))
@@ -140,12 +145,16 @@ async def find_own_office(unit: Unit) -> Office:
 
 
 async def find_place(unit: Unit) -> Place | None:
-    """The office she wrote to last, else the one of her area; None if neither is known."""
+    """The office she wrote to last, else that of the area she has just named, else of hers; None if none is known."""
     latest = await requests.find_latest(unit, unit.actor.person_id)
     if latest is not None:
         record = await organisations.get(unit, latest.organisation_id)
         waits = latest.wants_person and latest.state in IN_QUEUE
         return await _place(unit, record, latest.code if waits else "")
+    named = await find_named_area(unit)
+    if named:
+        place = await find_place_of(unit, named)
+        return None if place is None else replace(place, area=named)
     persons = await people.list_persons(unit, [unit.actor.person_id])
     area = persons[unit.actor.person_id].area if unit.actor.person_id in persons else ""
     return await find_place_of(unit, area) if area else None

@@ -21,7 +21,7 @@ from domain.permits import Action, holders, places
 from domain.refusals import Changed, NotAllowed
 from domain.safety import NOTE_CHARS_MAX, CallState, Who
 from domain.zones import local_time
-from handlers.names import CALLS, PERSON_TALK
+from handlers.names import ANSWER_WORKER, CALLS
 from handlers.questions import Words
 
 TAKE = Choice("take", _("Saya tangani"), words=("tangani", "terima", "saya"))
@@ -171,6 +171,8 @@ def describe(seen: Seen) -> list[Text]:
     if seen.taken_by:
         said.append(_("Dipegang {name}.", name=seen.taken_by))
     said.append(_may_be_contacted(seen))
+    if (number := _about_number(seen)) is not None:
+        said.append(number)
     return said
 
 
@@ -190,12 +192,34 @@ def _may_be_contacted(seen: Seen) -> Text:
             if by_woman
             else _("Boleh dihubungi lewat chat ini.")
         )
-    hours = {"start": _clock(seen.from_min), "end": _clock(seen.to_min), "phone": seen.phone or "-"}
+    return _may_be_phoned(seen, by_woman)
+
+
+def _may_be_phoned(seen: Seen, by_woman: bool) -> Text:
+    """When, and at which number: shown to the one who has the call."""
+    hours = {"start": _clock(seen.from_min), "end": _clock(seen.to_min)}
+    if not seen.phone:
+        return (
+            _("Hanya petugas perempuan, lewat telepon, jam {start}-{end}. Sebut dari pelatihan.", **hours)
+            if by_woman
+            else _("Boleh ditelepon, jam {start}-{end}. Sebut dari pelatihan.", **hours)
+        )
     if by_woman:
         return _(
-            "Hanya petugas perempuan. Telepon {phone}, jam {start}-{end}. Sebut dari pelatihan.", **hours
+            "Hanya petugas perempuan. Telepon {phone}, jam {start}-{end}. Sebut dari pelatihan.",
+            phone=seen.phone,
+            **hours,
         )
-    return _("Boleh ditelepon {phone}, jam {start}-{end}. Sebut dari pelatihan.", **hours)
+    return _("Boleh ditelepon {phone}, jam {start}-{end}. Sebut dari pelatihan.", phone=seen.phone, **hours)
+
+
+def _about_number(seen: Seen) -> Text | None:
+    """Why no number stands there, to somebody who would call it."""
+    if seen.way != "phone" or seen.phone or seen.quiet or seen.who not in ("woman", "anybody"):
+        return None
+    if seen.mine:
+        return _("Nomornya tidak diberi. Tulis lewat chat saja.")
+    return _("Nomornya terlihat sesudah Saya tangani.")
 
 
 def _clock(minute: int) -> str:
@@ -205,7 +229,8 @@ def _clock(minute: int) -> str:
 async def write_to_her(chat: Chat, call_id: int) -> None:
     """A few words to her; on a phone others read she finds them under "kabar"."""
     words = await chat.ask(
-        _("Tulis pesan pendek. Sapa dengan Ibu."), Words(chars_max=NOTE_CHARS_MAX, sensitive=True)
+        _("Tulis pesan pendek. Sapa dengan Ibu. Balasannya lewat pilihan: aman atau tidak, cara, dan jam."),
+        Words(chars_max=NOTE_CHARS_MAX, sensitive=True),
     )
     if await chat.confirm(_("Yang akan terbaca:\n{words}\nKirim?", words=words), sensitive=True):
         await chat.run(send_words, call_id, words)
@@ -326,7 +351,7 @@ async def send_words(unit: Unit, call_id: int, words: str) -> None:
         call.person_id,
         _("Dari petugas:\n{words}", words=words),
         MessageClass.RELAY.value,
-        buttons=(PushButton(label=_("Balas petugas"), talk=PERSON_TALK),),
+        buttons=(PushButton(label=_("Balas petugas"), talk=ANSWER_WORKER),),
         matter=calls.matter_of(call_id),
     )
     safety.note_act(unit, "write", call_id)

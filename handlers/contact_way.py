@@ -16,11 +16,13 @@ NOON = Choice("660-840", _("Siang, 11.00-14.00"), words=("siang",))
 AFTERNOON = Choice("840-960", _("Sore, 14.00-16.00"), words=("sore",))
 
 
-async def ask_contact(chat: Chat) -> Contact:
-    """The way and, for a phone call, when it is safe for her."""
-    way = await chat.choose(_("Petugas boleh menghubungi Ibu lewat apa?"), (CHAT, PHONE, VISIT))
+async def ask_contact(chat: Chat, *, sensitive: bool = False) -> Contact:
+    """The way and, for a phone call, when it is safe for her. sensitive: nothing of it is left on any screen."""
+    asked = _("Petugas boleh menghubungi Ibu lewat apa?")
+    way = await chat.choose(asked, (CHAT, PHONE, VISIT), sensitive=sensitive)
     if way.key != PHONE.key:
         return Contact(way=way.key, from_min=None, to_min=None)
-    hours = await chat.choose(_("Jam berapa yang aman untuk ditelepon?"), (MORNING, NOON, AFTERNOON))
+    asked = _("Jam berapa yang aman untuk ditelepon?")
+    hours = await chat.choose(asked, (MORNING, NOON, AFTERNOON), sensitive=sensitive)
     start, _dash, end = hours.key.partition("-")
     return Contact(way=way.key, from_min=int(start), to_min=int(end), phone=await ask_phone_number(chat))

@@ -1,6 +1,7 @@
 """All conversations there are; one line each. A conversation that is not listed here does not exist."""
 
 from conversation.registry import Conversation
+from handlers.answer_worker import answer_worker
 from handlers.ask_person import ask_person
 from handlers.calls import answer_calls
 from handlers.clear_traces import clear_traces
@@ -23,11 +24,19 @@ from handlers.office import run_office
 from handlers.own_data import show_data
 from handlers.people_and_roles import manage_roles
 from handlers.permissions import show_permissions
-from handlers.profile import ask_number, link_accounts, lock_phone, review_duplicates, show_front
+from handlers.profile import (
+    ask_number,
+    give_new_number,
+    link_accounts,
+    lock_phone,
+    review_duplicates,
+    show_front,
+)
 from handlers.queue import show_queue
 from handlers.recheck import ask_recheck
 from handlers.request import handle_request
 from handlers.resume import resume
+from handlers.returning import know_again
 from handlers.safe_word import choose_safe_word
 from handlers.salutation import ask_salutation
 from handlers.screening import screen
@@ -35,6 +44,7 @@ from handlers.sit_beside import sit_beside
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     meet,
+    know_again,
     show_menu,
     help_her,
     resume,
@@ -44,6 +54,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     ask_person,
     open_door,
     answer_calls,
+    answer_worker,
     plan_duty,
     ask_recheck,
     read_news,
@@ -59,6 +70,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     lock_phone,
     link_accounts,
     review_duplicates,
+    give_new_number,
     invite_people,
     manage_roles,
     confirm_staff,

@@ -68,8 +68,8 @@ class Hour(Asked):
             return Understood(reading.time)
         if reading.action is Action.CONFIRM and reading.time is not None:
             hour = time.fromisoformat(reading.time)
-            return Suggested(reading.time, _("Maksud Ibu jam {hour}?", hour=hour))
-        return Unclear(_("Pagi, siang, sore, atau malam, Bu? Contoh jawaban: jam 9 pagi."))
+            return Suggested(reading.time, _("Maksudnya jam {hour}?", hour=hour))
+        return Unclear(_("Pagi, siang, sore, atau malam? Contoh jawaban: jam 9 pagi."))
 
     def restore(self, plain: Plain) -> time:
         """The time."""

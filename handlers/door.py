@@ -34,7 +34,10 @@ WITH_OTHERS = Choice("others", _("Tidak"), words=("belum", "nanti", "tidak aman"
 SAFE = Choice("safe", _("Aman"), words=("ya", "iya", "sudah aman"))
 UNSAFE = Choice("unsafe", _("Tidak aman"), words=("tidak", "belum", "bahaya"))
 YES = Choice("yes", _("Ya"), words=("mau", "iya", "boleh"))
-NOT_NOW = Choice("no", _("Tidak sekarang"), words=("tidak", "nanti", "belum"))
+# "Aman" here says that all is well, never that somebody may be called.
+NOT_NOW = Choice(
+    "no", _("Tidak sekarang"), words=("tidak", "nanti", "belum", "aman", "saya aman", "sudah aman")
+)
 BY_WOMAN = Choice(Who.WOMAN.value, _("Petugas perempuan"), words=("perempuan",))
 BY_ANYBODY = Choice(Who.ANYBODY.value, _("Petugas siapa saja"), words=("siapa saja", "petugas saja"))
 BY_NOBODY = Choice(Who.NOBODY.value, _("Jangan hubungi"), words=("jangan", "tidak ada", "saya yang datang"))
@@ -88,9 +91,11 @@ async def be_there(chat: Chat, office: Office | None, level: str, kind: str, abo
     await chat.run(say_alone)
     await chat.run(say_safe, safe)
     await say_truth(chat, office)
-    if safe:
+    if safe and words.IF_DANGER not in words.wording(level, kind, about):
         await chat.say(words.IF_DANGER)
     await ask_who(chat, office)
+    if not safe or kind == "wish_to_die":
+        await chat.say(words.NUMBERS_AGAIN)
 
 
 async def offer_person(chat: Chat, office: Office | None, level: str, kind: str, about: str) -> None:
@@ -138,8 +143,12 @@ async def ask_who(chat: Chat, office: Office) -> None:
     who = (await chat.choose(words.WHO, choices, sensitive=True)).key
     if who == BY_NOBODY.key:
         await chat.run(allow_contact, who, None)
-        return await chat.say(words.NOBODY_CALLS)
-    contact: Contact = await ask_contact(chat)
+        await chat.say(words.NOBODY_CALLS)
+        return await chat.say(words.MAY_DELETE)
+    contact: Contact = await ask_contact(chat, sensitive=True)
     await chat.run(allow_contact, who, contact)
-    await chat.say(words.AS_TRAINING if contact.way == "phone" else words.AS_CHOSEN)
+    if contact.way == "phone" and not contact.phone:
+        await chat.say(words.NO_NUMBER)
+    else:
+        await chat.say(words.AS_TRAINING if contact.way == "phone" else words.AS_CHOSEN)
     await chat.say(words.MAY_DELETE)

@@ -8,6 +8,7 @@ from db.organisations import OfficeRecord
 from db.requests import Contact
 from db.unit import Unit
 from domain.safety import MINUTE_MS, Allowed, CallState, Matter, Who
+from handlers.named_area import find_named_area
 
 # So long after she said she is alone the door does not begin again from its first question.
 STILL_OPEN_MS = 10 * MINUTE_MS
@@ -33,7 +34,7 @@ class Truth:
 
 
 async def find_office(unit: Unit) -> Office | None:
-    """The office where she waits already, else the one she wrote to last, else that of her area, else the only one."""
+    """Where she waits already, else where she wrote to last, else that of the area she named, else the only one."""
     call = await calls.find_open(unit, unit.actor.person_id)
     if call is not None:
         return await _office(unit, await organisations.get(unit, call.organisation_id))
@@ -42,6 +43,7 @@ async def find_office(unit: Unit) -> Office | None:
         return await _office(unit, await organisations.get(unit, latest.organisation_id))
     persons = await people.list_persons(unit, [unit.actor.person_id])
     area = persons[unit.actor.person_id].area if unit.actor.person_id in persons else ""
+    area = await find_named_area(unit) or area
     if area:
         return await find_office_of(unit, area)
     offices = await organisations.list_all(unit)

@@ -41,7 +41,7 @@ DUTY_TO_REPORT = _(
     "Kalau Ibu bercerita tentang kekerasan seksual, petugas bisa wajib melapor ke polisi."
     " Petugas akan jelaskan dulu."
 )
-MAY_DELETE = _("Ibu boleh hapus pesan ini.")
+MAY_DELETE = _("Ibu boleh hapus pesan ini. Bisa juga ketik: bersihkan chat.")
 
 IMPORTANT = _("Terima kasih sudah bilang, Bu. Ibu penting. Tolong jangan sendirian dulu.")
 TO_HEALING = _(
@@ -79,6 +79,14 @@ GO_TO_PEOPLE = _(
     whatsapp=NUMBERS["sapa_whatsapp"],
 )
 
+# Said last where it counts: the message that held the numbers first turns into "Sudah dijawab." when she answers.
+NUMBERS_AGAIN = _(
+    "Nomor tadi: {police}, {sapa}, atau {healing} lalu tekan 8.",
+    police=NUMBERS["police"],
+    sapa=NUMBERS["sapa_phone"],
+    healing=NUMBERS["healing"],
+)
+
 SAFE_NOW = _("Apakah sekarang Ibu aman?")
 CHILD_SAFE_NOW = _("Apakah sekarang Ibu dan anak aman?")
 WANTS_WOMAN = _("Apakah Ibu ingin bicara dengan petugas perempuan tentang ini?")
@@ -87,7 +95,10 @@ TRUSTED = _("Terima kasih sudah percaya, Bu. Tidak perlu cerita di sini. Petugas
 ANY_TIME = _("Baik, Bu. Kapan saja boleh ketik PETUGAS.")
 
 WHO = _("Siapa yang boleh menghubungi Ibu?")
-AS_TRAINING = _("Kalau bukan Ibu yang mengangkat, petugas akan bilang dari pelatihan.")
+AS_TRAINING = _(
+    "Petugas hanya menelepon di jam itu. Kalau bukan Ibu yang mengangkat, petugas bilang dari pelatihan."
+)
+NO_NUMBER = _("Tanpa nomor, petugas hanya menulis di chat ini.")
 AS_CHOSEN = _("Petugas hanya menghubungi Ibu sesuai pilihan itu.")
 NOBODY_CALLS = _("Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS.")
 NO_OFFICE = _("Di daerah itu belum ada petugas kami, Bu. Nomor tadi untuk semua daerah.")

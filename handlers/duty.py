@@ -73,6 +73,7 @@ async def plan_duty(chat: Chat, organisation_id: int = 0) -> None:
 
 async def change(chat: Chat, organisation_id: int, what: str) -> None:
     """One change for one person."""
+    await chat.run(note_workers, organisation_id)
     workers = await chat.look(list_workers, organisation_id)
     if not workers:
         return await chat.say(_("Belum ada petugas di kantor ini."))
@@ -135,6 +136,7 @@ async def ask_reader(chat: Chat, organisation_id: int, worker: Worker) -> None:
 
 async def show_week(chat: Chat, organisation_id: int) -> None:
     """The planned week, a few lines at a time."""
+    await chat.run(note_week, organisation_id)
     lines = await chat.look(list_lines, organisation_id)
     if not lines:
         return await chat.say(_("Belum ada jadwal. Petugas dianggap jaga di jam kantor."))
@@ -177,6 +179,21 @@ async def find_today(unit: Unit, organisation_id: int) -> date:
 async def _names(unit: Unit, person_ids: list[int]) -> dict[int, str]:
     named = await people.list_persons(unit, person_ids)
     return {key: each.name for key, each in named.items()}
+
+
+async def note_workers(unit: Unit, organisation_id: int) -> None:
+    """The names of who answers calls there are about to be read. Raises NotAllowed."""
+    await get_office_for(unit, Action.SEE_OFFICE, organisation_id)
+    for each in await duty.list_everybody(unit, organisation_id):
+        unit.audit("list", "person", each, each, "duty")
+
+
+async def note_week(unit: Unit, organisation_id: int) -> None:
+    """The names of who is on duty there are about to be read. Raises NotAllowed."""
+    await get_office_for(unit, Action.SEE_OFFICE, organisation_id)
+    watches = await duty.list_watches(unit, organisation_id)
+    for each in dict.fromkeys(watch.person_id for watch in watches):
+        unit.audit("list", "person", each, each, "duty")
 
 
 async def list_workers(unit: Unit, organisation_id: int) -> tuple[Worker, ...]:

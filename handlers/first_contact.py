@@ -6,9 +6,9 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import organisations, people
+from db import organisations, removals, returning
 from db.unit import Unit
-from handlers.names import FIRST, JOIN, LOCK, MENU
+from handlers.names import FIRST, JOIN, LOCK, MENU, RETURNING
 
 OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "punya saya", "sendiri", "pribadi", "milik saya"))
 SHARED = Choice(
@@ -26,11 +26,15 @@ INVITATION = "inv"
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What the greeting needs: the program's name, whose it is ("" if several offices share it), whether we met."""
+    """What the greeting needs: the program's name, whose it is ("" if several offices share it), whether we met.
+
+    silent: somebody wrote from here long ago; whether it was she is asked first.
+    """
 
     bot: str
     office: str
     met: bool
+    silent: bool
     demo: bool
 
 
@@ -41,6 +45,8 @@ async def meet(chat: Chat, payload: str = "", wanted: str = MENU) -> None:
     welcome = await chat.look(find_welcome)
     if welcome.met:
         await chat.go(wanted)
+    if welcome.silent:
+        await chat.go(RETURNING, wanted)
     if welcome.office:
         await chat.say(
             _(
@@ -77,11 +83,12 @@ async def find_welcome(unit: Unit) -> Welcome:
         bot=unit.facts.bot_name,
         office=real[0].office.name if len(real) == 1 else "",
         met=unit.actor.phone != "unknown",
+        silent=await returning.find_asked(unit) is not None,
         demo=unit.facts.demo,
     )
 
 
 async def keep_phone(unit: Unit, phone: str) -> None:
     """Whose phone it is decides what may be pushed to it."""
-    people.set_phone(unit, unit.actor.account_id, phone)
+    removals.set_phone(unit, unit.actor.account_id, phone, before=unit.actor.phone)
     unit.audit("write", "account", unit.actor.account_id, unit.actor.person_id, "phone")

@@ -13,10 +13,10 @@ HOW = Choice("how", _("Cara memakai"), words=("cara", "program", "bingung"))
 @conversation(HELP, title=_("Bantuan"), words=("help",), in_place=True, resumes=False)
 async def help_her(chat: Chat, wanted: str = "") -> None:
     if not wanted:
-        wanted = (await chat.choose(_("Bantuan yang mana, Bu?"), (AID, HOW))).key
+        wanted = (await chat.choose(_("Bantuan yang mana, ya?"), (AID, HOW))).key
     if wanted == AID.key:
         await chat.go(SCREENING)
-    await chat.say(_("Ibu bisa mengetik biasa, atau menekan tombol. Angkanya juga boleh."))
+    await chat.say(_("Boleh mengetik biasa, atau menekan tombol. Angkanya juga boleh."))
     await chat.say(_("MENU: lihat pilihan. KEMBALI: ubah jawaban tadi. BATAL: berhenti."))
     await chat.say(
         _("Ketik hapus chat untuk membersihkan layar ini. Ketik kata aman untuk memilih kata sendiri.")

@@ -8,7 +8,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import enrolment, invites, organisations, people
+from db import enrolment, invites, organisations, people, removals
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
 from domain.permits import ALLOWED, Action
@@ -106,5 +106,5 @@ async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) 
     if invite.grant.role in OF_ORGANISATION:
         organisations.enrol(unit, person_id, woman=woman, zone=invite.zone)
     if phone:
-        people.set_phone(unit, unit.actor.account_id, phone)
+        removals.set_phone(unit, unit.actor.account_id, phone, before=unit.actor.phone)
     return invite.needs_second

@@ -89,6 +89,8 @@ async def show_menu(chat: Chat) -> None:
         choices.append(Choice(SIT_BESIDE, _("Dampingi warga")))  # staff
     choices.extend(row for row in FOR_ALL if row.key != PERSON_TALK or not here.is_staff)
     greeting = _("Ada yang bisa saya bantu, Bu?")
+    if here.is_staff:
+        greeting = _("Ada yang bisa saya bantu?")  # staff
     if here.name:
         greeting = _("HP ini sekarang untuk {name}. Ada yang bisa saya bantu?", name=here.name)
     if here.may_lock:

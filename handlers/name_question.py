@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from conversation.questions import Reading, Said, Unclear, Understood
 from conversation.text import _
 from domain.names import looks_official, tidy_name
+from domain.reading.answers import read_answer
 from handlers.questions import Words
 
 
@@ -20,6 +21,6 @@ class PersonName(Words):
         name = tidy_name(reading.plain)
         if looks_official(reading.plain) or looks_official(name):
             return Unclear(_("Nama itu dipakai kantor. Tolong pakai nama panggilan sendiri."))
-        if not any(sign.isalpha() for sign in name):
+        if read_answer(name) is not None or not any(sign.isalpha() for sign in name):
             return Unclear(_("Tolong ketik nama panggilannya saja."))
         return Understood(name)

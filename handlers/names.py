@@ -27,6 +27,7 @@ DATA_ERASURE = "hapus_data"
 DATA_DESK = "permintaan_data"
 DOOR = "pintu"
 CALLS = "jaga"
+ANSWER_WORKER = "balas"
 DUTY = "piket"
 
 CLEAR_TRACES = "hapus_jejak"
@@ -36,6 +37,8 @@ NUMBER = "nomor"
 LOCK = "kunci"
 LINK = "sambungkan"
 DUPLICATES = "data_ganda"
+FORGOTTEN = "lupa_nomor"
+RETURNING = "kembali_lagi"
 
 # What a phone shows while nobody has unlocked it; there, whatever else is asked for is a word that means nothing.
 OUTSIDE = frozenset({FRONT, NUMBER, INFO, "pintu", CLEAR_TRACES})
@@ -50,6 +53,9 @@ OUTSIDE_INSTEAD: dict[str, tuple[str, tuple[str, ...]]] = {
     SCREENING: (INFO, ()),
     HELP: (INFO, ()),
 }
+
+# Commands whose conversations are still to come: said so, not called a misunderstanding.
+NOT_YET = frozenset({"jadwal", "tabungan"})
 
 # Not a conversation: takes up the parked talk whose id follows.
 RESUME_ONE = "+lanjut"

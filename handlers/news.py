@@ -17,6 +17,9 @@ from handlers.names import NEWS
 # As many as she would look at in one go; the rest is there the next time.
 NEWS_MAX = 50
 
+# Before the number of a message's own button; the house keeps single digits for itself.
+DOOR_KEY = "door"
+
 NEXT = Choice("next", _("Berikutnya"), words=("lanjut", "lagi", "terus"))
 READ = Choice("read", _("Sudah saya baca"), words=("sudah", "baca", "selesai"))
 LATER = Choice("later", _("Nanti saja"), words=("nanti", "cukup", "sudah"))
@@ -64,8 +67,8 @@ async def read_news(chat: Chat) -> None:
             ),
             _choices(item),
         )
-        if chosen.key.isdecimal():
-            door = item.doors[int(chosen.key)]
+        if chosen.key.startswith(DOOR_KEY):
+            door = item.doors[int(chosen.key.removeprefix(DOOR_KEY))]
             await chat.go(door.talk, *door.args)
         if chosen.key == LATER.key:
             return await chat.say(_("Baik, Bu. Kabar yang lain tetap saya simpan."))
@@ -75,7 +78,7 @@ async def read_news(chat: Chat) -> None:
 
 def _choices(item: Item) -> list[Choice]:
     """The message's own buttons, then what comes after it. Always a question: its screen is cleared like the others."""
-    found = [Choice(str(index), door.label) for index, door in enumerate(item.doors)]
+    found = [Choice(f"{DOOR_KEY}{index}", door.label) for index, door in enumerate(item.doors)]
     return [*found, NEXT, LATER] if item.left else [*found, READ]
 
 

@@ -20,7 +20,8 @@ from handlers.names import (
     PERMISSIONS,
 )
 from handlers.own_data_words import request_line
-from handlers.request_words import STATES, area_label, moment, parts_of
+from handlers.parts import parts_of
+from handlers.request_words import STATES, area_label, moment
 
 SEE, PAUSE, GO_ON, REQUESTS, ENOUGH = "see", "pause", "go_on", "requests", "enough"
 
@@ -104,7 +105,7 @@ def _described(summary: Summary) -> list[Text]:
         lines.append(_("Nama: {name}.", name=summary.name or _("belum ada")))
         lines.append(_("Tempat tinggal: {area}.", area=summary.area or _("belum ada")))
     lines.append(n_("Chat yang dikenal: {n}.", "Chat yang dikenal: {n}.", summary.chats))
-    lines.append(n_("Jawaban yang disimpan: {n}.", "Jawaban yang disimpan: {n}.", summary.answers))
+    lines.append(n_("Jawaban yang sudah dikirim: {n}.", "Jawaban yang sudah dikirim: {n}.", summary.answers))
     lines.append(n_("Izin yang Ibu beri: {n}.", "Izin yang Ibu beri: {n}.", summary.allowed))
     lines += [
         _(
@@ -129,6 +130,8 @@ async def show_parts(chat: Chat, parts: list[list[Text]]) -> None:
     for number, part in enumerate(parts, start=1):
         for text in part:
             await chat.say(text)
+        if len(parts) == 1:
+            return  # nothing to turn: the question that follows comes at once
         choices = [more, close] if number < len(parts) else [close]
         asked = _("Bagian {number} dari {total}.", number=number, total=len(parts))
         if (await chat.choose(asked, choices)).key == close.key:
@@ -142,7 +145,7 @@ async def change_pause(chat: Chat, *, pausing: bool) -> None:
         return await chat.say(_("Baik, Bu. Petugas boleh memeriksa lagi."))
     asked = _(
         "Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap."
-        " Kirim jawaban baru berarti jalan lagi. Jeda sekarang?"
+        " Kalau Ibu kirim jawaban baru, jalan lagi. Jeda sekarang?"
     )
     if not await chat.confirm(asked):
         return await chat.say(_("Baik, Bu. Tidak ada yang berubah."))
@@ -190,7 +193,11 @@ async def look_at_own(unit: Unit) -> Summary:
             )
             for each in kept.cases[:SHOWN_MAX]
         ),
-        answers=sum(len(one.result.answers) for each in kept.cases for one in each.screenings),
+        answers=sum(
+            # One answer serves several criteria sets, and is one answer.
+            len({key for one in each.screenings for key in one.result.answers})
+            for each in kept.cases
+        ),
         allowed=sum(allowed.values()),
     )
 

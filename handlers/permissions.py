@@ -75,9 +75,9 @@ async def choose_controller(chat: Chat) -> tuple[str, int]:
     if len(found) == 1:
         return found[0].side.value, found[0].id
     chosen = await chat.choose(
-        _("Izin untuk siapa, Bu?"), [Choice(str(index), each.name) for index, each in enumerate(found)]
+        _("Izin untuk siapa, Bu?"), [Choice(f"c{index}", each.name) for index, each in enumerate(found)]
     )
-    picked = found[int(chosen.key)]
+    picked = found[int(chosen.key[1:])]
     return picked.side.value, picked.id
 
 

@@ -108,7 +108,7 @@ class YesNo(Asked):
         chosen = match_choice(said.text, _labels(self.choices))
         if chosen.index is not None:
             return Understood(chosen.index == 0)
-        return Unclear(_("Maaf, saya perlu jawaban yang jelas. Ketik YA atau TIDAK, Bu."))
+        return Unclear(_("Maaf, saya perlu jawaban yang jelas. Ketik YA atau TIDAK, ya."))
 
     def restore(self, plain: Plain) -> bool:
         """True for yes."""
@@ -144,7 +144,7 @@ class OneOf(Asked):
         if found.index is not None:
             return Understood(self.of[found.index].key)
         if found.ambiguous:
-            return Narrowed(tuple(self.of[index].key for index in found.ambiguous), _("Yang mana, Bu?"))
+            return Narrowed(tuple(self.of[index].key for index in found.ambiguous), _("Yang mana, ya?"))
         key = self._yes_or_no(said.text)
         return Unclear() if key is None else Understood(key)
 
@@ -233,7 +233,7 @@ class WholeNumber(Asked):
                 _("Maaf, saya belum mengerti. Contoh jawaban: {example}.", example=self._example())
             )
         if not self.least <= number <= self.most:
-            return Unclear(_("Angkanya antara {least} dan {most}, Bu.", least=self.least, most=self.most))
+            return Unclear(_("Angkanya antara {least} dan {most}, ya.", least=self.least, most=self.most))
         return Understood(number)
 
     def _example(self) -> int:
@@ -317,9 +317,9 @@ class Words(Asked):
         if self.skip is not None and words.casefold() == self.skip.message.casefold():
             return Understood(None)  # she types what stands on the button
         if not any(sign.isalnum() for sign in words):  # a sticker's emoji is nobody's name
-            return Unclear(_("Tolong ketik beberapa kata, Bu."))
+            return Unclear(_("Tolong ketik beberapa kata, ya."))
         if len(words) > self.chars_max:
-            return Unclear(_("Itu terlalu panjang, Bu. Paling banyak {most} huruf.", most=self.chars_max))
+            return Unclear(_("Itu terlalu panjang. Paling banyak {most} huruf.", most=self.chars_max))
         return Understood(words)
 
     def restore(self, plain: Plain) -> str:

@@ -4,9 +4,9 @@ from conversation.text import Text, _
 from domain.refusals import Refusal
 
 SENTENCES: dict[str, Text] = {
-    "refused": _("Maaf, Bu, itu belum bisa."),
-    "not_allowed": _("Maaf, Bu, itu tidak ada di sini."),
-    "changed": _("Ada yang sudah mengubahnya, Bu. Coba lihat lagi."),
+    "refused": _("Maaf, itu belum bisa."),
+    "not_allowed": _("Maaf, itu tidak ada di sini."),
+    "changed": _("Ada yang sudah mengubahnya. Coba lihat lagi."),
     "not_confirmed": _("Syarat ini masih contoh. Kantor perlu mengesahkannya dulu."),
     "own_request": _("Permintaan sendiri harus diputuskan petugas lain."),  # staff
     "wrong_order": _("Langkah itu belum bisa dari keadaan ini."),  # staff
@@ -21,11 +21,14 @@ SENTENCES: dict[str, Text] = {
     "word_taken": _("Kata itu sering dipakai. Pilih kata lain, Bu."),
     "too_many_profiles": _("HP ini sudah dipakai terlalu banyak orang, Bu."),
     "shared_by_others": _("HP ini dipakai orang lain juga. Kuncinya perlu tetap ada, Bu."),
-    "invite_unusable": _("Kode ini tidak bisa dipakai, Bu. Minta kode baru ke kantor."),
+    "invite_unusable": _("Kode ini tidak bisa dipakai. Minta kode baru ke kantor."),
     "consent_missing": _("Izinnya belum ada, atau sudah dicabut. Ketik DATA untuk melihat."),
     "processing_paused": _("Pemilik data ini minta dijeda dulu."),  # staff
     "too_many_open": _("Permintaan Ibu masih banyak yang menunggu. Kita tunggu itu dulu, ya."),
-    "last_of_role": _("Ibu satu-satunya pengurus di {place}. Serahkan dulu, baru bisa dihapus.", place=""),
+    "last_of_role": _(
+        "Ibu satu-satunya pengurus di {place}. Serahkan dulu ke orang lain. Ketik PETUGAS untuk dibantu.",
+        place="",
+    ),
     "needs_ground": _("Menolak perlu alasan dari daftar."),  # staff
 }
 

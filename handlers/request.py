@@ -29,8 +29,9 @@ from domain.requests import (
 from domain.zones import local_date
 from handlers.day_questions import Day
 from handlers.names import QUEUE, REQUEST
+from handlers.parts import parts_of
 from handlers.questions import Words
-from handlers.request_words import Line, answer_lines, area_label, describe, parts_of, shown_line
+from handlers.request_words import Line, answer_lines, area_label, describe, shown_line
 
 MORE = Choice("more", _("Selengkapnya"), words=("lengkap", "lagi"))
 ANSWERS = Choice("answers", _("Lihat jawaban"), words=("jawaban",))

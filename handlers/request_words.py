@@ -1,7 +1,7 @@
 """How a request reads to somebody of the office: results, her wishes, her answers, in parts that fit a screen."""
 # staff: only people of an office read this.
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -13,12 +13,6 @@ from domain.criteria import UNKNOWN, Area, CriteriaSet, Criterion, Level, Overal
 from domain.facts import Facts
 from domain.requests import Contact, Kind, State, Way
 from domain.zones import local_time, zone_name
-
-# Of the 500 characters of one message, the rest is for the question below and its choices.
-PART_CHARS_MAX = 400
-
-# "Minggu, 28 September 2026, jam 09.00 WITA" is the longest.
-MOMENT_CHARS_MAX = 42
 
 OVERALLS: dict[str, Text] = {
     Overall.COCOK_AWAL: _("cocok dengan syarat awal"),
@@ -201,29 +195,3 @@ def shown_line(line: Line) -> Text:
             check=line.check,
         )
     return _("{question}\n{answer}.", question=Text(line.question), answer=answer)
-
-
-def parts_of(texts: Iterable[Text]) -> list[list[Text]]:
-    """The paragraphs in parts of at most PART_CHARS_MAX characters; a longer one stands alone."""
-    parts: list[list[Text]] = []
-    left = 0
-    for text in texts:
-        length = length_of(text)
-        if not parts or length > left:
-            parts.append([])
-            left = PART_CHARS_MAX
-        parts[-1].append(text)
-        left -= length
-    return parts
-
-
-def length_of(text: Text) -> int:
-    """How long a paragraph is at most once its values are in it, with the empty line after it."""
-    placeholders = sum(len(name) + 2 for name in text.values)
-    return len(text.message) - placeholders + sum(map(_width, text.values.values())) + 2
-
-
-def _width(value: object) -> int:
-    if isinstance(value, Text):
-        return length_of(value)
-    return MOMENT_CHARS_MAX if isinstance(value, datetime) else len(str(value))

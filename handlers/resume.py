@@ -14,12 +14,12 @@ from handlers.titles import title_of
 async def resume(chat: Chat) -> None:
     parked = await chat.look(list_parked)
     if not parked:
-        await chat.say(_("Tidak ada yang perlu dilanjutkan, Bu."))
+        await chat.say(_("Tidak ada yang perlu dilanjutkan."))
         await chat.go(MENU)
     if len(parked) == 1:
         await chat.go(RESUME_ONE, parked[0][0])
     choices = [Choice(str(talk_id), title_of(name)) for talk_id, name in parked]
-    chosen = await chat.choose(_("Mau melanjutkan yang mana, Bu?"), choices)
+    chosen = await chat.choose(_("Mau melanjutkan yang mana?"), choices)
     await chat.go(RESUME_ONE, int(chosen.key))
 
 

@@ -75,7 +75,9 @@ class OwnWord(Asked):
         return plain
 
 
-@conversation(SAFE_WORD, title=_("Kata aman"), words=("kata aman",), sensitive=True, resumes=False)
+@conversation(
+    SAFE_WORD, title=_("Kata aman"), words=("kata aman",), sensitive=True, resumes=False, unsays=True
+)
 async def choose_safe_word(chat: Chat) -> None:
     here = await chat.look(find_situation)
     if here.chosen:

@@ -17,6 +17,7 @@ from domain.purposes import Purpose
 from handlers.consent import CONSENT_VERSION, ask_consent, consent_text
 from handlers.contact_way import ask_contact
 from handlers.names import INFO, SCREENING
+from handlers.parts import say_in_parts
 from handlers.screening_facts import (
     SCREENING_PURPOSE,
     Office,
@@ -31,6 +32,7 @@ from handlers.screening_steps import (
     ask_all,
     ask_area,
     ask_one,
+    person_label,
     say_registration,
     summary,
 )
@@ -76,7 +78,7 @@ async def screen(chat: Chat) -> None:
     if stopped:
         return await stop_for_a_minor(chat, office, area.key)
     outcomes = await chat.look(find_outcomes, area.key, set_ids, examples, answers)
-    if not await show_result(chat, outcomes):
+    if not await show_result(chat, office, outcomes):
         return await chat.say(_("Baik, Bu. Jawaban Ibu tidak dikirim dan tidak disimpan."))
     contact = await ask_contact(chat)
     consent = "" if office.consented else consent_text(office.name)
@@ -117,11 +119,11 @@ async def stop_for_a_minor(chat: Chat, office: Office, area: str) -> None:
     await chat.say(_("Baik. Kalau nanti perlu, ketik PETUGAS."))
 
 
-async def show_result(chat: Chat, outcomes: tuple[Outcome, ...]) -> bool:
+async def show_result(chat: Chat, office: Office, outcomes: tuple[Outcome, ...]) -> bool:
     """The first result, then whatever she wants to know about it; whether it is to be sent."""
     text = summary(outcomes)
     while True:
-        chosen = await chat.choose(text, _result_choices(outcomes))
+        chosen = await chat.choose(text, _result_choices(outcomes), person=person_label(office))
         if chosen.key in (SEND.key, DONE.key):
             return chosen.key == SEND.key
         if chosen.key == WHY.key:
@@ -145,16 +147,20 @@ def _result_choices(outcomes: tuple[Outcome, ...]) -> list[Choice]:
 
 
 async def say_reasons(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
-    """Criterion by criterion what does not fit or is to be checked; what fits is only counted."""
+    """Criterion by criterion what does not fit, then what is to be checked; what fits is only counted."""
     first = outcomes[0]
-    if first.met:
-        await chat.say(n_("{n} syarat sudah cocok.", "{n} syarat sudah cocok.", first.met))
-    for reason in first.reasons:
-        if reason.level == "belum_sesuai":
-            await chat.say(_("Belum cocok: {reason}", reason=Text(reason.text)))
-    for reason in first.reasons:
-        if reason.level != "belum_sesuai":
-            await chat.say(_("Perlu dicek: {reason}", reason=Text(reason.text)))
+    met = [n_("{n} syarat sudah cocok.", "{n} syarat sudah cocok.", first.met)] if first.met else []
+    not_yet = [
+        _("Belum cocok: {reason}", reason=Text(reason.text))
+        for reason in first.reasons
+        if reason.level == "belum_sesuai"
+    ]
+    to_check = [
+        _("Perlu dicek: {reason}", reason=Text(reason.text))
+        for reason in first.reasons
+        if reason.level != "belum_sesuai"
+    ]
+    await say_in_parts(chat, [*met, *not_yet, *to_check])
 
 
 async def say_sources(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
@@ -176,12 +182,12 @@ async def say_papers(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
 
 async def say_other_help(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
     """Routes to other help, and the first results of the other sets."""
-    for route in dict.fromkeys(route for outcome in outcomes for route in outcome.routes):
-        await chat.say(Text(route))
-    for other in outcomes[1:]:
-        await chat.say(
-            _("{title}: {result}", title=Text(other.title), result=Text(other.text, {"n": other.open}))
-        )
+    routes = dict.fromkeys(route for outcome in outcomes for route in outcome.routes)
+    results = [
+        _("{title}: {result}", title=Text(other.title), result=Text(other.text, {"n": other.open}))
+        for other in outcomes[1:]
+    ]
+    await say_in_parts(chat, [*[Text(route) for route in routes], *results])
 
 
 async def offer_more_questions(

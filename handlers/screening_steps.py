@@ -96,7 +96,9 @@ async def _ask_several(
     one_by_one = len(chosen) == 1 and chosen[0] not in NONE_KEYS
     while one_by_one:
         rest = [choice for choice in choices if choice.key not in chosen and choice.key not in NONE_KEYS]
-        more = await chat.ask(_("Ada lagi, Bu?"), SomeOf(of=[ENOUGH, *rest], sensitive=sensitive))
+        more = await chat.ask(
+            _("Ada lagi, Bu?"), SomeOf(of=[ENOUGH, *rest], person=person, sensitive=sensitive)
+        )
         chosen.extend(key for key in more if key != ENOUGH.key)
         one_by_one = ENOUGH.key not in more and len(more) == 1 and len(rest) > 1
     return chosen

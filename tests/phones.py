@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.app import App
-from bot.channels.base import IncomingKind
+from bot.channels.base import Button, IncomingKind
 from bot.channels.simulator.channel import Simulator, address_of
 from bot.channels.simulator.gestures import Hand, act
 from bot.channels.simulator.platforms import Look
@@ -85,7 +85,7 @@ class SimulatorPhones:
     def screen(self, owner: str) -> list[Bubble]:
         return [
             Bubble(
-                str(message.id), message.text, tuple((each.label, each.payload) for each in message.buttons)
+                str(message.id), message.text, tuple((_read(each), each.payload) for each in message.buttons)
             )
             for message in self._simulator.chats.list_messages(address_of(owner))
             if not message.mine and not message.deleted
@@ -191,6 +191,11 @@ class TelegramPhones:
     async def _taken(self) -> None:
         """The program acknowledges only what it has stored."""
         await self._api.until(lambda: not self._api.world.updates)
+
+
+def _read(button: Button) -> str:
+    """What she reads of it: a label that was cut for a row stands whole in the second line."""
+    return button.hint if button.label.endswith("…") and button.hint else button.label
 
 
 def _keys(markup: dict[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from domain.requests import State
 from domain.roles import Role
 from handlers import calls, confirm_staff, data_desk, duty, invite, people_and_roles, request, sit_beside
 from handlers.office import criteria, hours, menu, numbers
-from handlers.profile import duplicates
+from handlers.profile import duplicates, forgotten
 
 SET = "kaltim-uep-2023"
 NUMBER = "0541 000000"
@@ -27,6 +27,7 @@ class Things:
     office: int
     group: int
     fresh: int  # requests: answers that wait,
+    number: str  # its number, of a woman with a PIN,
     wish: int  # the wish for a person,
     proposed: int  # what has been proposed,
     again: int  # what had been decided and is asked for again
@@ -45,6 +46,7 @@ MISSING = Things(
     office=1,
     group=1,
     fresh=1,
+    number="AAAAAA",
     wish=1,
     proposed=1,
     again=1,
@@ -219,6 +221,8 @@ CASES: tuple[Case, ...] = (
         ends="not_allowed {}",
     ),
     on_office(duty.find_today, Action.SEE_OFFICE),
+    on_office(duty.note_workers, Action.SEE_OFFICE),
+    on_office(duty.note_week, Action.SEE_OFFICE),
     on_office(duty.list_workers, Action.SEE_OFFICE),
     on_office(duty.list_lines, Action.SEE_OFFICE),
     Case(
@@ -245,6 +249,9 @@ CASES: tuple[Case, ...] = (
         action=Action.READ_ANSWERS,
         args=lambda things: (things.pair, Verdict.DIFFERENT),
     ),
+    # lupa nomor
+    Case(step=forgotten.is_locked, action=Action.NEW_NUMBER, args=lambda things: (things.number,)),
+    Case(step=forgotten.make_code, action=Action.NEW_NUMBER, args=lambda things: (things.number, False)),
     # permintaan data
     Case(step=data_desk.note_opened, action=Action.HANDLE_DATA, args=lambda things: (things.correction,)),
     Case(step=data_desk.view_one, action=Action.HANDLE_DATA, args=lambda things: (things.correction,)),

@@ -8,9 +8,20 @@ from typing import Any
 
 import pytest
 
-from db import calls, casework, data_requests, duplicates, enrolment, groups, organisations, rechecks
+from db import (
+    calls,
+    casework,
+    data_requests,
+    duplicates,
+    enrolment,
+    groups,
+    organisations,
+    profiles,
+    rechecks,
+)
 from db.people import Actor
 from db.unit import Unit
+from domain import pins
 from domain.purposes import Controller, Side
 from domain.refusals import Refusal
 from domain.requests import State
@@ -102,6 +113,8 @@ async def furnish(world: World, name: str) -> Things:
     await act(world, worker, casework.decide, proposed, State.DIUSULKAN, expected_state=State.MENUNGGU)
     await act(world, worker, casework.decide, again, State.MENUNGGU_ANGGARAN, expected_state=State.MENUNGGU)
     await act(world, women[2], rechecks.ask_recheck, women[2].person_id)
+    kept = pins.keep("271390", b"salt", pins.Cost(n=2, r=1, p=1), whole=True)
+    await act(world, women[0], profiles.lock_first, "mawar", kept)
     about_data = [
         await ask(world, women[number], kind, controller)
         for number, kind, controller in (
@@ -117,6 +130,7 @@ async def furnish(world: World, name: str) -> Things:
         office=office,
         group=group,
         fresh=fresh,
+        number=sent[0].code,
         wish=wish.request_id,
         proposed=proposed,
         again=again,

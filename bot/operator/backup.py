@@ -1,7 +1,8 @@
 """`python -m bot backup`: a copy of the records and one of the keys, in two folders, also while the program runs.
 
-The records first, then the keys: so everybody in the first copy has her key in the second. Copies of the keys live
-72 hours at most, so that nobody who was erased comes back; bring the two folders to two places.
+The records first, with the files people sent beside them, then the keys: so everybody in the first copy has her key
+in the second. Copies of the keys live 72 hours at most, so that nobody who was erased comes back; bring the two folders
+to two places.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot.media import files_folder
+from bot.operator.kept_files import ENDING, beside, copy_files
 from bot.operator.opening import CommandError, in_words, is_missing, sqlite_path
 from bot.operator.postgres_tools import POSTGRES, dump
 from bot.settings import Settings
@@ -41,7 +44,8 @@ async def backup(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
     _keep_apart(records.resolve(), keys.resolve())
     stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
     if asked.only != "keys":
-        await _copy("records", settings.database_url, records / f"teman-{stamp}", stdout)
+        path = await _copy("records", settings.database_url, records / f"teman-{stamp}", stdout)
+        await _copy_files(settings, path, stdout)
     if asked.only != "records":
         await _copy("keys", settings.keys_url, keys / f"keys-{stamp}", stdout)
         gone = _forget_old_keys(keys) + _forget_keys_put_aside(settings)
@@ -57,7 +61,22 @@ def _keep_apart(records: Path, keys: Path) -> None:
         )
 
 
-async def _copy(what: str, url: str, target: Path, stdout: TextIO) -> None:
+async def _copy_files(settings: Settings, records: Path, stdout: TextIO) -> None:
+    """After the records: so every file that a row of the copy speaks of is here, unless it was taken away meanwhile."""
+    source, target = files_folder(settings.data_dir, demo=settings.demo), beside(records)
+    if not source.is_dir():
+        return
+    before = sorted((each for each in records.parent.glob(f"*{ENDING}") if each != target), reverse=True)
+    try:
+        count = await asyncio.to_thread(copy_files, source, target, before)
+    except OSError as fault:
+        raise CommandError(f"the files were not copied ({fault.strerror}): {target}") from fault
+    if count:
+        stdout.write(f"files: {target}, {count} files\n")
+
+
+async def _copy(what: str, url: str, target: Path, stdout: TextIO) -> Path:
+    """Where the copy is. Raises CommandError."""
     if is_missing(url):
         raise CommandError(
             f"there are no {what} at {in_words(url)}; look at DATABASE_URL, KEYS_URL and DATA_DIR"
@@ -66,7 +85,7 @@ async def _copy(what: str, url: str, target: Path, stdout: TextIO) -> None:
         path = target.with_suffix(".dump")
         await dump(url, path)
         stdout.write(f"{what}: {path}, {path.stat().st_size} bytes, checked with pg_restore --list\n")
-        return
+        return path
     path = target.with_suffix(".db")
     try:
         await asyncio.to_thread(copy_database, sqlite_path(url), path)
@@ -84,6 +103,7 @@ async def _copy(what: str, url: str, target: Path, stdout: TextIO) -> None:
         stdout.write(f"{what}: {path}, {held.persons} persons, up to {until}, whole\n")
     else:
         stdout.write(f"{what}: {path}, {held} data keys, whole\n")
+    return path
 
 
 def _forget_old_keys(folder: Path) -> int:

@@ -5,13 +5,16 @@ A fault is what a person has to mend or look at now; what is merely worth knowin
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
 from bot.criteria_files import load_areas, load_sets
+from bot.media import files_folder
+from bot.operator.finding import Check, age
 from bot.operator.opening import CRITERIA, engine_beside, in_words, is_missing, real_now_ms
+from bot.operator.overdue import check_calls, check_files, check_screens
 from bot.sealing_audit import heads_file, read_published
 from bot.settings import Settings
 from db import audit_chain, inspection
@@ -36,21 +39,6 @@ UNSEALED_MAX_MS = 30 * 60_000
 FRESH_MS = 24 * 3_600_000
 
 RESTORE = "stop the program, keep a copy of the files, and restore the last backup"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Check:
-    """One thing looked at. fault: something to mend. remedy: what to do, "" if nothing. counts: for programs."""
-
-    name: str
-    text: str
-    fault: bool = False
-    remedy: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    def in_words(self) -> str:
-        word = "FAULT" if self.fault else "note" if self.remedy else "ok"
-        return f"{word}: {self.text}{'. ' + self.remedy if self.remedy else ''}"
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -136,8 +124,9 @@ async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> li
     if schema.fault:
         return [schema]
     found = [schema]
-    for look in (_structure, _audit, _inbox, _outbox, _duties):
+    for look in (_structure, _audit, _inbox, _outbox, _duties, check_calls, check_screens):
         found.append(await look(engine))
+    found.append(await check_files(engine, files_folder(settings.data_dir, demo=settings.demo)))
     return found + await _secrets(engine, settings, asked)
 
 
@@ -190,7 +179,7 @@ async def _inbox(engine: Engine) -> Check:
     if new.count and now_ms - new.oldest_ms > WAITING_MAX_MS:
         return Check(
             name="inbox",
-            text=f"{text}; the oldest has waited for {_age(now_ms - new.oldest_ms)}",
+            text=f"{text}; the oldest has waited for {age(now_ms - new.oldest_ms)}",
             fault=True,
             remedy="Is the program running? Its log says what holds it up",
             counts=counts,
@@ -199,7 +188,7 @@ async def _inbox(engine: Engine) -> Check:
     if any(each.count for each in bad):
         return Check(
             name="inbox",
-            text=f"{text}; the last of them came {_age(now_ms - newest_ms)} ago",
+            text=f"{text}; the last of them came {age(now_ms - newest_ms)} ago",
             fault=now_ms - newest_ms < FRESH_MS,
             remedy="Look for their inbox numbers in the log; what was failed had an apology and is not tried again",
             counts=counts,
@@ -216,7 +205,7 @@ async def _outbox(engine: Engine) -> Check:
     if due and now_ms - min(due) > OVERDUE_MAX_MS:
         return Check(
             name="outbox",
-            text=f"{text}; one should have gone {_age(now_ms - min(due))} ago",
+            text=f"{text}; one should have gone {age(now_ms - min(due))} ago",
             fault=True,
             remedy="Is the program running, and does its channel answer? The log says why sending fails",
             counts=counts,
@@ -369,16 +358,8 @@ async def _chain(engine: Engine, vault: Vault, file: Path) -> Check:
     if found.open and waited_ms > UNSEALED_MAX_MS:
         return Check(
             name="chain",
-            text=f"{text}; {found.open} rows are not sealed yet, the oldest for {_age(waited_ms)}",
+            text=f"{text}; {found.open} rows are not sealed yet, the oldest for {age(waited_ms)}",
             remedy="The running program seals them within minutes: is it running?",
             counts=counts,
         )
     return Check(name="chain", text=text, counts=counts)
-
-
-def _age(ms: int) -> str:
-    """`5 minutes`, `3 hours`, `2 days`."""
-    for size_ms, name in ((86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes")):
-        if ms >= 2 * size_ms:
-            return f"{ms // size_ms} {name}"
-    return f"{max(0, ms) // 1000} seconds"

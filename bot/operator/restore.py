@@ -7,6 +7,7 @@ and whoever was erased since is erased again at the next start.
 
 import asyncio
 import contextlib
+import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot.media import files_folder
 from bot.operator.backup import ASIDE, KEYS_LIVE_H
+from bot.operator.kept_files import beside, copy_files
 from bot.operator.opening import CommandError, engine_beside, is_missing, opened, sqlite_path
 from bot.operator.postgres_tools import POSTGRES, load
 from bot.sealing_audit import heads_file
@@ -57,11 +60,19 @@ async def restore(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
     if asked.keys is None and is_missing(settings.keys_url):
         raise CommandError("there is no key store here: give a copy of it with --keys KEYS")
     mark = f"{ASIDE}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    if settings.database_url.startswith(POSTGRES):
-        await _restore_postgres(asked, settings)
-    else:
-        with _alone(sqlite_path(settings.database_url)):
-            await _restore_sqlite(asked, settings, mark, stdout)
+    files = files_folder(settings.data_dir, demo=settings.demo)
+    fresh_files = await _take_files(asked.records, files)
+    try:
+        if settings.database_url.startswith(POSTGRES):
+            await _restore_postgres(asked, settings)
+        else:
+            with _alone(sqlite_path(settings.database_url)):
+                await _restore_sqlite(asked, settings, mark, stdout)
+        if fresh_files is not None:
+            _put_files(fresh_files, files, mark, stdout)
+    finally:
+        if fresh_files is not None:
+            shutil.rmtree(fresh_files, ignore_errors=True)  # still there only if something was refused
     aside = _put_heads_aside(settings, mark)
     if aside is not None:
         stdout.write(f"The published heads of the audit were put aside as proof: {aside}\n")
@@ -110,6 +121,27 @@ async def _restore_sqlite(asked: Namespace, settings: Settings, mark: str, stdou
     stdout.write(
         f"The records of {asked.records} are in place: {facts.persons} persons, up to {_when(facts)}.\n"
     )
+
+
+async def _take_files(records: Path, files: Path) -> Path | None:
+    """The files of that copy, whole, where they only have to be renamed; None if it has none. Raises CommandError."""
+    source, fresh = beside(records), files.with_name(f"{files.name}.restoring")
+    if not source.is_dir():
+        return None
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)  # of a restore that was broken off
+        await asyncio.to_thread(copy_files, source, fresh)
+    except OSError as fault:
+        raise CommandError(f"the files of the copy cannot be taken ({fault.strerror}): {source}") from fault
+    return fresh if fresh.is_dir() else None
+
+
+def _put_files(fresh: Path, files: Path, mark: str, stdout: TextIO) -> None:
+    if files.is_dir():
+        aside = files.rename(files.with_name(f"{files.name}.{mark}"))
+        stdout.write(f"What was there is now {aside}\n")
+    fresh.rename(files)
+    stdout.write(f"{sum(1 for _each in files.iterdir())} files are in place.\n")
 
 
 def _keys_path(asked: Namespace, settings: Settings) -> Path:

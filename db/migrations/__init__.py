@@ -16,6 +16,7 @@ from db.migrations import (
     m0006_safety,
     m0007_permits,
     m0008_audit_chain,
+    m0009_number_codes,
 )
 
 MIGRATIONS = (
@@ -27,6 +28,7 @@ MIGRATIONS = (
     m0006_safety,
     m0007_permits,
     m0008_audit_chain,
+    m0009_number_codes,
 )
 
 _VERSION_TABLE = (

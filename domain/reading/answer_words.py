@@ -42,7 +42,7 @@ _WORDS: dict[Sense, str] = {
         "iih, iye, hiih, iyalah, ya iyalah, iyaps, iyes, iyup"
     ),
     Sense.AGREE: (
-        "boleh, blh, bole, boleh boleh, setuju, stuju, setujuh, stju, kenging, angsal, kepareng, izin, "
+        "boleh, bolehlah, blh, bole, boleh boleh, setuju, stuju, setujuh, stju, kenging, angsal, kepareng, izin, "
         "diizinkan, mengizinkan, "
         "saya izinkan, bersedia, berkenan, silakan, silahkan, silakeun, sumangga"
     ),
@@ -58,6 +58,7 @@ _WORDS: dict[Sense, str] = {
         "lanjutin, mangga, monggo, "
         "yaudah, yauda, ya sudah, ya udah, ya uda, yo wis, yowis, yowes, yo wes, ya wis, iya deh, ya deh, baik, "
         "baiklah, jelas, "
+        "pastinya, yups, sok, sok atuh, sok wae, gas, gass, gaskeun, "
         "tentu, tentu saja, pasti, dong iya, gapapa, gpp, gapapah, gppa, ngapapa, rapopo, ora popo, teu sawios, "
         "teu nanaon, "
         "mboten punapa punapa, mboten napa napa, santai, aman, no problem, acc, hayu, hayuk, ayo, yuk, sudah "
@@ -84,6 +85,7 @@ _WORDS: dict[Sense, str] = {
     Sense.NOT_YET: (
         "belum, blm, blom, belom, belun, lum, blum, bloom, belumm, teu acan, teuacan, tacan, can, acan, dereng, "
         "durung, drg, durong, "
+        "teu acan kantos, tacan kantos, dereng nate, durung tau, durung nate, "
         "balom, balum, bolom, belum pernah, belum ada, belum lagi, belum dulu"
     ),
     Sense.KNOW: (
@@ -93,6 +95,7 @@ _WORDS: dict[Sense, str] = {
         "emut, kelingan, yakin, jelas nya, hafal"
     ),
     Sense.UNKNOWN: (
+        "auk, auk ah, auah, au ah, "
         "gatau, gatahu, gtau, gaktau, gktau, ngatau, gatw, gktw, entah, entahlah, ntah, tauah, embuh, mbuh, "
         "duka, duka atuh, teuing, duka teuing, lupa, "
         "poho, kesupen, lali, kurang tau, kurang tahu, kurang paham, kurang ngerti, krg tau, krg tahu, kirang "

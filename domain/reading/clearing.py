@@ -19,13 +19,14 @@ _PHRASES = (
 )
 _NOISE = POLITE | {"ya", "iya", "cepat", "cepetan", "sekarang", "dulu"}
 _KNOWN = frozenset(squeeze("".join(words)) for words in phrase_table({True: _PHRASES}))
+_SHORTEST = min(map(len, _KNOWN))
 # Letters that may slip: the words themselves, which are long enough not to be anything else.
 _SPELLED = "hapusjejak"
 
 
 def asks_to_clear(text: str) -> bool:
     """Whether the message is nothing but this wish, with or without a slash. Never raises."""
-    if len(text) > SIGNAL_TEXT_CHARS_MAX:
+    if not _SHORTEST <= len(text) <= SIGNAL_TEXT_CHARS_MAX:
         return False
     plain = clean(text.replace("/", " ", 1).replace("_", " ")).text
     words = [word for word in words_of(plain) if word not in _NOISE]

@@ -139,7 +139,7 @@ def _weekday_this(asked: _Asked) -> Found:
 
 
 def _weekday_of_week(asked: _Asked) -> Found:
-    """ "Senin minggu depan": the week from Monday to Sunday."""
+    """ "Senin minggu depan", "minggu depan hari Senin": the week from Monday to Sunday."""
     weeks = 1 if asked.has(Mark.NEXT) else -1 if asked.has(Mark.LAST) else 0
     return in_week(asked.today + 7 * weeks * DAY, asked.value(Mark.WEEKDAY)), False
 
@@ -185,10 +185,10 @@ def _day_and_month(asked: _Asked) -> Found:
     numbers = asked.values(Mark.NUMBER)
     if full:
         number, month = full.day, full.month
-        year = None if full.year is None else full_year(full.year, asked.today)
+        year = None if full.year is None else _said_year(asked, full.year)
     elif asked.has(Mark.MONTH):
         number, month = numbers[0], asked.value(Mark.MONTH)
-        year = full_year(numbers[1], asked.today) if len(numbers) > 1 else None
+        year = _said_year(asked, numbers[1]) if len(numbers) > 1 else None
     else:
         number, month, year = numbers[0], numbers[1], None
     if year is not None and not YEAR_MIN <= year <= YEAR_MAX:
@@ -196,8 +196,16 @@ def _day_and_month(asked: _Asked) -> Found:
     day = date(year, month, number) if year is not None else _nearest_year(asked, month, number)
     _check_weekday(asked, day)
     if year is not None:
-        return day, abs(day.year - asked.today.year) <= FAR_YEARS or day < asked.today
+        written = full.year if full else numbers[1]
+        guessed = year != full_year(written or 0, asked.today)
+        return day, not guessed and (abs(day.year - asked.today.year) <= FAR_YEARS or day < asked.today)
     return day, abs((day - asked.today).days) <= HALF_YEAR_DAYS
+
+
+def _said_year(asked: _Asked, written: int) -> int:
+    """The year of two digits; of what is past, one still to come is of the century before ("45" is 1945)."""
+    year = full_year(written, asked.today)
+    return year - 100 if written <= 99 and asked.context == "past" and year > asked.today.year else year
 
 
 def _month_first(asked: _Asked) -> Found:
@@ -298,7 +306,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Asked], Found]], ...] = tuple(
         (r"G", _sunday),
         (r"WX|WL|XW", _weekday_towards),
         (r"WI", _weekday_this),
-        (r"WG[XLI]", _weekday_of_week),
+        (r"WG[XLI]|G[XLI]W", _weekday_of_week),
         (r"E[WG][XLI]?", _eve),
         (r"[WG]?TN|N|WN", _day_of_month),
         (r"[WG]?TNB[XLIR]|B[XLIR][WG]?TN", _day_of_said_month),

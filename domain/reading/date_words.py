@@ -107,7 +107,7 @@ _OTHERS: dict[Mark, str] = {
     ),
     Mark.LATER_TODAY: (
         "nanti malam, nanti sore, nanti siang, ntar malam, ntar sore, ntar siang, nti malam, nti sore, nanti "
-        "mlm, engke "
+        "mlm, nanti malem, ntar malem, ntar mlm, nti malem, nti mlm, tar malam, tar malem, tar mlm, engke "
         "peuting, engke sonten, engke sore, mengko bengi, mengko sore, mangke dalu, mangke sonten, ini malam, ini sore"
     ),
     Mark.WEEK: "minggu, mgg, mggu, mnggu, mingguan, pekan, ming, minggunya",
@@ -117,7 +117,7 @@ _OTHERS: dict[Mark, str] = {
     Mark.ON_THE: "tgl, tanggal, tg, tngl, tnggl, tggl, tgal, tanggl",
     Mark.NEXT: (
         "depan, dpn, dpan, datang, akan datang, payun, hareup, ngarep, ngajeng, muka, berikutnya, brikutnya, "
-        "suk, mendatang, kedepan, ke depan"
+        "suk, mendatang, kedepan, ke depan, depannya"
     ),
     Mark.LAST: (
         "lalu, lalau, llu, yll, kapungkur, kepungkur, tukang, kemarinnya, lepas, sudah lewat, ka tukang, "
@@ -147,7 +147,10 @@ _OTHERS: dict[Mark, str] = {
         "smp, sampe, sd, s d, hingga, setiap, tiap, saban, unggal, tiap2, bukan, bkn, jangan, jgn, tidak, tdk, "
         "ga, gak, nggak, enggak, ora, "
         "mboten, henteu, teu, sonde, kada, belum, blm, selapanan, dan, sama, berapa, brp, lain kali, lain hari, "
-        "suatu hari, entah, lupa, beberapa, bbrp"
+        "suatu hari, entah, lupa, beberapa, bbrp, depannya lagi, depan lagi, "
+        # months of the Islamic and Javanese year: their days are not ours to count
+        "muharram, muharam, suro, safar, sapar, rabiul, maulud, mulud, rajab, rejeb, syaban, ruwah, syawal, sawal, "
+        "zulkaidah, zulhijah, dzulhijjah, idul, hijriah, hijriyah"
     ),
     Mark.NOTHING: (
         "ya, iya, yaa, ok, oke, siap, baik, pada, di, ke, yang, yg, nu, sing, ingkang, itu, untuk, utk, saya, "

@@ -44,6 +44,8 @@ def read_date(text: str, *, today: date, context: Context = "any") -> DateReadin
         return _ASK if cleaned.unreadable else _REJECT
     if re.search(r"\d[.,]\d{3}\b|\d ?(?:rb|ribu|rebu|k|jt|juta)\b|\brp", cleaned.text):
         return _REJECT if set(found.pattern) <= {Mark.NUMBER, Mark.FURTHER, Mark.FULL} else _ASK
+    if re.search(r"\bh ?[-+] ?\d", cleaned.text):  # "H-1": so many days before what?
+        return _ASK
     if found.unknown > UNKNOWN_WORDS_MAX and set(found.pattern) <= {Mark.NUMBER, Mark.LATER}:
         return _REJECT
     try:

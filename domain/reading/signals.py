@@ -147,6 +147,12 @@ _COMMANDS: dict[str, Signal] = {
     "periksa lagi": Signal.PERIKSA_LAGI, "periksa_lagi": Signal.PERIKSA_LAGI, "periksalagi": Signal.PERIKSA_LAGI,
 }  # fmt: skip
 _SLASH = re.compile(r"/\s?([a-z_]+)(?:@\w+)?")
+# Where one thing said ends and another begins: "boleh. gratis kan?", "boleh, tapi gratis kan".
+_PARTS = re.compile(
+    r"[.,;!?\n]+|\b(?:tapi|tp|tetapi|dan|trus|terus)\b"
+    r"|(?<!\bini)(?<!\bapa)(?<!\bapakah)\s(?=(?:(?:ini|apa|apakah) )?(?:gratis|bayar)\b)",
+    re.IGNORECASE,
+)
 # "tolong" and "bantu" also soften any other wish: "tolong menu", "bantu periksa lagi".
 _SOFT = frozenset({"tolong", "bantu"})
 
@@ -170,6 +176,21 @@ def read_signal(text: str) -> Signal | None:
     if not words or len(words) > WORDS_MAX:
         return None
     return _by_words(words) or _by_answer(text)
+
+
+def split_question(text: str) -> tuple[str, Signal | None]:
+    """The answer without the question that stands beside it ("boleh. ini gratis kan?"), and that question.
+
+    The text as it was, and None, where there are not both. Only GRATIS_KAN is looked for: to a salam or thanks beside
+    an answer nothing needs to be said. Never raises.
+    """
+    if len(text) > SIGNAL_TEXT_CHARS_MAX:
+        return text, None
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    rest = [part for part in parts if read_signal(part) is not Signal.GRATIS_KAN]
+    if len(rest) in (0, len(parts)) or read_signal(text) is not None:
+        return text, None
+    return ", ".join(rest), Signal.GRATIS_KAN
 
 
 def _find_command(text: str) -> Signal | None:

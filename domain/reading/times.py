@@ -148,6 +148,7 @@ def _word(said: _Said, word: str, before: str) -> None:
     elif word == "pm" or (word == "m" and before == "p"):
         said.part = Hint.AFTERNOON if said.hour is not None and said.hour < 6 else Hint.NIGHT
         said.part = Hint.NOON if said.hour == 12 else said.part
+        said.hints.add(said.part)
     elif word in PRAYERS:
         said.prayer = (
             PRAYERS[word] if Hint.AFTER_ANCHOR in said.hints else AT_PRAYER.get(PRAYERS[word], PRAYERS[word])

@@ -7,7 +7,7 @@ from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
 from db import duplicates, people
-from db.duplicates import Pair, Reason, Verdict
+from db.duplicates import Known, Pair, Reason, Verdict
 from db.unit import Unit
 from domain.contact import MessageClass
 from domain.permits import Action, holders, places
@@ -38,15 +38,7 @@ async def review_duplicates(chat: Chat) -> None:
     if not pairs:
         return await chat.say(_("Tidak ada data ganda."))
     for pair in pairs:
-        chosen = await chat.choose(
-            _(
-                "{name} dan {other} mungkin satu orang. {why} Bagaimana?",
-                name=_shown(pair.name, pair.area),
-                other=_shown(pair.other_name, pair.other_area),
-                why=WHY[pair.reason],
-            ),
-            (SAME, DIFFERENT, LATER),
-        )
+        chosen = await chat.choose(_question(pair), (SAME, DIFFERENT, LATER))
         if chosen.key != LATER.key:
             given_back = await chat.run(settle_pair, pair.id, Verdict(chosen.key))
             await chat.say(_("Sudah dicatat. Kedua data tetap terpisah."))
@@ -55,10 +47,23 @@ async def review_duplicates(chat: Chat) -> None:
     await chat.say(_("Sudah semua."))
 
 
-def _shown(name: str, area: str) -> Text:
-    if not name:
-        return _("(tanpa nama, {area})", area=area or "-")
-    return _("{name} ({area})", name=name, area=area or "-")
+def _question(pair: Pair) -> Text:
+    """Of whom the office has nothing it learns nothing here."""
+    why = WHY[pair.reason]
+    if pair.other is None:
+        return _("{name} mungkin punya catatan lain. {why} Bagaimana?", name=_shown(pair.one), why=why)
+    return _(
+        "{name} dan {other} mungkin satu orang. {why} Bagaimana?",
+        name=_shown(pair.one),
+        other=_shown(pair.other),
+        why=why,
+    )
+
+
+def _shown(known: Known) -> Text:
+    if not known.name:
+        return _("(tanpa nama, {area})", area=known.area or "-")
+    return _("{name} ({area})", name=known.name, area=known.area or "-")
 
 
 async def take_pairs(unit: Unit) -> tuple[Pair, ...]:

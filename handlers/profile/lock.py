@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
-from conversation.text import Text, _
+from conversation.text import _
 from db import outbox, people, profiles, removals
 from db.unit import Unit
 from db.vault import person as owner_of
 from domain.contact import OWN_TURN_MINUTES
+from domain.pins import FIRST_WAIT_MS, TRIES_PER_WAIT
 from domain.refusals import NotAllowed
 from handlers.name_question import PersonName
 from handlers.names import CLEAR_TRACES, FRONT, LOCK, MENU
-from handlers.profile.questions import NOT_THERE, DoorWord, NewPin, Secret, number_question
+from handlers.profile.questions import NOT_THERE, Secret, ask_door_word, ask_new_pin, number_question
 
 NAME_CHARS_MAX = 40
 
@@ -65,22 +66,26 @@ async def _lock_first(chat: Chat, here: Lock) -> None:
     name = here.name or await chat.ask(
         _("Mau dipanggil siapa di HP ini?"), PersonName(chars_max=NAME_CHARS_MAX, sensitive=True)
     )
-    word = await _ask_door(chat)
-    pin = await _ask_new_pin(chat, here)
+    word = await ask_door_word(chat)
+    pin = await ask_new_pin(chat, unsays=here.unsays)
     await chat.run(lock_with, name, word, pin)
     await chat.say(_("Sudah, Bu. HP ini sekarang untuk {name}.", name=name))
     await chat.say(
         _("Kalau Ibu diam {minutes} menit, obrolan ini tertutup sendiri.", minutes=OWN_TURN_MINUTES)
     )
     await chat.say(_("Untuk masuk lagi, ketik kata pembuka Ibu."))
+    minutes = FIRST_WAIT_MS // 60_000
+    await chat.say(
+        _("Kalau nomornya salah {count} kali, tunggu {minutes} menit.", count=TRIES_PER_WAIT, minutes=minutes)
+    )
     await _say_what_stays(chat, here)
 
 
 async def _add_another(chat: Chat, here: Lock) -> None:
     await chat.say(_("Serahkan HP ini kepada orangnya dulu, ya."))
     name = await chat.ask(_("Siapa nama panggilannya?"), PersonName(chars_max=NAME_CHARS_MAX, sensitive=True))
-    word = await _ask_door(chat)
-    pin = await _ask_new_pin(chat, here)
+    word = await ask_door_word(chat)
+    pin = await ask_new_pin(chat, unsays=here.unsays)
     await chat.run(add_other, name, word, pin)
     await chat.say(_("Sudah. {name} bisa masuk dengan kata dan nomornya.", name=name))
     await _say_what_stays(chat, here)
@@ -94,12 +99,12 @@ async def _change(chat: Chat, here: Lock, what: str) -> None:
     if not await chat.run(prove, here.profile_id, typed):
         return await chat.say(NOT_THERE)
     if what == PIN.key:
-        pin = await _ask_new_pin(chat, here)
+        pin = await ask_new_pin(chat, unsays=here.unsays)
         await chat.run(change_pin, pin)
         await chat.say(_("Baik, nomornya sudah diganti."))
         await _say_what_stays(chat, here)
     elif what == DOOR.key:
-        word = await _ask_door(chat)
+        word = await ask_door_word(chat)
         await chat.run(change_door, word)
         await chat.say(_("Baik, kata pembukanya sudah diganti."))
     elif await chat.confirm(_("Tanpa kunci, siapa pun di HP ini bisa membaca. Lepas kunci?")):
@@ -107,27 +112,6 @@ async def _change(chat: Chat, here: Lock, what: str) -> None:
         await chat.say(_("Baik, Bu. HP ini tidak terkunci lagi."))
     else:
         await chat.go(MENU)
-
-
-async def _ask_door(chat: Chat) -> str:
-    while True:
-        word = await chat.ask(
-            _("Pilih satu kata pembuka, misalnya nama buah. Kata itu untuk masuk nanti."), DoorWord()
-        )
-        if await chat.look(is_free, word):
-            return word
-        await chat.say(_("Kata itu sering dipakai. Pilih kata lain, Bu."))
-
-
-async def _ask_new_pin(chat: Chat, here: Lock) -> str:
-    asked: Text = _("Pilih nomor rahasia, 6 angka. Jangan tanggal lahir.")
-    if not here.unsays:
-        asked = _("Pilih nomor rahasia, 6 angka. Nanti saya hanya tanya dua angkanya.")
-    while True:
-        first = await chat.ask(asked, NewPin())
-        if await chat.ask(_("Ketik nomor itu sekali lagi."), NewPin()) == first:
-            return first
-        await chat.say(_("Nomornya tidak sama. Kita ulang, ya, Bu."))
 
 
 async def _say_what_stays(chat: Chat, here: Lock) -> None:
@@ -151,11 +135,6 @@ async def find_lock(unit: Unit) -> Lock:
 async def find_asked(unit: Unit, profile_id: int) -> str:
     """Which places of the PIN are asked for."""
     return await profiles.list_asked(unit, profile_id)
-
-
-async def is_free(unit: Unit, word: str) -> bool:
-    """Whether the word leads to nobody else here."""
-    return await profiles.is_free(unit, word)
 
 
 async def lock_with(unit: Unit, name: str, word: str, pin: str) -> None:

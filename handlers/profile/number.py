@@ -1,34 +1,61 @@
 """Nomor: her PIN, asked for after her door word. Whatever is wrong, the answer and the work are the same.
 
-Nothing here says "PIN" or "kunci": who looks over her shoulder reads of a number, and the outside again.
+Nothing here says "PIN" or "kunci": who looks over her shoulder reads of a number, and the outside again. Who forgot
+hers types the code of a worker who met her in its place, and chooses another before anything of hers is shown.
 """
+
+from dataclasses import dataclass
 
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import _, n_
-from db import profiles
+from db import number_codes, profiles
 from db.unit import Unit
 from handlers.names import FRONT, MENU, NUMBER
-from handlers.profile.questions import NOT_THERE, Secret, number_question
+from handlers.profile.questions import NOT_THERE, Secret, ask_door_word, ask_new_pin, number_question
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tried:
+    """What came of a try. inside: she got in. code: it was a worker's code; nobody is inside yet."""
+
+    inside: bool = False
+    wrong_tries: int = 0
+    code: bool = False
 
 
 @conversation(NUMBER, title=_("Nomor"), sensitive=True, resumes=False, unsays=True)
 async def ask_number(chat: Chat, profile_id: int = 0) -> None:
     asked = await chat.look(find_asked, profile_id)
     typed = await chat.ask(number_question(asked), Secret())
-    wrong_tries = await chat.run(try_number, profile_id, typed)
-    if wrong_tries is None:
+    tried = await chat.run(try_number, profile_id, typed)
+    if tried.code:
+        await _choose_another(chat, profile_id, typed)
+    elif not tried.inside:
         await chat.say(NOT_THERE)
         await chat.go(FRONT)
-    if wrong_tries:
+    if tried.wrong_tries:
         await chat.say(
             n_(
                 "Sejak terakhir masuk, ada {n} kali nomor salah.",
                 "Sejak terakhir masuk, ada {n} kali nomor salah.",
-                wrong_tries,
+                tried.wrong_tries,
             )
         )
     await chat.go(MENU)
+
+
+async def _choose_another(chat: Chat, profile_id: int, code: str) -> None:
+    """A new PIN, and a new door word where she gave none; until they stand, this phone shows nothing of hers."""
+    word = "" if profile_id else await ask_door_word(chat)
+    unsays = await chat.look(can_unsay)
+    pin = await ask_new_pin(chat, unsays=unsays)
+    if not await chat.run(use_code, profile_id, code, pin, word):
+        await chat.say(NOT_THERE)
+        await chat.go(FRONT)
+    await chat.say(_("Baik, nomornya sudah diganti."))
+    if not unsays:
+        await chat.say(_("Pesan nomor tadi masih ada di HP ini. Tolong hapus sendiri, ya."))
 
 
 async def find_asked(unit: Unit, profile_id: int) -> str:
@@ -36,13 +63,28 @@ async def find_asked(unit: Unit, profile_id: int) -> str:
     return await profiles.list_asked(unit, profile_id)
 
 
-async def try_number(unit: Unit, profile_id: int, typed: str) -> int | None:
-    """How many wrong tries there were before, and she is inside; None if nobody got in."""
+async def can_unsay(unit: Unit) -> bool:
+    """Whether what she types can be deleted here."""
+    return unit.actor.unsays
+
+
+async def try_number(unit: Unit, profile_id: int, typed: str) -> Tried:
+    """What came of it; she is inside only by her own PIN."""
     if not unit.actor.locked:
-        return None
+        return Tried()
+    usable = await number_codes.find_usable(unit, profile_id, typed)
+    if usable is not None:
+        unit.audit("enter", "number_code", usable.id, usable.person_id)
+        return Tried(code=True)
     entry = await profiles.try_pin(unit, profile_id, typed)
     if entry is None:
-        return None
+        return Tried()
     unit.audit("enter", "profile", profile_id, entry.person_id)
     await profiles.enter(unit, entry)
-    return entry.wrong_tries
+    return Tried(inside=True, wrong_tries=entry.wrong_tries)
+
+
+async def use_code(unit: Unit, profile_id: int, code: str, pin: str, word: str) -> bool:
+    """She is inside with her new PIN; False if the code serves no more. Raises WordTaken."""
+    kept = profiles.prepare_pin(unit, pin)
+    return await number_codes.use(unit, profile_id, code, kept, word=word)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from conversation.chat import Chat
 from conversation.questions import NoLongerFits, Plain, Reading, Said, Unclear, Understood
 from conversation.text import Text, _
+from db import profiles
+from db.unit import Unit
 from domain.hygiene import tidy_text
 from domain.pins import PIN_DIGITS, TYPED_CHARS_MAX, is_too_easy, read_digits
 from domain.reading.answers import read_answer
@@ -74,7 +77,11 @@ class DoorWord(_Typed):
         letters = sum(sign.isalpha() for sign in word)
         if letters < DOOR_LETTERS_MIN or len(word) > DOOR_LETTERS_MAX:
             return Unclear(
-                _("Katanya {least} sampai {most} huruf, Bu.", least=DOOR_LETTERS_MIN, most=DOOR_LETTERS_MAX)
+                _(
+                    "Kata pembuka perlu {least} sampai {most} huruf, Bu.",
+                    least=DOOR_LETTERS_MIN,
+                    most=DOOR_LETTERS_MAX,
+                )
             )
         if is_common(word):
             return Unclear(_("Kata itu sering dipakai. Pilih kata lain, Bu."))
@@ -112,3 +119,31 @@ class Secret(_Typed):
     def read(self, said: Said) -> Reading:
         """What she typed, cut; a sticker is a wrong try."""
         return Understood(said.text[:TYPED_CHARS_MAX])
+
+
+async def ask_door_word(chat: Chat) -> str:
+    """A door word that leads to nobody else here."""
+    while True:
+        word = await chat.ask(
+            _("Pilih satu kata pembuka, misalnya nama buah. Kata itu untuk masuk nanti."), DoorWord()
+        )
+        if await chat.look(is_free, word):
+            return word
+        await chat.say(_("Kata itu sering dipakai. Pilih kata lain, Bu."))
+
+
+async def ask_new_pin(chat: Chat, *, unsays: bool) -> str:
+    """A PIN she typed twice. unsays: what she types can be deleted here."""
+    asked: Text = _("Pilih nomor rahasia, 6 angka. Jangan tanggal lahir.")
+    if not unsays:
+        asked = _("Pilih nomor rahasia, 6 angka. Nanti saya hanya tanya dua angkanya.")
+    while True:
+        first = await chat.ask(asked, NewPin())
+        if await chat.ask(_("Ketik nomor itu sekali lagi."), NewPin()) == first:
+            return first
+        await chat.say(_("Nomornya tidak sama. Kita ulang, ya, Bu."))
+
+
+async def is_free(unit: Unit, word: str) -> bool:
+    """Whether the word leads to nobody else here."""
+    return await profiles.is_free(unit, word)

@@ -41,9 +41,8 @@ BETWEEN_MESSAGES_MS = 60_000
 class Paper:
     """A channel whose events are JSON of an Incoming, and whose messages lie on a table."""
 
-    name = "paper"
-
-    def __init__(self, abilities: Abilities) -> None:
+    def __init__(self, abilities: Abilities, name: str = "paper") -> None:
+        self.name = name
         self.looks = abilities
         self.table: dict[str, list[Outgoing]] = defaultdict(list)
         self.gate = asyncio.Event()
@@ -76,9 +75,11 @@ class Paper:
 class Room:
     """Who wrote has an account; `knows` makes her phone her own before she writes."""
 
-    def __init__(self, desk: Desk, talks: Sequence[Conversation], abilities: Abilities) -> None:
+    def __init__(
+        self, desk: Desk, talks: Sequence[Conversation], abilities: Abilities, channel: str = "paper"
+    ) -> None:
         self.desk = desk
-        self.paper = Paper(abilities)
+        self.paper = Paper(abilities, channel)
         self._talks = talks
         self._number = 0
         self.open()
@@ -86,7 +87,7 @@ class Room:
     def open(self) -> None:
         """The program, as it starts."""
         writer, dialect = self.desk.storage.writer, HouseDialect()
-        channels = {"paper": self.paper}
+        channels = {self.paper.name: self.paper}
         self.delivery = Delivery(writer, channels, lambda: self.desk.now_ms / 1000)
         self.turns = Turns(
             writer=writer,
@@ -119,7 +120,7 @@ class Room:
         self._number += 1
         fields = {"chat": who, "sender": who, "at_ms": self.desk.now_ms, **fields}
         body = json.dumps({"kind": kind.value, **fields}).encode()
-        return RawEvent(channel="paper", key=key or f"event {self._number}", chat=who, body=body)
+        return RawEvent(channel=self.paper.name, key=key or f"event {self._number}", chat=who, body=body)
 
     async def happens(self, *events: RawEvent) -> None:
         await asyncio.wait_for(self.intake.store(list(events)), 20)
@@ -176,7 +177,7 @@ class Room:
                 unit,
                 account_id=account_id,
                 person_id=person_id,
-                channel="paper",
+                channel=self.paper.name,
                 address=who,
                 now_ms=unit.now_ms,
             )

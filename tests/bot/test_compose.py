@@ -5,9 +5,9 @@ import pytest
 from bot.channels.base import Abilities, Layout, Outgoing
 from bot.channels.simulator.platforms import ABILITIES, Look, find_breach
 from bot.channels.telegram.channel import _PRIVATE
-from bot.compose import DIGIT_CHOICES_MAX, MORE, PERSON, SKIP, compose, join, options_of
+from bot.compose import DIGIT_CHOICES_MAX, compose, join, options_of
 from conversation.limits import PAGE_ROWS
-from conversation.questions import Choice
+from conversation.questions import MORE, PERSON, SKIP, Choice
 from conversation.text import _
 
 WHATSAPP = ABILITIES[Look.WHATSAPP]
@@ -51,6 +51,17 @@ def test_up_to_three_are_buttons_up_to_ten_a_list_and_more_are_numbers(
 )
 def test_a_label_that_does_not_fit_a_button_is_a_row_or_a_number(label: str, on_whatsapp: Layout) -> None:
     assert layout(3, WHATSAPP, label=label) is on_whatsapp
+
+
+def test_a_label_too_long_for_a_row_is_cut_between_words_and_stands_whole_below() -> None:
+    options = options_of(choices(3), "id", person=_("Bicara dengan petugas perempuan"))
+    composed = compose(["Siapa?"], options, WHATSAPP, "n", "id")
+    assert composed.layout is Layout.LIST
+    assert composed.buttons[-1].label == "Bicara dengan petugas…"
+    assert composed.buttons[-1].hint == "Bicara dengan petugas perempuan"
+    assert composed.labels[-1] == "Bicara dengan petugas perempuan"
+    one_word = compose(["Siapa?"], options_of(choices(1, "x" * 40 + "{n}"), "id"), WHATSAPP, "n", "id")
+    assert one_word.buttons[0].label == "x" * 23 + "…"
 
 
 def test_a_long_text_leaves_no_room_for_buttons_on_whatsapp() -> None:

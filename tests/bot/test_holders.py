@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.base import Button
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import outbox, people
+from db import outbox, people, returning
 from db.outbox import Queued
 from db.unit import Unit
+from domain.contact import SILENCE_MS
 from handlers.conversations import CONVERSATIONS
 from handlers.questions import Words
 from tests.bot.room import TELEGRAM, Room
@@ -68,7 +70,7 @@ async def test_a_bug_in_slow_work_is_told_once_and_stops_nobody(room: Room) -> N
     await room.knows("siti")
     await room.says("siti", "lambat")
     answer = await room.says("siti", "rusak")
-    assert answer.startswith("Maaf, Bu, ada yang salah di program kami.")
+    assert answer.startswith("Maaf, ada yang salah di program kami.")
     assert room.turns.counts["failed"] == 1
     assert await room.says("siti", "batu") == "batu True"
 
@@ -87,7 +89,7 @@ async def _put(room: Room, person_id: int) -> None:
         account = await people.find_account_of(unit, person_id)
         assert account is not None
         row = Queued(
-            id=unit.new_id(), account_id=account["account_id"], person_id=person_id, channel="paper", kind="relay",
+            id=unit.new_id(), account_id=account["account_id"], person_id=person_id, channel=room.paper.name, kind="relay",
             lane=2, due_ms=0, body=b'{"text":"Rahasia."}', made_ms=0, pushed=True,
         )  # fmt: skip
         outbox.add(unit, row)
@@ -152,5 +154,101 @@ async def test_a_tap_on_a_button_from_inside_does_nothing_outside(room: Room) ->
     ref, payload = room.button("siti", "Kunci")
     room.desk.now_ms += 11 * 60_000
     answer = await room.taps("siti", "", ref=ref, payload=payload)
-    assert "Tombol ini sudah tidak berlaku" in answer
+    assert "tombol ini sudah tidak berlaku" in answer
     assert "Pelatihan umum" in "".join(button.label for button in room.last("siti").buttons)
+
+
+@pytest.fixture
+async def far(tmp_path: Path) -> AsyncIterator[Room]:
+    """Reached by a number; Siti wrote here once, and something waits for her."""
+    async with open_desk(tmp_path) as desk:
+        room = Room(desk, CONVERSATIONS, TELEGRAM, "telegram")
+        await room.delivery.start()
+        person_id = await room.knows("siti")
+        await _is_called(room, person_id, name="Siti Aminah")
+        await _put(room, person_id)
+        assert "Kabar baru" in "".join(each.label for each in await _buttons(room, "menu"))
+        yield room
+        await room.rest()
+        await room.delivery.stop()
+
+
+async def _buttons(room: Room, text: str) -> tuple[Button, ...]:
+    await room.says("siti", text)
+    return room.last("siti").buttons
+
+
+async def _is_called(room: Room, person_id: int, *, name: str = "", area: str = "") -> None:
+    async def job(unit: Unit) -> None:
+        await people.set_details(unit, person_id, name=name)
+        people.set_area(unit, person_id, area, "Asia/Jakarta")
+
+    await room.desk.run(job)
+
+
+ASKS = "Sudah lama tidak bertemu, Bu. Nomor HP kadang pindah ke orang lain."
+NAME = "Dulu Ibu dipanggil siapa di sini?"
+
+
+async def test_up_to_sixty_days_of_silence_nothing_is_asked(far: Room) -> None:
+    far.desk.now_ms += SILENCE_MS - 120_000
+    assert (await far.says("siti", "menu")).startswith("Ada yang bisa saya bantu, Bu?")
+
+
+async def test_after_sixty_days_of_silence_her_name_opens_what_was_there(far: Room) -> None:
+    await far.says("siti", "panggilan", "ibu")
+    far.desk.now_ms += SILENCE_MS + 120_000
+    answer = await far.says("siti", "menu")
+    assert answer.startswith(ASKS)
+    assert NAME in answer
+    assert "Kabar" not in answer
+    answer = await far.says("siti", "bu aminah")
+    assert "Catatan Ibu masih ada." in answer
+    assert "HP ini dipakai sendiri, atau bersama keluarga?" in answer
+    await far.taps("siti", "Sendiri")
+    assert "Kabar baru" in "".join(each.label for each in await _buttons(far, "menu"))
+    assert "Kita teruskan yang tadi" in await far.says("siti", "lanjut")
+
+
+@pytest.mark.parametrize("word", ["kabar", "lanjut", "data", "batal", "skrining", "sambungkan", "/antrean"])
+async def test_until_then_nothing_of_before_is_shown_and_every_word_comes_back_to_it(
+    far: Room, word: str
+) -> None:
+    far.desk.now_ms += SILENCE_MS + 120_000
+    await far.says("siti", "menu")
+    answer = await far.says("siti", word)
+    assert not [each for each in ("Rahasia", "Aminah", "Kabar") if each in answer]
+    await far.says("siti", "batal")
+    assert NAME in await far.says("siti", "menu")
+
+
+async def test_who_does_not_know_the_name_begins_anew_and_a_worker_can_help(far: Room) -> None:
+    far.desk.now_ms += SILENCE_MS + 120_000
+    await far.says("siti", "menu")
+    for _time in range(returning.NAME_TRIES - 1):
+        assert "Coba sekali lagi." in await far.says("siti", "Ratna")
+    answer = await far.says("siti", "Rini")
+    assert "Kita mulai dari awal." in answer
+    await far.taps("siti", "Sendiri")
+    assert "Belum ada kabar baru" in await far.says("siti", "kabar")
+
+    async def pairs(unit: Unit) -> list[tuple[str, str, int]]:
+        rows = await unit.fetch("SELECT reason, state, tries_left FROM duplicates")
+        return [(row["reason"], row["state"], row["tries_left"]) for row in rows]
+
+    assert await far.desk.run(pairs) == [("identity", "open", 0)]
+
+
+async def test_who_is_new_there_says_so_and_is_not_asked_again(far: Room) -> None:
+    far.desk.now_ms += SILENCE_MS + 120_000
+    await far.says("siti", "menu")
+    await far.taps("siti", "Saya baru di sini")
+    await far.taps("siti", "Sendiri")
+    assert (await far.says("siti", "menu")).startswith("Ada yang bisa saya bantu, Bu?")
+
+
+async def test_the_door_is_open_before_she_has_said_who_she_is(far: Room) -> None:
+    far.desk.now_ms += SILENCE_MS + 120_000
+    assert (
+        await far.says("siti", "saya dipukul suami") == "Aman membaca ini sendirian sekarang? [Aman] [Tidak]"
+    )

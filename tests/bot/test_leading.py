@@ -84,9 +84,21 @@ async def test_what_is_for_others_is_refused_kindly_and_the_menu_follows(room: R
 
 
 async def test_what_is_for_others_is_refused_in_the_middle_of_a_talk_and_the_talk_stays(room: Room) -> None:
-    await room.says("siti", "warna")
-    assert await room.says("siti", "pengurus") == house.NOT_FOR_HER.message
+    asked = await room.says("siti", "warna")
+    refused = await room.says("siti", "pengurus")
+    assert refused.startswith(house.NOT_FOR_HER.message)
+    assert refused.endswith(asked)  # and the question is there again
     assert (await room.says("siti", "merah")).startswith("Warna lain?")
+
+
+async def test_what_is_for_others_leads_out_of_a_talk_that_has_become_theirs(room: Room) -> None:
+    lilis = await room.knows("lilis", Role.TREASURER)
+    await room.says("lilis", "pengurus")
+    await room.dismiss(lilis)
+    answer = await room.says("lilis", "pengurus")
+    assert answer.startswith(house.NOT_FOR_HER.message)
+    assert "Rahasia" not in answer
+    assert await room.open_talks() in ([], ["menu"])
 
 
 async def test_a_role_lost_in_the_middle_ends_the_talk_and_answers_nothing(room: Room) -> None:

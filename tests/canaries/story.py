@@ -56,7 +56,7 @@ CANARIES: Mapping[str, str] = {
 NOT_STORED = {"token", "webhook secret", "key ring", "photo", "bad file", "error"}
 
 # What even the sealed raw event must not hold after it was handled.
-FORGOTTEN = {"harm", "pin", "door word"}
+FORGOTTEN = {"harm", "pin", "safe word", "door word"}
 
 
 class Run:

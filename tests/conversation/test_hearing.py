@@ -9,7 +9,7 @@ import pytest
 from conversation.chat import Ask, Chat
 from conversation.hearing import identity_of, shown_choices
 from conversation.limits import PAGE_ROWS
-from conversation.questions import Choice, NoLongerFits
+from conversation.questions import Choice, NoLongerFits, ReservedKey
 from conversation.replay import Ended, GivenUp, PersonWanted
 from conversation.text import _, n_
 from tests.conversation.host import ASIDE, Host, Note, Number, OneOf
@@ -395,3 +395,13 @@ def test_an_identity_is_the_same_in_every_process():
 def test_restoring_what_does_not_fit_raises():
     with pytest.raises(NoLongerFits):
         OneOf(choices=WOMEN).restore("gone")
+
+
+# -- the house's keys -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["0", "9", "+"])
+def test_a_choice_under_a_key_of_the_house_is_refused_when_it_is_asked(key: str):
+    women = [Choice("s1", "Siti"), Choice(key, "Yuyun")]
+    with pytest.raises(ReservedKey, match="'Yuyun' of 'Siapa\\?' has the key"):
+        _begun(listed, women)

@@ -25,6 +25,7 @@ from conversation.journal import (
     decode_refusal,
     encode,
     encode_refusal,
+    first_answer,
     kept,
     without_last_answer,
     wrote_after,
@@ -280,3 +281,14 @@ def test_only_a_step_that_ran_has_written():
 def test_the_kinds_of_entries_are_all_different():
     kinds = [getattr(journal, name) for name in ("ANSWER", "LOOK", "NOT_SEEN", "RAN", "REFUSED", "NOW")]
     assert len(set(kinds)) == len(kinds)
+
+
+def test_the_first_answer_is_found_behind_looks_and_steps():
+    entries: list[list[Any]] = [
+        [LOOK, "areas", 1],
+        [RAN, "save", 2],
+        [ANSWER, "one-of|Di mana?", "junrejo"],
+        [ANSWER, "x", 3],
+    ]
+    assert first_answer(entries) == "junrejo"
+    assert first_answer(entries[:2]) is None

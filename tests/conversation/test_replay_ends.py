@@ -162,7 +162,7 @@ def _with_answer(host: Host, number: int) -> str:
 
 
 def test_more_choices_than_a_small_phone_can_show_are_refused():
-    many = [Choice(str(number), f"Nama {number}") for number in range(limits.CHOICES_MAX + 1)]
+    many = [Choice(f"k{number}", f"Nama {number}") for number in range(limits.CHOICES_MAX + 1)]
 
     async def chooses(chat: Chat) -> None:
         await chat.choose(_("Siapa?"), many)

@@ -36,6 +36,39 @@ async def office(desk: Desk, siti: Actor) -> int:
     return await desk.run(job)
 
 
+async def _writes(desk: Desk, person_id: int, office: int, state: str = "menunggu") -> None:
+    """She has a request there too."""
+
+    async def job(unit: Unit) -> None:
+        unit.write(
+            "INSERT INTO requests (id, code, person_id, organisation_id, kind, state, made_ms, changed_ms)"
+            " VALUES ($1, $2, $3, $4, 'person', $5, 1, 1)",
+            unit.new_id(),
+            f"B{person_id % 10**8}{office % 10**4}",
+            person_id,
+            office,
+            state,
+        )
+
+    await desk.run(job)
+
+
+async def _office(desk: Desk) -> int:
+    """One more."""
+
+    async def job(unit: Unit) -> int:
+        return organisations.add(unit, name="Dinas Lain", zone="Asia/Jakarta", areas=("malang",))
+
+    return await desk.run(job)
+
+
+async def _pair(desk: Desk, one: Actor, other: Actor, reason: Reason = Reason.PHONE) -> None:
+    async def job(unit: Unit) -> None:
+        duplicates.add(unit, one.person_id, other.person_id, reason)
+
+    await desk.run(job)
+
+
 async def _changed(desk: Desk, siti: Actor) -> int:
     """Her number is answered by another telephone; the new record's person."""
 
@@ -77,14 +110,73 @@ async def test_only_an_office_that_has_a_request_of_one_of_them_sees_the_pair(
     other_id = await _changed(desk, siti)
     worker = await desk.person("Petugas")
     (pair,) = await _open(desk, worker, office)
-    assert (pair.person_id, pair.other_id, pair.reason) == (siti.person_id, other_id, Reason.IDENTITY)
-    assert (pair.name, pair.other_name) == ("Siti", "")
+    assert (pair.one.person_id, pair.one.name, pair.reason) == (siti.person_id, "Siti", Reason.IDENTITY)
+    assert pair.other is None
+    await _writes(desk, other_id, office)
+    (pair,) = await _open(desk, worker, office)
+    assert pair.other is not None
+    assert (pair.other.person_id, pair.other.name) == (other_id, "")
     assert await _open(desk, worker, office + 1) == []
     assert await _open(desk, worker) == []
 
 
+async def test_of_a_woman_who_never_wrote_to_the_office_only_that_there_is_a_record(
+    desk: Desk, siti: Actor, office: int
+) -> None:
+    rini, worker, elsewhere = await desk.person("Rini"), await desk.person("Petugas"), await _office(desk)
+    await _writes(desk, rini.person_id, elsewhere)
+    await _pair(desk, siti, rini)
+    for asked, known in ((office, "Siti"), (elsewhere, "Rini")):
+        (pair,) = await _open(desk, worker, asked)
+        assert (pair.one.name, pair.other) == (known, None)
+
+    async def read(unit: Unit) -> list[int]:
+        rows = await unit.fetch("SELECT person_id FROM audit WHERE reason = 'duplicate' ORDER BY id")
+        return [row["person_id"] for row in rows]
+
+    assert await desk.run(read) == [siti.person_id, rini.person_id]
+
+
+async def test_where_an_office_knows_both_the_pair_is_its_own(desk: Desk, siti: Actor, office: int) -> None:
+    rini, worker, both = await desk.person("Rini"), await desk.person("Petugas"), await _office(desk)
+    await _pair(desk, siti, rini)
+    assert len(await _open(desk, worker, office)) == 1
+    for each in (siti, rini):
+        await _writes(desk, each.person_id, both)
+    assert await _open(desk, worker, office) == []
+    (pair,) = await _open(desk, worker, both)
+    assert pair.other is not None
+    assert {pair.one.name, pair.other.name} == {"Siti", "Rini"}
+
+
+async def test_who_withdrew_her_consent_is_unknown_to_the_office(
+    desk: Desk, siti: Actor, office: int
+) -> None:
+    rini, worker = await desk.person("Rini"), await desk.person("Petugas")
+    await _pair(desk, siti, rini)
+    await _writes(desk, rini.person_id, office, "izin_dicabut")
+    (pair,) = await _open(desk, worker, office)
+    assert (pair.one.name, pair.other) == ("Siti", None)
+
+
+async def test_only_who_knows_the_first_one_may_give_her_number_back(
+    desk: Desk, siti: Actor, office: int
+) -> None:
+    other_id, worker, elsewhere = (
+        await _changed(desk, siti),
+        await desk.person("Petugas"),
+        await _office(desk),
+    )
+    await _writes(desk, other_id, elsewhere)
+    assert await _open(desk, worker, elsewhere) == []
+    (pair,) = await _open(desk, worker, office)
+    with pytest.raises(NotAllowed):
+        await _settle(desk, worker, pair.id, Verdict.SAME, elsewhere)
+
+
 async def test_each_look_at_a_pair_is_a_read_of_two_persons(desk: Desk, siti: Actor, office: int) -> None:
     other_id = await _changed(desk, siti)
+    await _writes(desk, other_id, office)
     worker = await desk.person("Petugas")
     await _open(desk, worker, office)
 
@@ -137,7 +229,7 @@ async def test_a_number_that_changed_hands_again_is_not_given_back(
     other_id = await _changed(desk, siti)
     third = await _changed(desk, replace(siti, person_id=other_id))
     worker = await desk.person("Petugas")
-    first = next(pair for pair in await _open(desk, worker, office) if pair.other_id == other_id)
+    first = (await _open(desk, worker, office))[0]
     assert await _settle(desk, worker, first.id, Verdict.SAME, office) == 0
     assert await _owner(desk, siti.account_id) == third
 
@@ -158,7 +250,7 @@ async def test_two_who_gave_the_same_number_may_be_one_however_it_is_written(
 
     await desk.run(job)
     (pair,) = await _open(desk, await desk.person("Petugas"), office)
-    assert (pair.person_id, pair.other_id, pair.reason) == (siti.person_id, again.person_id, Reason.PHONE)
+    assert (pair.one.person_id, pair.other, pair.reason) == (siti.person_id, None, Reason.PHONE)
 
 
 async def test_a_forgotten_number_leads_to_nobody(desk: Desk, siti: Actor, office: int) -> None:

@@ -15,7 +15,7 @@ from db.unit import Unit
 from db.vault import organisation
 from db.vault import person as owner_of
 from domain.keeping import LastOfRole
-from domain.roles import Role, RoleGrant
+from domain.roles import OF_GROUP, Role, RoleGrant
 from tests.db.desk import Desk, open_desk
 from tests.db.forgetting import keeper, rows, wrote
 from tests.db.test_canaries import write_everything
@@ -169,6 +169,12 @@ async def test_she_may_take_it_back_for_a_minute_and_not_later(desk: Desk, tmp_p
 async def grant(desk: Desk, who: Actor, role: Role) -> None:
     async def job(unit: Unit) -> None:
         office = 7
+        if role in OF_GROUP:
+            unit.write(
+                "INSERT INTO groups (id, name, place, zone) VALUES ($1, 'Kelompok Contoh', '', 'Asia/Jakarta')"
+                " ON CONFLICT (id) DO NOTHING",
+                office,
+            )
         unit.write(
             "INSERT INTO organisations (id, name, zone, details) VALUES ($1, 'Kantor Contoh', 'Asia/Jakarta', '{}')"
             " ON CONFLICT (id) DO NOTHING",
@@ -178,7 +184,7 @@ async def grant(desk: Desk, who: Actor, role: Role) -> None:
             unit,
             role_id=unit.new_id(),
             person_id=who.person_id,
-            grant=RoleGrant(role, office),
+            grant=RoleGrant(role, group_id=office) if role in OF_GROUP else RoleGrant(role, office),
             now_ms=unit.now_ms,
         )
 
@@ -202,6 +208,21 @@ async def test_the_only_admin_hands_over_first(desk: Desk, tmp_path: Path) -> No
     held = await rows(desk, "SELECT person_id FROM roles WHERE until_ms IS NULL")
     assert [row["person_id"] for row in held] == [second.person_id]
     await desk.storage.vault.have([organisation(7)])
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.TREASURER])
+async def test_the_only_one_who_keeps_a_group_hands_over_first(desk: Desk, role: Role) -> None:
+    first, second, member = [await desk.person(number) for number in ("111", "222", "333")]
+    await grant(desk, first, role)
+    await grant(desk, member, Role.MEMBER)
+    with pytest.raises(LastOfRole) as caught:
+        await erase(desk, first.person_id)
+    assert caught.value.fields == {"place": "Kelompok Contoh"}
+    await erase(desk, member.person_id)
+    await grant(desk, second, role)
+    await erase(desk, first.person_id)
+    held = await rows(desk, "SELECT person_id FROM roles WHERE until_ms IS NULL")
+    assert [row["person_id"] for row in held] == [second.person_id]
 
 
 async def test_the_others_on_a_shared_phone_keep_it(desk: Desk, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import pytest
 
 from db import identities, people
+from db.outbox import CLEARED_MS
 from db.people import Actor
+from db.removals import DELETABLE_MS
 from db.unit import Unit
 from tests.db.desk import Desk
 
@@ -47,3 +49,21 @@ async def test_a_record_begun_anew_knows_nothing_and_can_be_written_to(desk: Des
 
     assert await desk.run(read) == ("Siti", "unknown", "")
     assert await desk.run(lambda unit: people.find_account_of(unit, siti.person_id)) is None
+
+
+async def test_what_the_phone_of_before_still_shows_goes(desk: Desk, siti: Actor) -> None:
+    async def job(unit: Unit) -> list[int]:
+        unit.actor = siti
+        unit.write(
+            "INSERT INTO inbox (id, channel, key_hash, day, state, tries, received_ms, account_id, message_ref, clear_ms)"
+            " VALUES ($1, 'whatsapp', $5, 0, 'done', 1, $2, $3, '7', $4)",
+            unit.new_id(),
+            unit.now_ms,
+            siti.account_id,
+            unit.now_ms + DELETABLE_MS,
+            b"one",
+        )
+        await identities.begin_record(unit, siti)
+        return [row["clear_ms"] - unit.now_ms for row in await unit.fetch("SELECT clear_ms FROM inbox")]
+
+    assert await desk.run(job) == [CLEARED_MS]

@@ -45,7 +45,7 @@ async def test_the_highest_id_is_found_wherever_it_is(desk: Desk):
 async def test_no_table_with_ids_is_forgotten(desk: Desk, kind: str):
     """Every table of the schema that has an id must be asked: a clock set back must not give its ids again."""
     created = " ".join(ddl for step in for_engine(kind) for ddl in step.statements)
-    with_ids = set(re.findall(r"CREATE TABLE (\w+) \(\s*id BIGINT PRIMARY KEY", created))
+    with_ids = set(re.findall(r"CREATE TABLE (\w+) \(\s*id (?:BIGINT|INTEGER) PRIMARY KEY", created))
     asked: list[str] = []
 
     class Listening:

@@ -9,6 +9,7 @@ from db.removals import DELETABLE_MS, MESSAGES_AT_ONCE, Chat
 from db.unit import Unit
 from db.vault import person as owner_of
 from tests.db.desk import Desk
+from tests.tidy.sources import dotted, read_sources
 
 HOUR_MS = 3_600_000
 
@@ -258,6 +259,32 @@ async def test_a_phone_that_others_read_from_now_on_is_covered(desk: Desk):
     await desk.run(cover)
     desk.now_ms += CLEARED_MS
     assert [chat.refs for chat in await due(desk)] == [["1", "2"]]
+
+
+@pytest.mark.parametrize("phone", ["shared", "helped", "unknown"])
+async def test_a_phone_that_is_no_longer_hers_alone_is_covered_with_the_change(desk: Desk, phone: str):
+    siti = await desk.person("demo siti")
+    await share(desk, siti, "own")
+    await say(desk, siti, "1")
+    await hear(desk, siti, "2", DELETABLE_MS)
+
+    async def change(unit: Unit) -> None:
+        removals.set_phone(unit, siti.account_id, phone, before="own")
+
+    await desk.run(change)
+    desk.now_ms += CLEARED_MS
+    assert [chat.refs for chat in await due(desk)] == [["1", "2"]]
+
+
+def test_no_path_changes_whose_phone_it_is_without_that() -> None:
+    """The demo makes its phones before anything is on them."""
+    found = {
+        source.path
+        for source in read_sources(packages=("bot", "handlers", "db"))
+        if any(dotted(call.func) == "people.set_phone" for call in source.calls())
+        or "UPDATE accounts SET phone" in source.text
+    }
+    assert found == {"db/removals.py", "db/people.py", "bot/demo.py"}
 
 
 async def test_of_what_she_wrote_nothing_is_known_after_48_hours(desk: Desk):

@@ -125,6 +125,22 @@ async def test_a_journal_opens_in_no_other_talk_of_hers(desk: Desk, siti: Actor)
         await parked(desk, siti)
 
 
+async def test_the_newest_talk_of_a_name_is_found_open_or_laid_aside(desk: Desk, siti: Actor):
+    async def newest(name: str) -> int | None:
+        async def read(unit: Unit) -> int | None:
+            await unit.vault.have([owner_of(siti.person_id)])
+            found = await talks.find_newest(unit, siti.account_id, siti.person_id, name)
+            return None if found is None else found.id
+
+        return await desk.run(read)
+
+    assert await newest("skrining") is None
+    await save(desk, talk(siti, 1), "parked")
+    await save(desk, replace(talk(siti, 2), updated_ms=talk(siti, 2).updated_ms + 1))
+    assert await newest("skrining") == 2
+    assert await newest("menu") is None
+
+
 async def test_a_talk_of_an_erased_woman_cannot_be_opened(desk: Desk, siti: Actor):
     await save(desk, talk(siti, 1), "parked")
     await desk.storage.vault.destroy([owner_of(siti.person_id)])

@@ -5,21 +5,14 @@ The chat in README is played through the running program: every line of it has t
 
 import importlib
 import re
-import time
 import tomllib
-from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.__main__ import USAGE
-from bot.app import App
-from bot.demo import seed
 from bot.limits import BODY_BYTES_MAX, DRAIN_S
-from bot.settings import SETTINGS, read_settings
-from bot.web import build_web
+from bot.settings import SETTINGS
 from conversation.limits import PARKED_MAX, PROMPTS_IN_A_ROW_MAX
 from conversation.registry import Registry
 from db.inbox import BODY_DAYS, TRIES_MAX
@@ -29,10 +22,10 @@ from domain.roles import OF_ORGANISATION
 from handlers.consent import KEPT_MONTHS
 from handlers.conversations import CONVERSATIONS
 from handlers.neutral import NEUTRAL
+from tests.docs.demo_chat import assert_plays, chat_in, open_demo, says
 from tests.tidy.imports import HOMES
 from tests.tidy.sentences import list_sentences
 from tests.tidy.sources import ROOT, read_sources
-from tests.transcript import Hears, Line, Says, read_transcript
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
@@ -221,95 +214,12 @@ def test_screenshots_are_few_small_and_shown() -> None:
 
 # -- the chat in README ---------------------------------------------------------------------------------------------
 
-PHONES = ("siti", "lilis", "petugas")
-TUESDAY_MORNING = datetime(2026, 2, 3, 2, tzinfo=UTC)  # 10.00 in Samarinda: the office is open
-CODE = re.compile(r"Nomornya (\w{6})\.")
 
-
-def chat() -> list[Line]:
-    """The chat as README shows it, in the notation of every transcript."""
-    (lines,) = re.findall(r"```chat\n(.*?)```", TEXTS["README.md"], re.DOTALL)
-    return read_transcript(lines)
-
-
-def turns(lines: list[Line]) -> Iterator[tuple[Says, list[tuple[str, str]]]]:
-    """Each thing somebody does, with what the phones show then: whose phone, and what stands on it."""
-    starts = [index for index, line in enumerate(lines) if isinstance(line, Says)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        done = lines[start]
-        assert isinstance(done, Says)
-        shown = [each for each in lines[start + 1 : end] if isinstance(each, Hears)]
-        yield done, [((each.to or done.who).lower(), as_line(each.text, each.labels)) for each in shown]
-
-
-def as_line(text: str, labels: Iterable[str]) -> str:
-    """A message on one line, with its choices."""
-    return " ".join(f"{text}{''.join(f' [{label}]' for label in labels)}".split())
-
-
-def by_phone(message: tuple[str, str]) -> str:
-    """For sorting: what one phone shows stays in its order."""
-    return message[0]
-
-
-def says(shown: str, said: str) -> bool:
-    """Whether `shown` is `said`, word for word, but for what stands for `...`."""
-    parts = shown.replace("[...]", "...").split("...")
-    return re.fullmatch(".*".join(re.escape(part.strip()) for part in parts), said) is not None
-
-
-class Demo:
-    """The program with its demo, spoken to as the page does it."""
-
-    def __init__(self, app: App, client: httpx.AsyncClient) -> None:
-        self._app = app
-        self._client = client
-        self._seen = dict.fromkeys(PHONES, 0)
-
-    async def act(self, done: Says) -> list[tuple[str, str]]:
-        """Do it; what the phones show then: whose phone, and what stands on it."""
-        body = {"button": done.tap} if done.tap else {"text": done.text}
-        answer = await self._client.post(f"/sim/phones/{done.who.lower()}/messages", json=body)
-        assert answer.status_code == 202, answer.text
-        await self._app.turns.drain()
-        await self._app.delivery.settle()
-        return [(phone, line) for phone in PHONES for line in await self._new(phone)]
-
-    async def _new(self, phone: str) -> list[str]:
-        answer = await self._client.get(f"/sim/phones/{phone}/messages", params={"after": self._seen[phone]})
-        messages = answer.json()["messages"]
-        self._seen[phone] = max([self._seen[phone], *(each["id"] for each in messages)])
-        bot = [each for each in messages if each["from"] == "bot"]
-        return [as_line(each["text"], [button["label"] for button in each["buttons"]]) for each in bot]
-
-
-@pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
-    app = App(read_settings({"DATA_DIR": str(tmp_path)}))
-    await app.start()
-    try:
-        app.clock.offset_ms = round(TUESDAY_MORNING.timestamp() * 1000) - time.time_ns() // 1_000_000
-        await seed(app)
-        app.receive()
-        door = httpx.ASGITransport(app=build_web(app, simulator_open=False), client=("127.0.0.1", 5000))
-        async with httpx.AsyncClient(transport=door, base_url="http://127.0.0.1:8080") as client:
-            yield Demo(app, client)
-    finally:
-        await app.stop()
-
-
-async def test_the_chat_in_readme_is_what_the_program_says(demo: Demo) -> None:
-    lines = chat()
+async def test_the_chat_in_readme_is_what_the_program_says(tmp_path: Path) -> None:
+    lines = chat_in(TEXTS["README.md"])
     assert len(lines) > 40
-    shown_code = code = CODE.findall(" ".join(line.source for line in lines))[0]
-    for done, expected in turns(lines):
-        said = await demo.act(done)
-        code = next(iter(CODE.findall(" ".join(line for _phone, line in said))), code)
-        shown, said = sorted(expected, key=by_phone), sorted(said, key=by_phone)
-        assert [phone for phone, _line in said] == [phone for phone, _line in shown], (done.source, said)
-        for (_phone, line), (_same, words) in zip(shown, said, strict=True):
-            actual = words.replace(code, shown_code)
-            assert says(line, actual), f"\nREADME:  {line}\nprogram: {actual}"
+    async with open_demo(tmp_path) as demo:
+        await assert_plays(demo, lines)
 
 
 def test_a_changed_word_a_missing_button_and_a_wrong_order_are_noticed() -> None:

@@ -28,6 +28,12 @@ LISTS = {
     "fresh 4": "distress_fresh4_id.toml",
     "fresh 5": "distress_fresh5_id.toml",
     "fresh 6": "distress_fresh6_id.toml",
+    "others": "distress_others_id.toml",
+    "fresh 7": "distress_fresh7_id.toml",
+    "fresh 8": "distress_fresh8_id.toml",
+    "fresh 9": "distress_fresh9_id.toml",
+    "fresh 10": "distress_fresh10_id.toml",
+    "fresh 11": "distress_fresh11_id.toml",
 }
 RECALL_MIN, PRECISION_MIN = 0.98, 0.95
 HARMLESS_MAX_US = 5.0

@@ -24,7 +24,7 @@ UNTIL_RESULT = """
     Bot: Pertanyaan 8 dari 8. / Ibu bisa apa, atau ingin usaha apa? Boleh pilih lebih dari satu. [...]
     Siti: warung dan menjahit
     Bot: Hasil awal: ... Jawaban Ibu cocok dengan syarat awal. Ini bukan keputusan. ... / Tempat terbatas, belum tentu dapat.
-        [Kirim ke petugas] [Lihat alasannya] [Dari mana aturan ini?] [Surat yang dibawa] [Bantuan lain] [Selesai]
+        [Kirim ke petugas] [Lihat alasannya] [Dari mana aturan ini?] [Surat yang dibawa] [Bantuan lain] [Selesai] [...]
 """
 
 # And sent; the worker hears of it.
@@ -74,5 +74,5 @@ PKH_UNTIL_RESULT = """
     Bot: Hasil awal: Bantuan usaha (UEP) untuk perempuan, Kalimantan Timur (contoh). / Ada 1 syarat yang belum cocok.
         Ini bukan keputusan. Petugas yang memutuskan. ... PERIKSA LAGI. Mungkin ada bantuan lain yang lebih pas. /
         Tempat terbatas, belum tentu dapat.
-        [Kirim ke petugas] [Lihat alasannya] [Dari mana aturan ini?] [Surat yang dibawa] [Bantuan lain] [Selesai]
+        [Kirim ke petugas] [Lihat alasannya] [Dari mana aturan ini?] [Surat yang dibawa] [Bantuan lain] [Selesai] [...]
 """

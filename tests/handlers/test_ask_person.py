@@ -39,6 +39,28 @@ async def test_a_wish_to_talk_reaches_the_office_of_her_area(play: Play, world: 
     assert world.requests == ["Siti person menunggu minta bicara"]
 
 
+async def test_in_the_middle_of_screening_she_is_not_asked_for_her_area_again(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", area="junrejo")
+    await play(f"""
+        Siti: skrining
+        Bot: ... Ibu tinggal di mana? [...]
+        Siti: samarinda
+        Bot: ... Boleh saya catat? [...]
+        Siti: boleh
+        Bot: Pertanyaan 1 dari 8. ... [...]
+        Siti: petugas
+        Bot: Yang tadi saya simpan. Ketik LANJUT untuk meneruskan. / Petugas Dinas Sosial Kaltim akan membantu Ibu. /
+            Petugas boleh menghubungi Ibu lewat apa? [...]
+        Siti: chat
+        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / ... {DANGER}
+        Siti: lanjut
+        Bot: Kita teruskan yang tadi, ya. ... / Pertanyaan 1 dari 8. ... [...]
+    """)
+    assert world.requests == ["Siti person menunggu minta bicara"]
+
+
 async def test_on_a_shared_phone_she_is_told_that_little_will_be_said_there(play: Play, world: World) -> None:
     await world.add("Siti", phone="shared", area="junrejo")
     await world.add("Petugas", Role.WORKER, office=BATU, woman=False)

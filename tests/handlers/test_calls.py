@@ -57,7 +57,7 @@ async def test_a_call_is_taken_she_hears_of_it_and_is_written_to(play: Play, wor
         Petugas: /jaga
         Bot: Tidak ada panggilan yang menunggu.
         Petugas: [Lihat dulu]
-        Bot: Tombol ini sudah tidak berlaku, Bu. / ... [...]
+        Bot: Maaf, tombol ini sudah tidak berlaku. / ... [...]
     """)
 
 
@@ -133,5 +133,5 @@ async def test_a_worker_of_another_office_finds_nothing(play: Play, world: World
         Jauh: /jaga
         Bot: Tidak ada panggilan yang menunggu.
         Siti: /jaga
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)

@@ -60,7 +60,8 @@ async def test_the_officer_answers_in_plain_words_and_she_hears_it(play: Play, w
         Siti: data
         Bot: Ini tentang data Ibu. Mau apa? [...]
         Siti: permintaan saya
-        Bot: <nomor>: minta dibetulkan, selesai. Kata petugas: Umur Ibu sudah kami betulkan. / Bagian 1 dari 1. [Tutup]
+        Bot: <nomor>: minta dibetulkan, selesai. Kata petugas: Umur Ibu sudah kami betulkan. /
+            Ini tentang data Ibu. Mau apa? [...]
     """)
 
 

@@ -79,7 +79,7 @@ async def test_the_only_treasurer_hands_over_first(play: Play, world: World) -> 
     siti = await world.add("Siti", Role.TREASURER)
     await play("""
         Siti: hapus data saya
-        Bot: Ibu satu-satunya pengurus di Mentari. Serahkan dulu, baru bisa dihapus.
+        Bot: Ibu satu-satunya pengurus di Mentari. Serahkan dulu ke orang lain. Ketik PETUGAS untuk dibantu.
     """)
     await world.pass_time(120)
     assert not await is_erased(world, siti)

@@ -5,7 +5,7 @@ import pytest
 from db import people
 from db.unit import Unit
 from domain.roles import Role
-from tests.handlers.test_profile import LOCKS
+from tests.handlers.test_profile import LOCKS, OUTSIDE
 from tests.play import Play
 from tests.world import World
 
@@ -40,7 +40,8 @@ async def test_who_is_beaten_is_believed_and_somebody_is_called(play: Play, worl
         Siti: siang
         Bot: Nomor HP mana yang aman ditelepon? [Tidak sekarang]
         Siti: 0812 0000 0000
-        Bot: Kalau bukan Ibu yang mengangkat, petugas akan bilang dari pelatihan. / Ibu boleh hapus pesan ini.
+        Bot: Petugas hanya menelepon di jam itu. Kalau bukan Ibu yang mengangkat, petugas bilang dari pelatihan. / Ibu boleh hapus pesan ini. Bisa juga ketik: bersihkan chat. /
+            Nomor tadi: 110, 129, atau 119 lalu tekan 8.
     """)
     assert world.requests == []
     assert world.talks == []
@@ -58,6 +59,7 @@ async def test_in_the_middle_of_screening_her_words_are_no_answer_and_the_questi
         Bot: ... [...]
         Siti: saya dipukul suami
         Bot: {FIRST}
+        {RING}
         Siti: [Tidak]
         Bot: {NOT_ALONE} / Kita teruskan yang tadi, ya. Ketik BATAL untuk berhenti. / ... [...]
     """)
@@ -81,6 +83,7 @@ async def test_after_the_door_she_may_go_on_where_she_was(play: Play, world: Wor
         Bot: Petugas jaga sudah saya kabari. / {NUMBERS} / Siapa yang boleh menghubungi Ibu? [...]
         Siti: jangan hubungi
         Bot: Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS. /
+            Ibu boleh hapus pesan ini. Bisa juga ketik: bersihkan chat. /
             Yang tadi saya simpan. Ketik LANJUT untuk meneruskan.
         Siti: lanjut
         Bot: Kita teruskan yang tadi, ya. Ketik BATAL untuk berhenti. / Nama panggilannya siapa? [Lewati]
@@ -109,7 +112,9 @@ async def test_a_wish_to_die_has_words_of_its_own(play: Play, world: World) -> N
         Siti: aman
         Bot: Petugas jaga sudah saya kabari. / {NUMBERS} / Siapa yang boleh menghubungi Ibu? [...]
         Siti: jangan hubungi
-        Bot: Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS.
+        Bot: Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS. /
+            Ibu boleh hapus pesan ini. Bisa juga ketik: bersihkan chat. /
+            Nomor tadi: 110, 129, atau 119 lalu tekan 8.
     """)
 
 
@@ -146,7 +151,7 @@ async def test_with_her_yes_somebody_is_called(play: Play, world: World) -> None
         Siti: siapa saja
         Bot: Petugas boleh menghubungi Ibu lewat apa? [...]
         Siti: chat
-        Bot: Petugas hanya menghubungi Ibu sesuai pilihan itu. / Ibu boleh hapus pesan ini.
+        Bot: Petugas hanya menghubungi Ibu sesuai pilihan itu. / Ibu boleh hapus pesan ini. Bisa juga ketik: bersihkan chat.
     """)
 
 
@@ -354,6 +359,87 @@ async def test_on_a_locked_phone_she_is_heard_and_the_harmless_outside_stands_th
     """)
 
 
+# What would tell of a lock, or of who is behind it.
+TELLING = ("siti", "kunci", "pin", "rahasia", "pembuka", "simpan", "lanjut")
+
+
+async def _outside(play: Play, world: World) -> int:
+    """Her phone, locked ten minutes ago by itself; how much was said on it until then."""
+    await world.add("Siti", phone="shared", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(LOCKS)
+    await play(f"""
+        (jam +11 menit)
+        Siti: menu
+        Bot: {OUTSIDE}
+    """)
+    return len(world.said["Siti"])
+
+
+def _tells(world: World, before: int) -> list[str]:
+    said = " ".join(world.said["Siti"][before:]).casefold()
+    return [word for word in TELLING if word in said]
+
+
+async def test_on_a_locked_phone_the_whole_door_tells_of_no_lock_and_no_name(
+    play: Play, world: World
+) -> None:
+    before = await _outside(play, world)
+    await play(f"""
+        Siti: saya dipukul suami
+        Bot: {FIRST}
+        Siti: aman
+        Bot: Saya percaya Ibu. ... / Apakah sekarang Ibu aman? [Aman] [Tidak aman]
+        Siti: tidak aman
+        Bot: Kalau bisa, pergi ke tempat yang ada orang. ... / Ibu tinggal di mana? [Samarinda] [...]
+        Siti: samarinda
+        {RING}
+        Bot: Petugas jaga sudah saya kabari. / Siapa yang boleh menghubungi Ibu? [...]
+        Siti: jangan hubungi
+        Bot: Baik, Bu. Petugas tidak menghubungi Ibu. ...
+        Siti: menu
+        Bot: {OUTSIDE}
+        Siti: kabar
+        Bot: ... {OUTSIDE}
+        Siti: lanjut
+        Bot: {OUTSIDE}
+    """)
+    assert _tells(world, before) == []
+    await play("""
+        (jam +6 menit)
+        Bot → Siti: Ada kabar dari kelompok. Ketik MENU hari ini, ya.
+        Bot → Petugas: Ada yang menunggu di Teman Mandiri. Buka /jaga. [Saya tangani] [Lihat dulu]
+    """)
+
+
+@pytest.mark.parametrize(
+    "word, shown", [("mawar", "..."), ("syarat bantuan", "... [...]"), ("resep", "... [...]")]
+)
+async def test_whatever_she_was_doing_outside_the_door_opens_and_the_outside_stays(
+    play: Play, world: World, word: str, shown: str
+) -> None:
+    before = await _outside(play, world)
+    await play(f"""
+        Siti: {word}
+        Bot: {shown}
+        Siti: saya dipukul suami
+        Bot: {FIRST}
+        Siti: aman
+        Bot: Saya percaya Ibu. ... / Apakah sekarang Ibu aman? [Aman] [Tidak aman]
+        Siti: aman
+        Bot: Ibu tinggal di mana? [Samarinda] [...]
+        Siti: samarinda
+        {RING}
+        Bot: ... Siapa yang boleh menghubungi Ibu? [...]
+        Siti: jangan hubungi
+        Bot: Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS. /
+            Ibu boleh hapus pesan ini. Bisa juga ketik: bersihkan chat.
+        Siti: menu
+        Bot: {OUTSIDE}
+    """)
+    assert _tells(world, before) == []
+
+
 @pytest.mark.parametrize("phone", ["own", "shared", "unknown"])
 async def test_what_was_written_is_kept_nowhere(play: Play, world: World, phone: str) -> None:
     await world.add("Siti", phone=phone, area="samarinda")
@@ -381,3 +467,104 @@ async def _all_that_can_be_read(unit: Unit) -> list[str]:
         opened = unit.vault.unseal(f"p{row['person_id']}", f"outbox.body#{row['id']}", bytes(row["body"]))
         found += ["outbox"] if b"dapur" in opened else []
     return found
+
+
+async def test_that_all_is_well_is_no_yes_to_a_call(play: Play, world: World) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: saya takut pulang
+        Bot: {FIRST}
+        Siti: aman
+        Bot: Terima kasih sudah bilang, Bu. Mungkin saya salah mengerti. ... [Ya] [Tidak sekarang]
+        Siti: aman
+        Bot: Baik, Bu. Kapan saja boleh ketik PETUGAS.
+    """)
+
+
+async def test_the_numbers_are_not_said_twice_where_a_child_is_in_danger(play: Play, world: World) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: anak saya ditampar bapaknya sampai berdarah
+        Bot: {FIRST}
+        {RING}
+        Siti: aman
+        Bot: ... / {NUMBERS} / ... Apakah sekarang Ibu dan anak aman? [...]
+        Siti: aman
+        Bot: Petugas jaga sudah saya kabari. / Siapa yang boleh menghubungi Ibu? [...]
+    """)
+
+
+async def test_without_a_number_no_call_is_promised(play: Play, world: World) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: saya dipukul suami
+        Bot: {FIRST}
+        {RING}
+        Siti: aman
+        Bot: ... [...]
+        Siti: aman
+        Bot: ... [...]
+        Siti: siapa saja
+        Bot: Petugas boleh menghubungi Ibu lewat apa? [...]
+        Siti: telepon
+        Bot: ... [...]
+        Siti: pagi
+        Bot: Nomor HP mana yang aman ditelepon? [Tidak sekarang]
+        Siti: tidak sekarang
+        Bot: Tanpa nomor, petugas hanya menulis di chat ini. / Ibu boleh hapus pesan ini. ...
+        Petugas: [Lihat dulu]
+        Bot: ... Boleh ditelepon, jam 08.00-11.00. Sebut dari pelatihan. / Nomornya terlihat sesudah Saya tangani. / ... [...]
+        Petugas: [Saya tangani]
+        Bot: ... Nomornya tidak diberi. Tulis lewat chat saja. / ... [...]
+        Bot → Siti: Petugas Dinas Sosial Kaltim sudah menerima pesan Ibu.
+    """)
+
+
+async def test_the_second_time_nobody_has_answered_she_hears_it_in_other_words(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: saya dipukul suami
+        Bot: {FIRST}
+        {RING}
+        Siti: aman
+        Bot: ... [...]
+        Siti: aman
+        Bot: ... [...]
+        Siti: jangan hubungi
+        Bot: ...
+        (jam +5 menit)
+        {RING}
+        Bot → Siti: Petugas belum menjawab, Bu. Sudah saya panggil lagi. ...
+        (jam +10 menit)
+        {RING}
+        Bot → Siti: Maaf, Bu, petugas masih belum menjawab. Kalau bahaya, jangan menunggu: telepon 110 atau 129. ...
+    """)
+
+
+@pytest.mark.parametrize("way", ["steady", "telegram"], indirect=True)
+async def test_a_question_of_the_door_asked_again_goes_and_what_it_told_stays(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: saya dipukul suami
+        Bot: {FIRST}
+        {RING}
+        Siti: aman
+        Bot: ... [Aman] [Tidak aman]
+        Siti: hmm
+        Bot: Maaf, saya belum mengerti. / ... Apakah sekarang Ibu aman? [Aman] [Tidak aman]
+        Siti: itu bu
+        Bot: Maaf, ... [...]
+    """)
+    first, told, last = world.phones.screen("Siti")
+    assert first.text == "Sudah dijawab."
+    assert (told.text.startswith("Saya percaya Ibu."), told.buttons) == (True, ())
+    assert last.buttons

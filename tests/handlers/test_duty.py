@@ -44,6 +44,9 @@ async def test_the_planned_watch_is_what_she_is_told(play: Play, world: World) -
         Admin: ya
         Bot: Jam jaga sudah dihapus. / {MENU}
     """)
+    assert [line for line in world.audit if line.startswith("Admin list person")] == [
+        "Admin list person Rina duty"
+    ] * 2
 
 
 async def test_a_leave_and_a_reader_are_noted(play: Play, world: World) -> None:
@@ -83,5 +86,5 @@ async def test_only_an_admin_plans(play: Play, world: World) -> None:
     await world.add("Petugas", Role.WORKER)
     await play("""
         Petugas: piket
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)

@@ -36,7 +36,7 @@ async def test_a_worker_invited_by_one_admin_begins_when_another_agrees(play: Pl
     assert await roles_of(world, "Ratna") == []
     await play("""
         Ratna: antrean
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
         Dedi: [Lihat]
         Bot: Diundang oleh Wati. / Ratna menjadi Petugas di Dinas Sosial Kaltim. Setuju? [Ya] [Tidak]
         Dedi: ya
@@ -101,7 +101,7 @@ async def test_who_made_a_code_cannot_use_it(play: Play, world: World) -> None:
         Cucu: Cucu
         Bot: Cucu, Bendahara, Mentari. Benar? [Ya] [Tidak]
         Cucu: ya
-        Bot: Kode ini tidak bisa dipakai, Bu. Minta kode baru ke kantor.
+        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke kantor.
     """)
     assert await roles_of(world, "Cucu") == ["chair"]
 
@@ -110,5 +110,5 @@ async def test_who_lets_nobody_in_has_no_such_conversation(play: Play, world: Wo
     await world.add("Lilis", Role.TREASURER)
     await play("""
         Lilis: undang
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)

@@ -36,7 +36,7 @@ async def test_a_stranger_joins_by_the_link_and_sees_the_queue(play: Play, world
         Ratna: /antrean
         Bot: Antrean kosong. ...
         Siti: /start {code}
-        Bot: Kode ini tidak bisa dipakai, Bu. Minta kode baru ke kantor.
+        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke kantor.
     """)
     assert "Ratna grant role Ratna invite worker" in world.audit
 
@@ -70,7 +70,7 @@ async def test_who_has_the_role_already_keeps_the_code_unused(play: Play, world:
 async def test_a_wrong_code_is_refused_without_saying_why(play: Play, world: World, wrong: str) -> None:
     await play(f"""
         Siti: /start {wrong}
-        Bot: Kode ini tidak bisa dipakai, Bu. Minta kode baru ke kantor.
+        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke kantor.
     """)
 
 
@@ -79,5 +79,5 @@ async def test_a_code_is_good_for_a_day(play: Play, world: World) -> None:
     await world.pass_time(round(timedelta(days=1, minutes=1).total_seconds()))
     await play(f"""
         Ratna: /start {code}
-        Bot: Kode ini tidak bisa dipakai, Bu. ...
+        Bot: Kode ini tidak bisa dipakai. ...
     """)

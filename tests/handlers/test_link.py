@@ -182,7 +182,7 @@ async def test_a_worker_sees_two_records_that_were_joined_and_they_stay_two(play
         Siti: ya
         Bot: Sudah tersambung, ...
         Petugas: data ganda
-        Bot: Siti Demo (samarinda) dan (tanpa nama, ...) mungkin satu orang. Keduanya disambungkan dengan kode. Bagaimana?
+        Bot: (tanpa nama, samarinda) mungkin punya catatan lain. Keduanya disambungkan dengan kode. Bagaimana?
             [Orang yang sama] [Orang berbeda] [Nanti saja]
         Petugas: sama
         Bot: Sudah dicatat. Kedua data tetap terpisah. / Sudah semua.
@@ -191,5 +191,5 @@ async def test_a_worker_sees_two_records_that_were_joined_and_they_stay_two(play
     """)
     )
     reads = [line for line in world.audit if line.startswith("Petugas read") and line.endswith("duplicate")]
-    assert len(reads) == 2
+    assert len(reads) == 1
     assert len(world.requests) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.roles import Role
+from domain.roles import STAFF, Role
 from tests.play import Play
 from tests.world import World
 
@@ -23,9 +23,10 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan]"
 )
 async def test_the_menu_of_each_role(play: Play, world: World, roles: tuple[Role, ...], choices: str) -> None:
     await world.add("Siti", *roles)
+    greeting = "Ada yang bisa saya bantu?" if STAFF.intersection(roles) else "Ada yang bisa saya bantu, Bu?"
     await play(f"""
         Siti: menu
-        Bot: Ada yang bisa saya bantu, Bu? {choices}
+        Bot: {greeting} {choices}
     """)
 
 
@@ -44,7 +45,7 @@ async def test_what_is_not_hers_is_refused_kindly(play: Play, world: World, word
     await world.add("Siti")
     await play(f"""
         Siti: {word}
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)
 
 
@@ -52,5 +53,46 @@ async def test_stopping_where_nothing_runs(play: Play, world: World) -> None:
     await world.add("Siti")
     await play("""
         Siti: batal
-        Bot: Tidak ada yang sedang berjalan, Bu. Ketik MENU kalau perlu.
+        Bot: Tidak ada yang sedang berjalan. Ketik MENU kalau perlu.
     """)
+
+
+async def test_what_is_not_hers_leads_back_to_the_question_she_was_at(play: Play, world: World) -> None:
+    await world.add("Siti")
+    await play("""
+        Siti: panggilan
+        Bot: Mau dipanggil apa? [...]
+        Siti: kantor
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / Mau dipanggil apa? [...]
+    """)
+
+
+async def test_a_command_of_a_later_version_is_called_that(play: Play, world: World) -> None:
+    await world.add("Siti")
+    await play("""
+        Siti: /jadwal
+        Bot: Bagian ini belum ada. Ketik PETUGAS kalau perlu. / Ada yang bisa saya bantu, Bu? [...]
+        Siti: skrining
+        Bot: ... Ibu tinggal di mana? [...]
+        Siti: /tabungan
+        Bot: Bagian ini belum ada. Ketik PETUGAS kalau perlu. / Ibu tinggal di mana? [...]
+        Siti: samarinda
+        Bot: ... Boleh saya catat? [...]
+    """)
+
+
+async def test_where_nothing_was_answered_nothing_is_said_to_be_kept(play: Play, world: World) -> None:
+    await world.add("Siti")
+    await play("""
+        Siti: menu
+        Bot: Ada yang bisa saya bantu, Bu? [...]
+        Siti: hmm
+        Bot: Maaf, saya belum mengerti. ... [...]
+        Siti: hmm hmm
+        Bot: Maaf, saya belum mengerti. ... [...]
+        Siti: apa ya
+        Bot: Maaf, saya masih belum mengerti. Mau dibantu petugas? [Ya] [Tidak]
+        Siti: entahlah ya
+        Bot: Tidak apa-apa. Kita berhenti dulu. Ketik MENU kalau sudah senggang.
+    """)
+    assert world.talks == []

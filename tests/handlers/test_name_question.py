@@ -40,3 +40,8 @@ async def test_nobody_can_call_herself_like_the_office(play: Play, world: World)
         Siti: lewati
         Bot: Baik, sudah saya ingat.
     """)
+
+
+@pytest.mark.parametrize("typed", ["ya", "Tidak", "boleh"])
+def test_an_answer_to_the_question_before_is_no_name(typed: str) -> None:
+    assert isinstance(PersonName(chars_max=40).read(Said(text=typed)), Unclear)

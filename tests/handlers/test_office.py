@@ -167,7 +167,7 @@ async def test_who_is_no_admin_finds_no_office(play: Play, world: World) -> None
     await world.add("Petugas", Role.WORKER, office=PURWAKARTA)
     await play("""
         Petugas: kantor
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)
 
 

@@ -19,11 +19,9 @@ async def test_she_sees_what_is_kept_in_plain_words(play: Play, world: World) ->
         Bot: Ini tentang data Ibu. Mau apa? {MENU}
         Siti: lihat data saya
         Bot: Ibu mulai menulis Selasa, 3 Februari 2026, jam ... WITA. / Nama: belum ada. / Tempat tinggal: Samarinda. /
-            Chat yang dikenal: 1. / Jawaban yang disimpan: ... / Izin yang Ibu beri: 1. /
+            Chat yang dikenal: 1. / Jawaban yang sudah dikirim: 9. / Izin yang Ibu beri: 1. /
             Permintaan <kode> di Dinas Sosial Kaltim, Selasa, 3 Februari 2026: menunggu. / Isi lengkapnya ada di salinan. /
-            Bagian 1 dari 1. [Tutup]
-        Siti: tutup
-        Bot: Ini tentang data Ibu. Mau apa? {MENU}
+            Ini tentang data Ibu. Mau apa? {MENU}
         Siti: selesai
         Bot: Baik, Bu. Ketik DATA kalau perlu lagi.
     """)
@@ -36,7 +34,7 @@ async def test_on_a_shared_phone_her_name_and_place_stay_off_the_screen(play: Pl
         Siti: data saya
         Bot: Ini tentang data Ibu. Mau apa? [...]
         Siti: lihat
-        Bot: Ibu mulai menulis ... / Nama dan tempat tidak saya tulis di HP bersama. / ... [Tutup]
+        Bot: Ibu mulai menulis ... / Nama dan tempat tidak saya tulis di HP bersama. / ... Mau apa? [...]
     """)
     assert "Samarinda" not in " ".join(world.said["Siti"])
 
@@ -49,8 +47,8 @@ async def test_a_pause_takes_her_answers_out_of_the_queue_and_back_in(play: Play
         Siti: data
         Bot: ... [...]
         Siti: jeda dulu
-        Bot: Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap. Kirim
-            jawaban baru berarti jalan lagi. Jeda sekarang? [Ya] [Tidak]
+        Bot: Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap.
+            Kalau Ibu kirim jawaban baru, jalan lagi. Jeda sekarang? [Ya] [Tidak]
         Siti: ya
         Bot: Sudah dijeda, Bu. Pilih Jalan lagi kalau sudah siap. / Ini tentang data Ibu. Mau apa? [...]
         Petugas: antrean

@@ -28,7 +28,7 @@ async def test_a_role_that_ends_is_closed_from_the_next_message_on(play: Play, w
         Petugas: <kode>
         Bot: ...
         Petugas: antrean
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)
     assert world.audit[-4:] == [
         "Wati list role Petugas",
@@ -198,7 +198,7 @@ async def test_a_new_officer_takes_over_when_the_second_admin_agrees(play: Play,
         Yanti: antrean
         Bot: 1 menunggu. ... [<kode>, Samarinda]
         Petugas: antrean
-        Bot: Maaf, Bu, bagian ini untuk pengurus atau petugas. / ... [...]
+        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)
     assert world.requests == ["Siti screening menunggu cocok_awal"]
 

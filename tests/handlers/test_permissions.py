@@ -82,7 +82,7 @@ async def test_a_group_has_a_notice_of_its_own_and_asks_for_savings_only(play: P
         Bot: Kelompok Mentari mau mencatat simpanan dan pinjaman Ibu. Yang membaca: pengurus kelompok. Kantor tidak
             melihat simpanan Ibu. ... Ibu boleh menolak. Cek bantuan tetap bisa. Boleh dicatat? [Boleh] [Tidak]
         Siti: oke
-        Bot: ... Ketik YA atau TIDAK, Bu. / ... [Boleh] [Tidak]
+        Bot: ... Ketik YA atau TIDAK, ya. / ... [Boleh] [Tidak]
         Siti: boleh
         Bot: Terima kasih, Bu. ... / Simpanan: boleh. / ... [...]
     """)

@@ -11,7 +11,7 @@ OUTSIDE = "Ada yang bisa saya bantu, Bu? [Pelatihan umum] [Resep] [Syarat bantua
 INSIDE = "HP ini sekarang untuk Siti. Ada yang bisa saya bantu? [...]"
 NOT_THERE = f"Nomor itu tidak ada, Bu. / {OUTSIDE}"
 
-NOT_UNDERSTOOD = f"Maaf, saya belum mengerti. / Ibu bisa pilih, atau ketik PETUGAS. / {OUTSIDE}"
+NOT_UNDERSTOOD = f"Maaf, saya belum mengerti. / Pilih salah satu, atau ketik PETUGAS. / {OUTSIDE}"
 
 LOCKS = """
     Siti: kunci
@@ -358,3 +358,17 @@ async def test_where_nobody_else_looks_no_name_is_said(play: Play, world: World)
         Siti: menu
         Bot: Ada yang bisa saya bantu, Bu? [...]
     """)
+
+
+@pytest.mark.parametrize("way", ["steady", "telegram"], indirect=True)
+async def test_what_stood_there_before_the_lock_goes_as_soon_as_what_came_after(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", phone="shared")
+    await play("""
+        Siti: menu
+        Bot: Ada yang bisa saya bantu, Bu? [...]
+    """)
+    await play(LOCKS)
+    await play("(jam +11 menit)")
+    assert world.phones.screen("Siti") == []

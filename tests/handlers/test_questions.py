@@ -65,7 +65,7 @@ def test_what_may_mean_two_things_or_none_is_not_guessed(question: Question[Any]
 
 
 def test_two_that_fit_are_asked_about() -> None:
-    assert said(WOMEN, "siti") == Narrowed(("a", "r"), _("Yang mana, Bu?"))
+    assert said(WOMEN, "siti") == Narrowed(("a", "r"), _("Yang mana, ya?"))
 
 
 @pytest.mark.parametrize("text, keys", [("1 dan 3", ["kue", "tani"]), ("jahit, kue", ["kue", "jahit"])])

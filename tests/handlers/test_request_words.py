@@ -12,14 +12,12 @@ from db.casework import OpenRequest, ShownResult
 from db.screenings import SetResult
 from domain.facts import Facts
 from domain.requests import Contact, Kind, State
+from handlers.parts import PART_CHARS_MAX, length_of, parts_of
 from handlers.request_words import (
-    PART_CHARS_MAX,
     answer_lines,
     area_label,
     describe,
-    length_of,
     moment,
-    parts_of,
     shown_line,
 )
 

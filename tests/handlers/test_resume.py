@@ -23,7 +23,7 @@ async def test_one_is_taken_up_at_once(play: Play, world: World) -> None:
         Siti: lanjut
         Bot: Mau tahu yang mana, Bu? [...]
         Siti: batal
-        Bot: Baik, Bu. Kita berhenti di sini. ...
+        Bot: Baik. Kita berhenti di sini. ...
         Siti: lanjut
         Bot: Kita teruskan yang tadi, ya. ... / ... Boleh saya catat? [...]
     """)
@@ -43,7 +43,7 @@ async def test_of_several_she_picks_one(play: Play, world: World) -> None:
         Siti: menu
         Bot: Yang tadi saya simpan. ... [Lanjutkan yang tadi] [...]
         Siti: lanjut
-        Bot: Mau melanjutkan yang mana, Bu? [...]
+        Bot: Mau melanjutkan yang mana? [...]
         Siti: cari bantuan
         Bot: Kita teruskan yang tadi, ya. ... / ... Boleh saya catat? [...]
     """)
@@ -53,5 +53,5 @@ async def test_with_nothing_laid_aside_the_menu_comes(play: Play, world: World) 
     await world.add("Siti")
     await play("""
         Siti: /lanjut
-        Bot: Tidak ada yang perlu dilanjutkan, Bu. / Ada yang bisa saya bantu, Bu? [...]
+        Bot: Tidak ada yang perlu dilanjutkan. / Ada yang bisa saya bantu, Bu? [...]
     """)

@@ -122,7 +122,7 @@ async def test_where_only_data_is_gathered_not_knowing_never_counts_against_her(
         Bot: Pertanyaan 3 dari 3. ... [...]
         Siti: 0
         Bot: Hasil awal: Pendataan perempuan yang perlu didampingi (contoh). / Terima kasih, Bu. Ada 3 hal yang akan
-            ditanyakan lagi oleh petugas. Ini bukan penolakan. ... [Kirim ke petugas] [...] [Selesai]
+            ditanyakan lagi oleh petugas. Ini bukan penolakan. ... [Kirim ke petugas] [...] [Selesai] [Bicara dengan petugas]
         Siti: lihat alasannya
         Bot: Perlu dicek: Petugas akan menanyakan umur Ibu. / ... [...]
         Siti: selesai
@@ -159,7 +159,7 @@ async def test_past_sixty_she_is_shown_another_way(play: Play, world: World) -> 
         Siti: saya sendiri
         Bot: Pertanyaan 3 dari 3. ... [...]
         Siti: kadang-kadang cukup
-        Bot: Hasil awal: ... Ada 1 syarat pendataan yang belum cocok. ... [...] [Bantuan lain] [Selesai]
+        Bot: Hasil awal: ... Ada 1 syarat pendataan yang belum cocok. ... [...] [Bantuan lain] [Selesai] [Bicara dengan petugas]
         Siti: bantuan lain
         Bot: Untuk Ibu yang berumur 60 tahun ke atas, ada layanan lain. ... [...]
     """)
@@ -306,9 +306,9 @@ async def test_days_later_she_goes_on_where_she_was(play: Play, world: World) ->
         Siti: saya sendiri
         Bot: Pertanyaan 3 dari 8. ... [...]
         Siti: batal
-        Bot: Baik, Bu. Kita berhenti di sini. Ketik MENU kalau mau mulai lagi.
+        Bot: Baik. Kita berhenti di sini. Ketik MENU kalau mau mulai lagi.
         Siti: lanjut
-        Bot: Tidak ada yang perlu dilanjutkan, Bu. / Ada yang bisa saya bantu, Bu? [...]
+        Bot: Tidak ada yang perlu dilanjutkan. / Ada yang bisa saya bantu, Bu? [...]
     """)
     assert world.talks == ["Siti menu open"]
 
@@ -319,15 +319,13 @@ async def test_help_and_a_person_in_the_middle_cost_no_answer(play: Play, world:
     await play(UNTIL_SECOND_QUESTION)
     await play("""
         Siti: bantuan
-        Bot: Yang tadi saya simpan. ... / Bantuan yang mana, Bu? [Cari bantuan] [Cara memakai]
+        Bot: Yang tadi saya simpan. ... / Bantuan yang mana, ya? [Cari bantuan] [Cara memakai]
         Siti: cara memakai
-        Bot: Ibu bisa mengetik biasa, atau menekan tombol. ... PETUGAS: bicara dengan orang.
+        Bot: Boleh mengetik biasa, atau menekan tombol. ... PETUGAS: bicara dengan orang.
         Siti: lanjut
         Bot: Kita teruskan yang tadi, ya. ... / Pertanyaan 2 dari 8. ... [...]
         Siti: 9
-        Bot: Yang tadi saya simpan. ... / Ibu tinggal di mana? [...]
-        Siti: samarinda
-        Bot: Petugas Dinas Sosial Kaltim akan membantu Ibu. / Ada petugas perempuan. / ... [...]
+        Bot: Yang tadi saya simpan. ... / Petugas Dinas Sosial Kaltim akan membantu Ibu. / Ada petugas perempuan. / ... [...]
         Siti: chat saja
         Bot: Pesan Ibu sudah sampai ke petugas. ... / Kalau sekarang bahaya, telepon 110 atau 129. Bisa juga WhatsApp
             08111-129-129.
@@ -357,7 +355,7 @@ async def test_after_three_prompts_a_person_is_offered_and_a_no_goes_on(play: Pl
     await play(UNTIL_SECOND_QUESTION)
     await play("""
         Siti: hmm
-        Bot: Maaf, saya belum mengerti. / Ibu bisa pilih, atau ketik PETUGAS. / Pertanyaan 2 dari 8. ... [...]
+        Bot: Maaf, saya belum mengerti. / Pilih salah satu, atau ketik PETUGAS. / Pertanyaan 2 dari 8. ... [...]
         Siti: (stiker)
         Bot: ... Pertanyaan 2 dari 8. ... [...]
         Siti: bla bla
@@ -367,11 +365,11 @@ async def test_after_three_prompts_a_person_is_offered_and_a_no_goes_on(play: Pl
         Siti: apa ya
         Bot: Maaf, saya belum mengerti. ... [...]
         Siti: (pesan suara)
-        Bot: Maaf, Bu, yang ini belum bisa saya baca. Tolong ketik jawabannya, ya. / Pertanyaan 2 dari 8. ... [...]
+        Bot: Maaf, yang ini belum bisa saya baca. Tolong ketik jawabannya, ya. / Pertanyaan 2 dari 8. ... [...]
         Siti: (foto)
         Bot: Maaf, saya masih belum mengerti. Mau dibantu petugas? [Ya] [Tidak]
         Siti: ya
-        Bot: ... Ibu tinggal di mana? [...]
+        Bot: Petugas Dinas Sosial Kaltim akan membantu Ibu. / ... [...]
     """)
     assert world.talks == ["Siti skrining parked", "Siti petugas open"]
 
@@ -412,7 +410,7 @@ async def test_a_repeated_tap_changes_nothing_and_an_old_button_is_politely_refu
         Siti: [Pagi, 08.00-11.00]
         Bot: Nomor HP mana yang aman ditelepon? [Tidak sekarang]
         Siti: [Telepon] lagi
-        Bot: Tombol ini sudah tidak berlaku, Bu. / Nomor HP mana yang aman ditelepon? [Tidak sekarang]
+        Bot: Maaf, tombol ini sudah tidak berlaku. / Nomor HP mana yang aman ditelepon? [Tidak sekarang]
         Siti: [Tidak sekarang]
         Bot: Sudah dikirim ... Mau sekarang? [Sekarang] [Nanti saja]
         Bot → Petugas: Ada permintaan baru di antrean. [Lihat]
@@ -435,7 +433,7 @@ async def test_an_edited_message_is_no_answer(play: Play, world: World) -> None:
     await play(UNTIL_SECOND_QUESTION)
     await play("""
         Siti: (ubah) 36
-        Bot: Kalau mau mengubah jawaban, ketik KEMBALI, Bu.
+        Bot: Kalau mau mengubah jawaban, ketik KEMBALI, ya.
         Siti: saya sendiri
         Bot: Pertanyaan 3 dari 8. ... [...]
     """)

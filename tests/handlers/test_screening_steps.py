@@ -48,7 +48,7 @@ async def test_a_name_that_several_areas_share_is_asked_about(play: Play, world:
         Siti: skrining
         Bot: ... [...]
         Siti: kutai
-        Bot: Yang mana, Bu? / Ibu tinggal di mana? [Kutai Kartanegara] [Kutai Timur] [Kutai Barat]
+        Bot: Yang mana, ya? / Ibu tinggal di mana? [Kutai Kartanegara] [Kutai Timur] [Kutai Barat]
         Siti: 1
         Bot: ... Boleh saya catat? [...]
     """)

@@ -124,6 +124,8 @@ def _find_button(hand: Hand) -> tuple[Message, Button]:
         lambda button: button.payload == wanted,
         lambda button: button.label == wanted,
         lambda button: button.label.casefold() == wanted.casefold(),
+        # A label that was cut for its row stands whole in the second line.
+        lambda button: button.label.endswith("…") and button.hint.casefold() == wanted.casefold(),
     )
     for fit in fits:
         for message, button in there:

@@ -4,6 +4,7 @@ The offset, which is Telegram's acknowledgement, moves only after `intake` has r
 Nothing but a refused token ends the polling; everything else waits a little longer each time and asks again.
 """
 
+import asyncio
 import hmac
 import json
 import logging
@@ -12,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.channels.base import Intake
+from bot.channels.base import Intake, RawEvent
 from bot.channels.telegram.decoding import ALLOWED_UPDATES
 from bot.channels.telegram.updates import events_of, offset_after, webhook_event
 from bot.channels.telegram.wire import Failed, Timeouts, Wire
@@ -100,7 +101,7 @@ class Polling:
             waited = self.polled_at - asked_at >= min(1.0, self._timeouts.poll_s / 2)
             return 0.0 if waited else min(1.0, self._timeouts.poll_s)
         try:
-            await intake(events)
+            events = await self._stored(intake, events)
         except Exception as error:  # a full disk, a lock: whatever it is, nothing was stored
             log.error("telegram: %d updates not stored, asked for again: %s", len(events), _name(error))
             return self._backoff.next_s()
@@ -111,6 +112,38 @@ class Polling:
         self._offset = offset
         self._backoff.reset()
         return 0.0
+
+    async def _stored(self, intake: Intake, events: list[RawEvent]) -> list[RawEvent]:
+        """What is stored when this returns: these, and what came while they had to wait for the database.
+
+        The question is asked again with the same offset, so nothing is acknowledged by it; whoever writes of danger now
+        is among those whom the intake has not stored yet (bot/last_resort.py). Telegram gives the oldest BATCH_MAX: of
+        more than that nobody hears until the database is back.
+        """
+        everything, storing = list(events), [asyncio.ensure_future(intake(events))]
+        try:
+            while (await asyncio.wait(storing, timeout=self._timeouts.peek_s))[1]:
+                if more := await self._peek({event.key for event in everything}):
+                    everything += more
+                    storing.append(asyncio.ensure_future(intake(more)))
+            for each in storing:
+                each.result()
+        finally:
+            for each in storing:
+                each.cancel()
+            await asyncio.gather(*storing, return_exceptions=True)
+        return everything
+
+    async def _peek(self, known: set[str]) -> list[RawEvent]:
+        """What waits at Telegram beside these; nothing if it cannot be asked now."""
+        try:
+            payload = await self._wire.call(
+                self._url, {**self._question(), "timeout": "0"}, read_s=self._timeouts.peek_s
+            )
+            return [event for event in events_of(payload, self._bot_id) if event.key not in known]
+        except Failed as failed:
+            log.warning("telegram: no look at what waits: %s", failed.error.loggable)
+            return []
 
     def _question(self) -> dict[str, str]:
         fields = {

@@ -54,6 +54,9 @@ class Timeouts:
     setup_s: float = 10  # requests that carry nothing of hers: webhook, commands, typing
     poll_s: float = 50
     poll_grace_s: float = 10  # how much later than poll_s an empty answer may come
+    peek_s: float = (
+        5  # while nothing can be stored: how often to look what else has come, and how long to wait for it
+    )
 
 
 class Failed(TelegramError):

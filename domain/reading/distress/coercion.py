@@ -96,7 +96,7 @@ def _marriage(sentence: Sentence) -> Iterator[_Sign]:
             )
             for place in range(len(sentence.words))
         )
-        passive = word.form.voice.value == "passive"
+        passive = word.form.voice.value == "passive" or _marries_off(sentence, at)
         if is_denied(sentence, at) and not forced:
             continue
         if forced and sentence.has("lesson") and not sentence.has("self"):
@@ -111,6 +111,12 @@ def _marriage(sentence: Sentence) -> Iterator[_Sign]:
             "terpaksa" in [w.text for w in sentence.words]
         ):
             yield ASK, at
+
+
+def _marries_off(sentence: Sentence, at: int) -> bool:
+    """ "Ibu mau kawinkan saya": an elder does it to her."""
+    causes = sentence.text(at).endswith(("kan", "in", "keun", "ke", "ake"))
+    return causes and sentence.near(at, ("self", "child"), 0, 2) is not None
 
 
 def _is_a_girl(sentence: Sentence) -> bool:
@@ -166,6 +172,14 @@ def _to_bed(sentence: Sentence, at: int) -> bool:
     bed = sentence.near(at, "bed", 6, 7)
     if bed is None:
         return False
+    if sentence.text(bed) in ("tidur", "tdr", "bobo") and sentence.text(bed + 1) in (
+        "siang",
+        "malam",
+        "cepat",
+        "awal",
+        "dulu",
+    ):
+        return False
     together = sentence.text(bed + 1) in ("bareng", "bersama", "sama", "dengan", "sm")
     if sentence.text(bed) == "tidur" and together and sentence.has("perp") and not sentence.has("child"):
         return True
@@ -185,7 +199,9 @@ def _touched(sentence: Sentence) -> Iterator[_Sign]:
             or (
                 len(sentence.text(at + 1)) >= 4
                 and (
-                    word.text.endswith(sentence.text(at + 1)[1:]) or sentence.text(at + 1).endswith(word.text)
+                    word.text[1:] == sentence.text(at + 1)[1:]
+                    or word.text.endswith(sentence.text(at + 1))
+                    or sentence.text(at + 1).endswith(word.text)
                 )
             )
         )
@@ -196,7 +212,7 @@ def _touched(sentence: Sentence) -> Iterator[_Sign]:
             word.form is not None and word.form.root in ("raba", "remas", "colek", "intip", "gesek")
         ) or word.text.startswith(("ngintip", "diintip"))
         on_body = sentence.near(at, "body", 3, 3)
-        where = on_body is not None and sentence.text(on_body).rstrip("kuq") in (
+        where = on_body is not None and sentence.text(on_body).removesuffix("nya").rstrip("kuq") in (
             "dada",
             "paha",
             "bokong",
@@ -258,7 +274,10 @@ def _child_in_danger(sentence: Sentence) -> Iterator[_Sign]:
         missing = sentence.near(at, "lost_child", 0, 3)
         if (
             missing is not None
-            and sentence.near(missing, ("thing", "money", "passport"), 3, 2) is None
+            and (
+                sentence.text(missing + 1) in ("dari", "di", "dr", "pas", "waktu", "ti")
+                or sentence.near(missing, ("thing", "money", "passport"), 3, 2) is None
+            )
             and not _gone_thing(sentence, missing)
             and sentence.near(at, "kin", 1, 0) is None
         ):

@@ -15,6 +15,8 @@ from domain.reading.distress.sentences import Sentence
 from domain.reading.distress.victims import about_subject
 
 _BEFORE_DYING = frozenset("bunuh cepat cepet kapan kpn caranya cara biarin biarkan biar pilih".split())
+# Beside one of these, weak eyes and a full belly are not all she speaks of.
+_HEAVIER = ("live", "die", "husband", "perp", "fear", "burden", "give_up", "burden_all")
 _KITCHEN = frozenset("potong motong iris ngiris".split())
 _UNWILLING = frozenset("gausah gamau gakmau emoh embung alim ogah wegah moal gamo".split())
 
@@ -64,7 +66,7 @@ def _plain(sentence: Sentence) -> Iterator[tuple[Level, int]]:
         elif (
             sentence.near(at, "self", 2, 0) is not None
             and sentence.has("entrust", "burden", "tired", "if")
-            and not sentence.has("fear", "money")
+            and not sentence.has("fear", "money", "found_out")
         ):
             yield ASK, at
     for at in sentence.at("die_kindly"):
@@ -139,9 +141,9 @@ def _by_poison_or_leap(sentence: Sentence) -> Iterator[tuple[Level, int]]:
         deadly = sentence.has("many", "all") or sentence.text(at + 1) in ("serangga", "tikus", "nyamuk")
         if drunk is None or (medicine and not (wanted and deadly)) or is_denied(sentence, drunk):
             continue
-        others = (
-            sentence.near(drunk, "kin", 2, 0) is not None or sentence.near(drunk, "thing", 3, 0) is not None
-        )
+        others = (medicine and sentence.near(drunk, "kin", 2, 0) is not None) or sentence.near(
+            drunk, "thing", 3, 0
+        ) is not None
         if not others and sentence.text(drunk - 1) != "jangan":
             yield DANGER, at
     for at in sentence.at("leap"):
@@ -203,12 +205,12 @@ def _better_life(sentence: Sentence, at: int) -> bool:
 
 
 def _without_point(sentence: Sentence, at: int) -> bool:
-    point = sentence.near(at, "pointless", 5, 5)
+    point = sentence.near(at, "pointless", 5, 7)
     return (
         point is not None
         and sentence.text(point) != "semangat"
         and sentence.near(point, "not", 3, 0) is not None
-        and not sentence.has("physical")
+        and sentence.near(point, "physical", 3, 4) is None
     )
 
 
@@ -219,8 +221,10 @@ def _veiled(sentence: Sentence) -> Iterator[tuple[Level, int]]:
         lost = sentence.near(at, ("thing", "money", "passport", "insect", "tired", "wound", "short"), 4, 3)
         if (
             wish is not None
+            and (sentence.text(wish) != "biar" or sentence.near(at, "self", 2, 0) is not None)
             and sentence.text(wish) not in ("hampir", "ampir", "meh")
             and lost is None
+            and not sentence.has("laugh")
             and not is_denied(sentence, wish)
         ):
             yield ASK, at
@@ -249,7 +253,11 @@ def _veiled(sentence: Sentence) -> Iterator[tuple[Level, int]]:
         ):
             yield DANGER, at
     for at in sentence.at("give_up"):
-        if sentence.near(at, ("live", "burden_all"), 0, 4) is not None:
+        given_up = sentence.near(at, ("live", "burden_all"), 0, 4)
+        this = given_up is not None and sentence.text(given_up) in ("ini", "iki", "ieu")
+        if given_up is not None and not (
+            this and sentence.text(given_up - 1) not in ("semua", "hidup", "keadaan")
+        ):
             yield ASK, at
     for at in sentence.at("burden"):
         if sentence.near(at, "self", 4, 1) is not None and (
@@ -364,6 +372,8 @@ def _no_strength(sentence: Sentence) -> Iterator[tuple[Level, int]]:
         ):
             continue
         if sentence.near(at, ("harmless_pain", "number", "laugh", "thing", "beaten_thing"), 2, 3) is not None:
+            continue
+        if sentence.near(at, "bodily", 5, 5) is not None and not sentence.has(*_HEAVIER):
             continue
         more = (
             sentence.near(at, ("again", "burden_all"), 2, 4) is not None

@@ -12,6 +12,7 @@ from domain.reading.distress.model import About, Kind
 from domain.reading.distress.sentences import Sentence
 from domain.reading.distress.victims import about_subject
 
+_REASONS = frozenset("karena krn gara gara2 gegara soalnya sebab lantaran".split())
 _HOME_MAN = ("husband", "perp")
 
 
@@ -128,6 +129,10 @@ def _drunk_or_raging(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
         for at in sentence.at(tag):
             if (
                 is_denied(sentence, at)
+                or sentence.near(at, "stopped", 3, 0) is not None
+                or _over_a_thing(sentence, at)
+                or ("self" in sentence.tags(at - 1) and "by" in sentence.tags(at + 1))
+                or (sentence.text(at) == "galak" and not sentence.has("husband", "fear"))
                 or sentence.text(at + 1) in ("engga", "enggak", "nggak", "tidak")
                 or sentence.near(at, "travel", 0, 2) is not None
             ):
@@ -149,6 +154,30 @@ def _drunk_or_raging(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
             yield Kind.FEAR, at
 
 
+_OVER = _REASONS | frozenset("ke sama sm pada pas nonton mergo goro kusabab lawan di ka ku karo amarga nang".split())
+
+
+def _over_a_match(sentence: Sentence, at: int) -> bool:
+    """ "Suami marah ke wasit", "salaki ambek kusabab motor mogok": anger at no human being of the house."""
+    cause = sentence.near(at, "anger_cause", 0, 4)
+    if cause is None or not any(sentence.text(place) in _OVER for place in range(at + 1, cause + 1)):
+        return False
+    hers = sentence.near(at, ("self", "child", "kin"), 0, 12)
+    hurts = any(
+        word.form and word.form.tag not in ("scold", "threat") for word in sentence.words
+    )
+    return hers is None and not hurts and not sentence.has("fear", "dare", "drunk", "weapon", "breaking", "all")
+
+
+def _over_a_thing(sentence: Sentence, at: int) -> bool:
+    """ "Galak sama ayam", "bapak marah2 karena motornya mogok": anger that has a thing for its reason, once."""
+    if sentence.near(at, "insect", 0, 2) is not None or _over_a_match(sentence, at):
+        return True
+    thing = sentence.near(at, ("thing", "beaten_thing"), 0, 4)
+    because = {sentence.text(place) for place in range(at + 1, thing or at)}
+    return thing is not None and bool(because & _REASONS) and not sentence.has("husband", "break_things")
+
+
 def _scolded(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
     for at, word in enumerate(sentence.words):
         scolds = "scold_word" in word.tags or (
@@ -159,7 +188,7 @@ def _scolded(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
             and word.form.root == "marah"
             and word.form.voice.value in ("passive", "active")
         )
-        if not scolds or is_denied(sentence, at) or is_laughed_at(sentence):
+        if not scolds or is_denied(sentence, at) or is_laughed_at(sentence) or _over_a_match(sentence, at):
             continue
         man = sentence.near(at, _HOME_MAN, 6, 4)
         if (
@@ -217,6 +246,8 @@ def _things_broken(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
         if (
             sentence.near(at, _HOME_MAN, 4, 4) is not None
             and not is_denied(sentence, at)
+            and sentence.text(sentence.near(at, _HOME_MAN, 4, 4) or 0)
+            not in ("tetangga", "orang", "org", "wong")
             and sentence.near(at, ("child",), 1, 2) is None
         ):
             yield Kind.FEAR, at
@@ -232,7 +263,8 @@ def _fleeing(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
             sentence.has("raging", "drunk", "fear") or sentence.near(at, _HOME_MAN, 2, 4) is not None
         )
         wants = (
-            sentence.text(at).startswith(("kabur", "minggat"))
+            not is_laughed_at(sentence)
+            and sentence.text(at).startswith(("kabur", "minggat"))
             and sentence.near(at, "want", 3, 0) is not None
             and sentence.near(at, "self", 5, 3) is not None
         )
@@ -270,6 +302,7 @@ def _money_taken(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
         forced = forced or (sentence.near(at, "all", 3, 3) is not None and not is_denied(sentence, at))
         if (
             man
+            and not sentence.has("safe", "laugh")
             and forced
             and sentence.near(at, "money", 6, 4) is not None
             and sentence.near(at, "husband", 6, 5) is not None
@@ -293,12 +326,17 @@ def _money_taken(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
         if (
             is_denied(sentence, at)
             and sentence.has("husband")
+            and not any(word.text in ("gajian", "bayaran", "ditransfer", "panen") for word in sentence.words)
             and sentence.near(at, ("allowance", "money"), 5, 4) is not None
         ):
             yield Kind.VIOLENCE, at
     for at in sentence.at("allowance"):
         if "belanja" in sentence.text(at + 1) or sentence.text(at) in ("makan", "belanja"):
             given = sentence.near(at, "give", 3, 0)
+            if any(
+                word.text in ("gajian", "bayaran", "ditransfer", "panen", "gaji") for word in sentence.words
+            ):
+                continue
             if given is not None and is_denied(sentence, given) and sentence.has("husband"):
                 yield Kind.VIOLENCE, at
 

@@ -6,11 +6,12 @@ A word found only by likeness is marked unsure: a rule believes it only beside p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.reading.distress.ordinary import ORDINARY
 from domain.reading.distress.roots import OFTEN, TAG_OF
+from domain.reading.distress.slips import NEIGHBOURS, find_bent_verb
 
 
 class Voice(StrEnum):
@@ -69,7 +70,7 @@ _SUFFIXES = (
     "mu", "n",
 )  # fmt: skip
 _NOUN_SUFFIXES = frozenset({"an", "ane", "annya"})
-_ALIASES = {"pkul": "pukul", "pukl": "pukul", "pokol": "pukul", "ancem": "ancam"}
+_ALIASES = {"pkul": "pukul", "puku": "pukul", "pukl": "pukul", "pokol": "pukul", "ancem": "ancam"}
 _VOWELS = str.maketrans("", "", "aeiou")
 # Root letters from which one slip still points to one root: (a) behind a clear affix, (b) alone.
 _LETTERS_MIN, _ALONE_MIN = 5, 6
@@ -98,12 +99,16 @@ _WITHOUT_A_VOWEL = {
     for bent in without_a_vowel(root)
     if len(bent) >= 4 and bent not in TAG_OF
 }
+BARE_OF_A_VOWEL = frozenset(_WITHOUT_A_VOWEL)
 _BONES = {root.translate(_VOWELS): root for root in sorted(OFTEN) if len(root.translate(_VOWELS)) >= 3}
+
+
+_QUARRELS = frozenset("berantem brantem berantm berantemin".split())
 
 
 def find_form(word: str) -> Form | None:
     """The verb in a word of plain letters, written as it should be; None when no root is in it."""
-    if word in ORDINARY:
+    if word in ORDINARY or word in _QUARRELS:
         return None
     for voice, stem, suffix in _cuts(word):
         # Banjar "matii" is to kill; "matiii" is "mati" drawn out.
@@ -135,11 +140,18 @@ def _cuts(word: str) -> Iterator[tuple[Voice, str, str]]:
                     yield voice, letter + stem, suffix
 
 
+def stems_of(word: str) -> Iterator[str]:
+    """What may be left of a word when its affixes are off."""
+    return (stem for _, stem, suffix in _cuts(word) if suffix not in ("n", "ke", "na", "mu"))
+
+
 def find_slipped_form(word: str) -> Form | None:
     """An often used verb with one slip of the finger; after "di-" surely a verb follows, so any slip counts there."""
-    if len(word) < _LETTERS_MIN or word in ORDINARY:
+    if len(word) < _LETTERS_MIN or word in ORDINARY or word in NEIGHBOURS:
         return None
     for voice, stem, suffix in _cuts(word):
+        if stem in NEIGHBOURS:
+            return None
         if len(stem) < 4 or stem in ORDINARY or voice is Voice.NOUN or voice is Voice.BEFALL:
             continue
         if stem in _WITHOUT_A_VOWEL:
@@ -147,7 +159,11 @@ def find_slipped_form(word: str) -> Form | None:
         root = _root_slipped(stem, changed=voice is Voice.PASSIVE and word.startswith("di"))
         if root and (voice is Voice.PASSIVE or len(root) >= _ALONE_MIN):
             return _form(root, voice, suffix, sure=False)
-    return None
+    if any(stem in ORDINARY or stem in NEIGHBOURS for stem in stems_of(word)):
+        return None
+    meant = find_bent_verb(word)
+    form = find_form(meant) if meant else None
+    return replace(form, sure=False) if form else None
 
 
 def _root_slipped(stem: str, *, changed: bool) -> str | None:

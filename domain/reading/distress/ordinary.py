@@ -7,7 +7,8 @@ from __future__ import annotations
 
 ORDINARY = frozenset(
     (
-        "acara acaranya ada aduin aduk adukan ajak ajakan ajakin ajar ajarin akhir alam aman amankan "
+        "malu ngorok ngoroknya ngorokna acara acaranya ada aduin aduk adukan ajak ajakan ajakin ajar ajarin "
+        "akhir alam aman amankan "
         "ambal ancang anggur anjur antar antre antri anyam anyaman arisan baca bacaan bacang bagi bajar "
         "bakal bakalan bakul bakulan balas balasan bales balesan balesin balikin balut bandeng banding "
         "bandung bangun bangunan banta bantah bantal bantu bantuan bantuin bantunya basah basuh batal "
@@ -30,7 +31,7 @@ ORDINARY = frozenset(
         "dicatatin dicatet dicek dicekel dicekin dicekok dicentang dicepat diceritain diceritakan dicetak "
         "dicicil dicocokkan dicuci dicukup dicukupi dicukupkan didadak didampingi didasari dididik didik "
         "didikan didinas didiskusikan digabung digambar diganti digantung digarap digaruk digelar "
-        "digemukkan digendong digeprek digepuk digoda digodog digoreng digosok digubah dihadiri dihajat "
+        "digemukkan digendong digeprek digoda digodog digoreng digosok digubah dihadiri dihajat "
         "dihantar diharap diharapin diharapkan dihias dihindari dihitung dihujan diikuti diikutkan diisi "
         "diisiin diisikan dijabarkan dijabat dijahit dijait dijalan dijalankan dijamin dijamu dijemput "
         "dijemur dijual dijualin dijualkan dikader dikampung dikancing dikandang dikandangin dikandung "

@@ -34,7 +34,8 @@ _PEOPLE: dict[str, str] = {
         "keponakan ponakan kemenakan orok anakmu tole murangkalih sikecil genduk yoga larene lare nak"
     ),
     "kin": (
-        "istri istrinya bini bininya pamajikan tetangga ttangga teman tmn temen temenku temanku kawan "
+        "nyokap nyokapku istri istrinya bini bininya pamajikan tetangga ttangga teman tmn temen temenku "
+        "temanku kawan "
         "kanca konco kancaku babaturan sahabat adik adek ade adikku adekku adiknya kakak kakakku kakaknya "
         "ibuku ibunya mamaku emakku emak mamakku simbok mbokku bibi bibiku tante mbakyu mbakku sepupu "
         "saudara sodara dulur sodaraku nenek nenekku menantu mantu anggota warga bendahara besan kakangku "

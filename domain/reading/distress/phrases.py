@@ -38,6 +38,11 @@ def _loose_hands(sentence: Sentence) -> Iterator[_Sign]:
         play = sentence.near(at, "play_hand", 1, 1)
         if play is None or is_denied(sentence, play) or is_denied(sentence, min(at, play)):
             continue
+        if (
+            sentence.text(at + 1) in ("kiri", "kanan", "kidul")
+            or sentence.near(at, "play_word", 0, 3) is not None
+        ):
+            continue
         man = sentence.near(at, ("perp", "kin"), 7, 4)
         kind_help = sentence.has("support") or any(
             word.text
@@ -66,6 +71,8 @@ def _loose_hands(sentence: Sentence) -> Iterator[_Sign]:
         ) and (
             form.root in ("pukul", "tampar", "gebuk", "hajar", "gampar", "tendang", "jambak")
             and not is_denied(sentence, at)
+            and "child" not in sentence.tags(at - 1)
+            and sentence.near(at, "beaten_thing", 0, 3) is None
             and sentence.near(at, "play_word", 0, 3) is None
             and not sentence.text(at + 2).startswith(form.root)
         ):
@@ -95,7 +102,7 @@ def _done_to_her(sentence: Sentence) -> Iterator[_Sign]:
             and sentence.near(burnt, "self", 3, 1) is not None
         ):
             yield ASK, hot
-        verb = at - 2 if "by" in sentence.tags(at - 1) else at - 1
+        verb = _verb_before(sentence, at)
         done = sentence.text(verb)
         hers = sentence.near(verb, "self", 3, 0)
         if (
@@ -107,6 +114,14 @@ def _done_to_her(sentence: Sentence) -> Iterator[_Sign]:
             and not is_denied(sentence, verb)
         ) and sentence.near(verb, ("thing", "money", "passport", "picture"), 3, 0) is None:
             yield ASK, verb
+
+
+def _verb_before(sentence: Sentence, man: int) -> int:
+    """Where the verb stands that was done by the man: right before him, or before a place and "sama"."""
+    if "by" not in sentence.tags(man - 1):
+        return man - 1
+    places = (at for at in range(man - 2, max(-1, man - 6), -1) if len(sentence.text(at)) > 4)
+    return next((at for at in places if sentence.text(at).startswith("di")), man - 2)
 
 
 def _the_word_itself(sentence: Sentence) -> Iterator[_Sign]:

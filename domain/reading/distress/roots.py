@@ -24,7 +24,8 @@ _ROOTS: dict[str, str] = {
         "baledog balang sawat timpuk siram guyur bakar obong tusuk sayat ikat tali borgol rantai pelintir "
         "plintir puntir tekuk gigit kokot cubit jiwit ciwit siwit jewer cakar ludah sabet sepak sipak "
         "tembak todong tumbuk catuk timpas hantak setrika strika setrum gencet jepit sikut tutuk thuthuk "
-        "gasak libas lukai kadek colok bekap lambuk palu dupa jual culik tindih cakot sakit patah "
+        "puku cengkeram cengkram cekam celaka hamil gasak libas lukai kadek colok bekap lambuk palu dupa "
+        "jual culik tindih cakot sakit patah "
         "remuk silet racun bius cekok gepuk tunjul hamput ranggut tenggelam cebur celup bejek gilas "
         "hantem cukur kencing"
     ),
@@ -41,14 +42,14 @@ _ROOTS: dict[str, str] = {
     "expel": "usir tundung campak",
     "scold": (
         "bentak maki caci hina hardik damprat sentak sengak carek seneni sarik pisuh umpat hujat cemooh "
-        "rendah omel marah labrak semprot"
+        "rendah unek uring omel marah labrak semprot"
     ),
     "take": "rampas rampok",
     "squeeze_out": "peras palak",
     "marry": "nikah kawin kawen kawih rabi jodoh",
     "spread": "sebar viral posting upload aplod",
     "knock": "gedor gebrak dobrak",
-    "chase": "kejar uber udag",
+    "chase": "kejar uber udag oyak",
     "sell": "jual",
     "neglect": "telantar terlantar buang",
 }

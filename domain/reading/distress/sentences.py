@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from domain.reading.clean import clean
-from domain.reading.distress.forms import Form, find_form, find_slipped_form, without_a_vowel
+from domain.reading.distress.families import FAMILY_NAMES, FAMILY_TAGS, families_of
+from domain.reading.distress.forms import BARE_OF_A_VOWEL, Form, find_form, find_slipped_form, without_a_vowel
 from domain.reading.distress.harmless import HARMLESS_WORDS
 from domain.reading.distress.ordinary import ORDINARY
 from domain.reading.distress.people import PERSON_TAGS, find_person
-from domain.reading.distress.roots import TAG_OF
+from domain.reading.distress.roots import OFTEN, TAG_OF
+from domain.reading.distress.slips import find_core_word
 from domain.reading.distress.words import WORD_TAGS
 from domain.reading.spelling import one_slip_apart, squeeze
 
@@ -40,6 +42,18 @@ _LEET = str.maketrans(
     }
 )
 _REDOUBLED = re.compile(r"([a-z]{2,})2([a-z]*)")
+_ANIMALS = frozenset(
+    "kucing ayam kambing sapi bebek babi anjing itik kerbau domba ikan kelinci burung kuda".split()
+)
+_FATHERS = frozenset(
+    "bapaknya bapake bapakne bapane bapana bpknya bapanya ayahnya ayahe papanya abahnya".split()
+)
+_INDECENT = frozenset("porno bokep dewasa mesum biru panas jorok saru".split())
+_HOW_JAVANESE = frozenset(
+    "abot kesel lara loro susah mumet sedih ngelu angel rekoso sumpek pegel kok bener".split()
+)
+_COLLECTING = frozenset("keliling harian tagih nagih kredit panagih managih penagih".split())
+_OFFICERS = frozenset("bank bang tukang petugas orang org yang yg nang urang sing nu wong".split())
 _LETTERS_APART_MIN = 3
 _PASSIVE_APART = frozenset({"d", "di", "dipun"})
 _LITTLE = frozenset({"kecil", "bungsu", "sulung", "tole", "adek", "bontot"})
@@ -49,7 +63,6 @@ _GLUE = frozenset(
         "kemarin karena krn tp tapi habis abis lah "
     ).split()
 )
-_SLIPPED = ("suami", "suamiku", "salaki", "bapaknya", "rentenir", "lakiku", "bojoku", "nyawa", "bundir")
 _VOWELS = str.maketrans("", "", "aeiou")
 # Only words that a rule can begin with or lean on; a phone or a pond is not guessed at.
 _WITHOUT_A_VOWEL = {
@@ -64,6 +77,9 @@ _BONES = {
     word.translate(_VOWELS): word
     for word in "gantung bunuh hidup takut racun minum pulang mabok berani sanggup gampar tampar tendang".split()
 }
+_HEARD = str.maketrans("oe", "ui")
+_LETTERS_HEARD_MIN = 5
+_CORE = frozenset("bunuh hidup takut racun gantung pulang mabuk bundir sanggup sungai".split())
 _NAMES_OF_THINGS = frozenset({"thing", "beaten_thing"})
 
 
@@ -81,11 +97,15 @@ class Word:
         return bool(self.tags or self.form)
 
 
+_NO_WORD = Word("")
+
+
 @dataclass(frozen=True)
 class Sentence:
     """The words between two full stops, with questions asked of them by place."""
 
     words: tuple[Word, ...]
+    asked: bool = False
 
     @cached_property
     def _all_tags(self) -> frozenset[str]:
@@ -122,18 +142,18 @@ def sentences_of(text: str) -> Iterator[Sentence]:
     words: list[Word] = []
     for part in _joined(_TOKENS.findall(clean(text).text)):
         if part in _ENDS:
-            yield from _of_bounded_length(words)
+            yield from _of_bounded_length(in_context(words), asked=part == "?")
             words = []
         elif part not in ",:":
             words.extend(words_in(part))
-    yield from _of_bounded_length(words)
+    yield from _of_bounded_length(in_context(words))
 
 
-def _of_bounded_length(words: list[Word]) -> Iterator[Sentence]:
+def _of_bounded_length(words: list[Word], *, asked: bool = False) -> Iterator[Sentence]:
     """A sentence; without a full stop in sight, overlapping parts of it, so that the time stays linear."""
     for start in range(0, len(words), _SENTENCE_WORDS_MAX - _OVERLAP_WORDS):
         if start == 0 or len(words) > start + _OVERLAP_WORDS:
-            yield Sentence(tuple(words[start : start + _SENTENCE_WORDS_MAX]))
+            yield Sentence(tuple(words[start : start + _SENTENCE_WORDS_MAX]), asked)
 
 
 def _joined(parts: list[str]) -> Iterator[str]:
@@ -148,15 +168,60 @@ def _joined(parts: list[str]) -> Iterator[str]:
         yield _with_its_beginning(before, part)
 
 
+def in_context(words: list[Word]) -> list[Word]:
+    """The words with what only their neighbours tell: whose child, which "temen", which officer."""
+    return [_beside(words, at) for at in range(len(words))]
+
+
+def _beside(words: list[Word], at: int) -> Word:
+    word = words[at]
+    before = words[at - 1] if at else _NO_WORD
+    two_before = words[at - 2] if at > 1 else _NO_WORD
+    after = words[at + 1] if at + 1 < len(words) else _NO_WORD
+    if "child" in word.tags and (
+        before.text in _FATHERS or (two_before.text in _FATHERS and "child" in before.tags)
+    ):
+        return replace(word, tags=frozenset({"husband", "perp"}))  # "bapaknya anak-anak" is her own man
+    if word.text == "ana" and (before.text in ("pung", "pu", "beta") or before.form):
+        return replace(word, tags=word.tags | {"child"})  # Kupang; in Javanese "ana" is "there is"
+    if "child" in word.tags and after.text in _ANIMALS and word.text.startswith("anak"):
+        return replace(word, tags=frozenset({"insect", "thing"}))
+    if not word.known and _is_nearly_dying(word.text, before, after):
+        return Word("mati", frozenset({"die"}))
+    if "story" in word.tags and after.text in _INDECENT:
+        return Word(word.text, frozenset({"picture", "nude"}))
+    if word.text in ("temen", "tenan") and before.text in _HOW_JAVANESE:
+        return Word(word.text, frozenset({"now_state"}))  # "abot temen": heavy indeed, no friend
+    if word.text in _COLLECTING and before.text in _OFFICERS:
+        return replace(word, tags=word.tags | {"collector"})
+    return word
+
+
+def _is_nearly_dying(text: str, before: Word, after: Word) -> bool:
+    """ "Pengen mayi", "mau mat aja": too short to be guessed at, unless she wishes it and says nothing more."""
+    ends = not after.text or bool(after.tags & {"just", "title"})
+    wished = bool(before.tags & {"want", "better"}) and before.text != "coba"
+    near = 3 <= len(text) <= 5 and text.isalpha() and text not in ORDINARY and text[0] in "mn"
+    return near and wished and ends and one_slip_apart(text, "mati")
+
+
 def _with_its_beginning(before: str, part: str) -> str:
     """The part with the "di" or "si" that was written apart from it, if only together they are known."""
     if before == "si" and part in _LITTLE:
         return "sikecil"
-    if before not in _PASSIVE_APART or not part.isalpha() or words_in(part)[0].tags or part in ORDINARY:
+    if (
+        before not in _PASSIVE_APART
+        or not part.isalpha()
+        or words_in(part)[0].tags - FAMILY_NAMES
+        or part in ORDINARY
+    ):
         return part
     together = "di" + part
     alone = find_form(part) is not None or together in ORDINARY
-    found = find_form(together) or find_slipped_form(together)
+    # "Di sawit" is a place: behind a whole "di", only the verb as it should be is believed.
+    found = find_form(together) or (
+        (before == "d" or part in BARE_OF_A_VOWEL) and find_slipped_form(together)
+    )
     return together if not alone and found else part
 
 
@@ -170,7 +235,8 @@ def words_in(token: str) -> tuple[Word, ...]:
     if not token.isalpha():
         return _unmasked(token)
     found = _looked_up(token)
-    if found.known or token in ORDINARY:
+    surely = found.form or found.tags - FAMILY_NAMES or token in FAMILY_TAGS
+    if surely or token in ORDINARY:
         return (found,)
     return _taken_apart(squeeze(token)) or (found,)
 
@@ -181,22 +247,33 @@ def _looked_up(token: str) -> Word:
     # Javanese is written with and without its h: "dijedhotke", "dijedotke".
     for spelled in dict.fromkeys((token, thin, thin.replace("dh", "d").replace("th", "t"))):
         word = _known_as(spelled)
-        if word.known:
+        if word.form or spelled in WORD_TAGS or find_person(spelled):
             return word
-    if token in ORDINARY:
-        return Word(token)
+    if token in ORDINARY or token in FAMILY_TAGS or thin in FAMILY_TAGS:
+        whole = token if token in FAMILY_TAGS or token in ORDINARY else thin
+        return Word(whole, families_of(token) | families_of(thin))
     for ending in ("nya", "na", "ne"):
         if thin.endswith(ending) and len(thin) > 5 and thin[: -len(ending)] in WORD_TAGS:
-            return Word(thin, WORD_TAGS[thin[: -len(ending)]])
+            return Word(thin, WORD_TAGS[thin[: -len(ending)]] | families_of(thin))
     own = WORD_TAGS.get(thin[:-2], frozenset()) if thin.endswith("ku") else frozenset()
     if "body" in own:
         return Word(thin, own | {"self"})
-    slipped = _WITHOUT_A_VOWEL.get(thin) or _by_its_bones(thin) or _one_slip_from(thin)
-    return _known_as(slipped) if slipped else Word(token, form=find_slipped_form(thin))
+    slipped = (
+        _WITHOUT_A_VOWEL.get(thin)
+        or _by_its_bones(thin)
+        or find_core_word(token)
+        or find_core_word(thin)
+        or _other_vowel(thin)
+    )
+    if slipped:
+        return _known_as(slipped)
+    form = find_slipped_form(thin) or (find_slipped_form(token) if token != thin else None)
+    return Word(token, families_of(thin), form)
 
 
 def _known_as(spelled: str) -> Word:
-    return Word(spelled, WORD_TAGS.get(spelled, frozenset()) | find_person(spelled), find_form(spelled))
+    tags = WORD_TAGS.get(spelled, frozenset()) | find_person(spelled) | families_of(spelled)
+    return Word(spelled, tags, find_form(spelled))
 
 
 def _by_its_bones(thin: str) -> str | None:
@@ -204,10 +281,15 @@ def _by_its_bones(thin: str) -> str | None:
     return whole if whole and _mostly_bones(thin, whole) else None
 
 
-def _one_slip_from(thin: str) -> str | None:
-    if len(thin) < 5:
+def _other_vowel(thin: str) -> str | None:
+    """The word that is written with "o" for "u" or "e" for "i", as many speak: "bunoh", "gantong", "racon"."""
+    if len(thin) < _LETTERS_HEARD_MIN:
         return None
-    return next((known for known in _SLIPPED if thin[0] == known[0] and one_slip_apart(thin, known)), None)
+    heard = thin.translate(_HEARD)
+    for spelled in dict.fromkeys((thin.replace("o", "u"), thin.replace("e", "i"), heard)):
+        if spelled != thin and (spelled in _CORE or ((form := find_form(spelled)) and form.root in OFTEN)):
+            return spelled
+    return None
 
 
 def _mostly_bones(token: str, whole: str) -> bool:

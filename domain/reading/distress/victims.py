@@ -10,6 +10,8 @@ from domain.reading.distress.ordinary import ORDINARY
 from domain.reading.distress.sentences import Sentence
 
 _BACK, _AHEAD = 7, 4
+# "Kalau bukan karena anak saya": she lives for the child, it is not about the child.
+_FOR_WHOM = frozenset("karena krn karna demi bukan gara gara2 buat untuk utk".split())
 _OWNED = frozenset({"child", "kin", "husband", "body", "perp"})
 _BETWEEN = frozenset(
     "pung perempuan lelaki gadis kecil bungsu sulung pertama kedua tiri cewek cowok yang kandung angkat 2".split()
@@ -29,6 +31,8 @@ _TIME_WORDS = frozenset(
 
 def about_passive(sentence: Sentence, at: int) -> About:
     """Whom a verb like "dipukul" at `at` happens to: she stands before it."""
+    if _me_too(sentence):
+        return About.SELF
     named = _before(sentence, at)
     if named is not None:
         return named
@@ -43,6 +47,12 @@ def about_passive(sentence: Sentence, at: int) -> About:
     ):
         return About.CHILD
     return About.SELF
+
+
+def _me_too(sentence: Sentence) -> bool:
+    """ "Nyokap digebukin bokap, gue juga": what was told of another is true of her too."""
+    last = len(sentence.words) - 1
+    return sentence.text(last) in ("juga", "jg", "jugak", "oge", "ugi") and "self" in sentence.tags(last - 1)
 
 
 def about_active(sentence: Sentence, at: int) -> About:
@@ -93,7 +103,7 @@ def _before(sentence: Sentence, at: int) -> About | None:
             if owned is None:
                 return None if "by" in sentence.tags(place - 1) else About.SELF
             if "child" in sentence.tags(owned):
-                return About.CHILD
+                return About.SELF if sentence.text(owned - 1) in _FOR_WHOM else About.CHILD
             if "body" in sentence.tags(owned):
                 return About.SELF
             if "kin" in sentence.tags(owned) and "by" not in sentence.tags(owned - 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.reading.distress.findings import ASK, DANGER, Finding, is_denied, is_only_told
+from domain.reading.distress.forces import is_done_by_no_human
 from domain.reading.distress.forms import Form, Voice
 from domain.reading.distress.model import About, Kind, Level
 from domain.reading.distress.sentences import Sentence
@@ -28,8 +29,9 @@ _FIGURES = frozenset({"rata", "telak", "mundur", "beduk", "tulang", "harga", "st
 _OTHER_WORDS = frozenset("cekcok hajatan pecutan sabuk buntut buntutnya tali".split())
 # Without an affix these are nouns, or states of oneself.
 _PLAIN_WHEN_BARE = frozenset(
-    "sakit bakar tali palu catuk sepak patah silet racun tenggelam cukur kencing gepuk bius".split()
+    "hamil celaka sakit bakar tali palu catuk sepak patah silet racun tenggelam cukur kencing gepuk bius".split()
 )
+_ALONE = frozenset("pukul injak injek idak tinju seret ludah jewer cakar sepak lukai bekap".split())
 _PEOPLE = ("self", "perp", "child", "kin", "title")
 
 
@@ -72,7 +74,8 @@ def _level(sentence: Sentence, at: int, form: Form) -> Level:
     if form.tag == "hit_q" and form.root == "pukul" and (form.again or passive) and form.sure:
         needs_people = not form.again and sentence.near(at, ("thing", "beaten_thing"), 3, 3) is not None
     if needs_people and not _hurts_people(sentence, at, passive=passive, form=form):
-        return ASK if _hits_somebody_unnamed(sentence, at, form) else Level.NONE
+        alone = _hits_somebody_unnamed(sentence, at, form) or _is_alone(sentence, at, form)
+        return ASK if alone else Level.NONE
     if form.tag == "kill" and is_reflexive(sentence, at):
         return Level.NONE
     if not passive and form.tag not in ("threat", "sex") and not _active_between_people(sentence, at):
@@ -85,6 +88,17 @@ def _hits_somebody_unnamed(sentence: Sentence, at: int, form: Form) -> bool:
     hits = form.sure and form.root == "pukul" and form.voice in (Voice.ACTIVE, Voice.PASSIVE)
     return hits and not sentence.has(
         "thing", "beaten_thing", "insect", "play_word", "number", "self", "laugh"
+    )
+
+
+def _is_alone(sentence: Sentence, at: int, form: Form) -> bool:
+    """ "Dijambk", "di injek2": a message of one word, or two, tells only this."""
+    said = [
+        word for word in sentence.words if not word.tags & {"title", "doubled", "self", "now_state", "suffer"}
+    ]
+    passive = is_passive(sentence, at, form) and (form.tag == "hit" or form.root in _ALONE)
+    return (
+        passive and len(said) <= 2 and not sentence.has("thing", "beaten_thing", "insect", "laugh", "number")
     )
 
 
@@ -177,11 +191,30 @@ def _is_harmless(sentence: Sentence, at: int, form: Form) -> bool:
     """The clock, an average, dough, insects, balls, prices, and verbs with another meaning."""
     if _of_number_or_price(sentence, at, form) or sentence.text(at) in _OTHER_WORDS:
         return True
+    if _he_to_her(sentence, at):
+        return False
+    if is_done_by_no_human(sentence, at, form, passive=is_passive(sentence, at, form)):
+        return True
     if sentence.has("play_word") and sentence.near(at, "husband", 6, 6) is None:
         return True
     if form.voice is Voice.BARE and form.root in _PLAIN_WHEN_BARE and not is_passive(sentence, at, form):
         return True
     return _done_before_things(sentence, at, form) or _done_after_things(sentence, at, form)
+
+
+def _he_to_her(sentence: Sentence, at: int) -> bool:
+    """ "Suami sepak aku", "ditinju mertua": he and she stand so near that no game is meant."""
+    he = sentence.near(at, ("husband", "perp"), 2, 0)
+    her = sentence.near(at, "self", 0, 1)
+    done = sentence.text(at).startswith("di") or sentence.text(at - 1) in _PASSIVE_WORDS
+    man = sentence.near(at, ("husband", "perp"), 0, 2)
+    unlike = (
+        sentence.has("force", "laugh", "baby", "number", "enemy", "body")
+        or sentence.near(at, "thing", 3, 3) is not None
+    )
+    if unlike:
+        return False
+    return (he is not None and her is not None) or (done and man is not None and sentence.has("play_word"))
 
 
 def _of_number_or_price(sentence: Sentence, at: int, form: Form) -> bool:
@@ -264,6 +297,8 @@ def _hurts_people(sentence: Sentence, at: int, *, passive: bool, form: Form) -> 
             return False
         if form.tag == "lock_q":
             return _locks_people(sentence, at)
+        if form.root in ("bakar", "obong") and sentence.text(at + 1) in ("orang", "org", "warga", "massa"):
+            return sentence.has("self", "child", "kin", "body")
         return sentence.near(at, (*_PEOPLE, "body", "wound"), 6, 6) is not None
     subject = sentence.near(at, ("perp", "kin"), 6, 0)
     if (
@@ -273,6 +308,8 @@ def _hurts_people(sentence: Sentence, at: int, *, passive: bool, form: Form) -> 
     ):
         return True
     target = sentence.near(at, ("self", "child", "body", "kin"), 0, 3)
+    if sentence.text(at + 1) in ("dia", "inya", "manehna") and subject is not None:
+        return True
     if form.root in ("dorong", "tarik") and sentence.near(at, "support", 0, 4) is not None:
         return False
     if form.tag == "lock_q":
@@ -290,9 +327,17 @@ def _hurts_people(sentence: Sentence, at: int, *, passive: bool, form: Form) -> 
 
 def _locks_people(sentence: Sentence, at: int) -> bool:
     """Whether a person is locked in and not a phone, a shed or a hen."""
-    if sentence.has("beaten_thing") or sentence.near(at, ("thing", "break_things"), 2, 0) is not None:
+    beasts = [
+        one
+        for one in sentence.at("beaten_thing")
+        if sentence.text(one - 1) not in ("kandang", "kebon", "gudang")
+    ]
+    if beasts or sentence.near(at, ("thing", "break_things"), 2, 0) is not None:
         return False
     beside = sentence.near(at, ("self", "child", "kin"), 3, 1) is not None
+    beside = beside or (
+        (sentence.has("self", "child") or at <= 2) and sentence.near(at, "perp", 0, 2) is not None
+    )
     by_somebody = sentence.has("lock_place") and sentence.has("perp")
     return (beside or by_somebody or sentence.has("forbid")) and sentence.text(at - 1) not in (
         "gudang",
@@ -316,4 +361,5 @@ def _active_between_people(sentence: Sentence, at: int) -> bool:
     child_acts = "child" in sentence.tags(at - 1) or (
         "child" in sentence.tags(at - 2) and "self" in sentence.tags(at - 1)
     )
-    return sentence.near(at, ("perp", "kin", "title"), 6, 0) is not None and not child_acts
+    them = sentence.text(at + 1) in ("dia", "inya", "manehna") and sentence.near(at, "perp", 4, 0) is not None
+    return them or (sentence.near(at, ("perp", "kin", "title"), 6, 0) is not None and not child_acts)

@@ -10,7 +10,8 @@ from domain.reading.distress.harmless import HARMLESS_WORDS
 _WORDS: dict[str, str] = {
     # How something is said.
     "not": (
-        "gada gaada gda tiada tidak tdk tidk tida tak ga gak gk ngga nggak enggak engga nggk ngg gag "
+        "euweuh tasonde sond seng tasond gada gaada gda tiada tidak tdk tidk tida tak ga gak gk ngga nggak "
+        "enggak engga nggk ngg gag "
         "kagak kaga ndak nda nd "
         "mboten boten ora ra henteu teu te sonde son kada kadak indak tanpa bukan bkn sanes lain dudu "
         "belum blm blom belom dereng durung tacan balom tra tara g udahga sdhga jarang embung alim moal "
@@ -37,7 +38,8 @@ _WORDS: dict[str, str] = {
     "just": "saja aja sja aj ajah ajalah wae bae we weh haja sa sah doang ae sajalah waelah ajadeh deh",
     # Death and life.
     "die": (
-        "mati matii matek mateek mate mati2 maot maut paeh paehlah pejah modar mampus mampos tewas mokad "
+        "mokat mti mtii modyar kojor mati matii matek mateek mate mati2 maot maut paeh paehlah pejah modar "
+        "mampus mampos tewas mokad "
         "koit mt"
     ),
     "die_kindly": "meninggal meninggal2 wafat sedo seda ngantunkeun meninggl",
@@ -57,7 +59,7 @@ _WORDS: dict[str, str] = {
         "dri dr"
     ),
     "leave": "pergi lunga indit pigi tulak kesah lungo",
-    "given": "dikasih diberi dibere diwenehi diparingi dipasihan diksih dikasi dinafkahi",
+    "given": "dibari dibarii dikasih diberi dibere diwenehi diparingi dipasihan diksih dikasi dinafkahi",
     "shopping": "belanja blanja nafkah",
     "pushed": (
         "dijorokin dijorogin dijlungupke jorokin ngejorokin disurung disurungkeun ditelanjangi "
@@ -65,7 +67,7 @@ _WORDS: dict[str, str] = {
     ),
     "pulled": "ditarik narik ditariktarik tarik dijenggut menarik ditarikin",
     "suicide": (
-        "bundir bunuhdiri bundirr ngendat nggantungdiri gantungdiri suicide bundiir bunuhdri bnuhdiri "
+        "bundir bunuhdiri bundirr ngendat nggantungdiri gantungdiri nglalu ngelalu kendhat kendat ngendhat suicide bundiir bunuhdri bnuhdiri "
         "bunuhdr mengakhirihidup akhirihidup selfharm mateniawak bunuhmaneh"
     ),
     "hang": (
@@ -100,7 +102,10 @@ _WORDS: dict[str, str] = {
         "silet nyilet nyileti nyayat menyayat sayat iris ngiris mengiris potong motong nyilet2 goresin "
         "menggores gores cutting"
     ),
-    "vein": "tngan tgn nadi urat tangan pergelangan lengan nadiku tanganku diri",
+    "vein": (
+        "tangannya lengannya nadinya leungeunna tangane tanganku tngan tgn nadi urat tangan pergelangan "
+        "lengan nadiku tanganku diri"
+    ),
     "vanish": (
         "ngilang menghilang hilang ilang lenyap musnah leungit hilangg menghilanglah ngilangg ngaleungit"
     ),
@@ -110,9 +115,10 @@ _WORDS: dict[str, str] = {
     ),
     "sleep": "tidur tdr sare turu bubu terlelap ketiduran bangun bngun tangi hudang melek",
     "world": "dunia dunya donya",
-    "forever": "lamanya selamanya slamanya salamina saklawase",
+    "forever": "selawase salawasna salawase lawase saumur lamanya selamanya slamanya salamina saklawase",
     "pointless": (
-        "guna gunanya arti artinya berguna berarti manfaat harapan gunane artine gunana mangpaat semangat "
+        "hartina hartosna gunana guna gunanya arti artinya berguna berarti manfaat harapan gunane artine "
+        "gunana mangpaat semangat "
         "tujuan pantas layak alasan"
     ),
     "no_use": "percuma siasia hampa putusasa depresi depresii frustasi frustrasi hopeless",
@@ -141,7 +147,8 @@ _WORDS: dict[str, str] = {
         "oleng miras ciu tuak sopi moke mabukmabukan mabux mabug arak minumminum mendeman mabuq pemabok"
     ),
     "raging": (
-        "maamuk mangamuk ngamuk ngamuk2 ngamukan mengamuk ngamukk kalap murka ambek ambekan ambek2an "
+        "menggila kesetanan kesurupan beringas brutal maamuk mangamuk ngamuk ngamuk2 ngamukan mengamuk "
+        "ngamukk kalap murka ambek ambekan ambek2an "
         "sarik manyarik emosi emosian marah mrah marah2 marahmarah marahan muring muringmuring nesu "
         "nesunan ngamok ngamukngamuk meledak membabi emosional pamarah pemarah temperamen temperamental "
         "mrh ngamuknya bangis muntab srengen benu marahh bengis galak"
@@ -166,7 +173,8 @@ _WORDS: dict[str, str] = {
         "berkelahi geger brantm batangkar"
     ),
     "flee": (
-        "kabur lari kabor minggat kaburr ngumpet sembunyi bersembunyi sembunyikan ngungsi mengungsi "
+        "sambunyi basambunyi nyumput ndelik ndhelik singidan kabur lari kabor minggat kaburr ngumpet "
+        "sembunyi bersembunyi sembunyikan ngungsi mengungsi "
         "nginep nginap bakisah lumpat selamatkan"
     ),
     "rescue": (
@@ -209,7 +217,10 @@ _WORDS: dict[str, str] = {
     "hot": "setrika strika rokok api bensin korek knalpot minyak cuka besi kompor lilin",
     "undress": "buka bukak lepas copot nglepas lepasin bukain buka2",
     "healer": "dokter bidan perawat puskesmas mantri posyandu",
-    "short": "sebentar bentar sbntr healing liburan pantai refreshing jalanjalan sejenak",
+    "short": (
+        "seminggu sehari sebulan cuti bali jogja bandung wisata sebentar bentar sbntr healing liburan "
+        "pantai refreshing jalanjalan sejenak"
+    ),
     "inn": "hotel losmen penginapan kost kosan wisma villa",
     "held_down": (
         "dikekang ngekang terkekang dijajah diperbudak diperbabu tertekan dibabu dibudakin ditindas "
@@ -248,7 +259,8 @@ _WORDS: dict[str, str] = {
         "penginapan kost kosan guring"
     ),
     "picture": (
-        "foto poto fotoku vidio video videoku vidioku gambar rekaman fotonya ft pap fotofoto foto2 "
+        "rekam ngerekam direkam merekam rekamin foto poto fotoku vidio video videoku vidioku gambar "
+        "rekaman fotonya ft pap fotofoto foto2 "
         "videonya vcs screenshot ss rekamanku"
     ),
     "nude": (
@@ -282,12 +294,14 @@ _WORDS: dict[str, str] = {
         "pepes artos arta dhuwit picis kepeng doku atm perhiasan emas dagangan jualan bpkb motor"
     ),
     "grab": (
-        "diambilin diambil ambilin ngambilin dirampas rampas ngerampas merampas dihabisin ngabisin "
+        "dicekel dicepeng nyekel nyepeng dicokolan dipingkut diambilin diambil ambilin ngambilin dirampas "
+        "rampas ngerampas merampas dihabisin ngabisin "
         "habisin dihabiskan dipegang megang dikuasai menguasai dijudiin dicuri nyuri nyolong dicolong "
         "ngambil ambil diambili njupuki dijupuk jupuk dicokot nyokot"
     ),
     "all": (
-        "semua kabeh sadaya sadayana semuanya terus trs trus tarus paksa diam2 diamdiam diem2 mulu melulu "
+        "barataan samunyaan samua sagala sadayana semua kabeh sadaya sadayana semuanya terus trs trus "
+        "tarus paksa diam2 diamdiam diem2 mulu melulu "
         "wae suka sering selalu tiap rampas rancak sok"
     ),
     "gamble": "judi judol slot togel judionline sabung judi2 gambling judinya",
@@ -304,14 +318,16 @@ _WORDS: dict[str, str] = {
     ),
     "go_out": "keluar kluar kaluar metu keluarrumah medal",
     "collector": (
-        "rentenir renternir rentenirr rentener kolektor colector collector depkolektor debcollector "
+        "panagih panagihan debkol depkoll penageh debcol rentenir renternir rentenirr rentener kolektor "
+        "colector collector depkolektor debcollector "
         "debtcollector depcolektor debkolektor depkol dc penagih pnagih penagihnya pinjol pinjolnya "
         "kosipa leasing matel emok bankemok plecit titil mindring tukangtagih lintahdarat pinjolilegal "
         "penageh nagih ditagih menagih"
     ),
     "debt": "utang hutang utangku hutangku cicilan kredit pinjaman tunggakan utange angsuran",
     "menace_debt": (
-        "ngobrak ngabrik ngobrakngabrik obrak gedor2 digedor ngegedor nggedor teriak teriak2 teriakteriak "
+        "ngagorowok gorowok ngabengok ngobrak ngabrik ngobrakngabrik obrak gedor2 digedor ngegedor nggedor "
+        "teriak teriak2 teriakteriak "
         "jeritjerit sita disita nyita menyita rame2 ramerame rame dipermalukan mempermalukan permalukan "
         "malu2in dipermaluin malu kejar kejar2 dikejar2 ngejar rusak ngerusak dobrak nerror malumaluin "
         "obrakabrik bentak2"

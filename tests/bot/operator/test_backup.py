@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.media import files_folder
 from bot.operator.backup import KEYS_LIVE_H
 from db import people
 from db.copies import read_facts
@@ -125,3 +126,20 @@ async def test_postgres_is_dumped_and_comes_back_into_an_empty_database(
         async with open_desk(tmp_path, fresh) as desk:
             found = await desk.run(lambda unit: people.get_person(unit, siti.person_id))
             assert found.name == "Siti (demo)"
+
+
+async def test_the_files_people_sent_are_copied_beside_the_records_and_once(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    folder = files_folder(tmp_path, demo=False)
+    folder.mkdir()
+    (folder / "satu").write_bytes(b"sealed")
+    async with running() as desk:
+        await desk.person("Siti (demo)")
+        code, text, _errors = await shell("backup")
+        await shell("backup", "--only", "keys")
+    (records, files) = made(tmp_path, "records")
+    assert code == 0
+    assert files == records.with_suffix(".files")
+    assert (files / "satu").read_bytes() == b"sealed"
+    assert f"files: {files}, 1 files" in text

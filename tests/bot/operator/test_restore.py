@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.media import files_folder
 from bot.sealing_audit import heads_file
 from db import outbox, people
 from db.outbox import Queued
@@ -64,6 +65,44 @@ async def test_what_was_there_is_put_aside_and_what_was_not_sent_is_held(
         assert [row["state"] for row in states] == ["held", "held", "held", "sent"]
         audit = await rows(desk, "SELECT action FROM audit")
         assert "restore" in [row["action"] for row in audit]
+
+
+async def test_the_files_of_the_copy_come_back_and_those_there_are_put_aside(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    files = files_folder(tmp_path, demo=False)
+    files.mkdir()
+    (files / "dulu").write_bytes(b"sealed")
+    async with running() as desk:
+        await desk.person("Siti (demo)")
+        assert "1 files" in (await shell("backup"))[1]
+        (tmp_path / "files" / "dulu").unlink()
+        (files / "baru").write_bytes(b"later")
+        records = next((tmp_path / "backup" / "records").glob("*.db"))
+        assert (await shell("restore", str(records)))[0] == 2  # over a running program
+        assert [path.name for path in files.iterdir()] == ["baru"]
+
+    code, text, errors = await shell("restore", str(records))
+
+    assert (code, errors) == (0, "")
+    assert "1 files are in place" in text
+    assert [(path.name, path.read_bytes()) for path in files.iterdir()] == [("dulu", b"sealed")]
+    (aside,) = tmp_path.glob("files.before-restore-*")
+    assert [path.name for path in aside.iterdir()] == ["baru"]
+    assert not list(tmp_path.glob("files.restoring*"))
+
+
+async def test_a_copy_without_files_leaves_those_that_are_here(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    async with running() as desk:
+        await desk.person("Siti (demo)")
+        records, _keys = await copied(shell, tmp_path)
+    files = files_folder(tmp_path, demo=False)
+    files.mkdir()
+    (files / "ada").write_bytes(b"sealed")
+    assert (await shell("restore", records))[0] == 0
+    assert [path.name for path in files.iterdir()] == ["ada"]
 
 
 async def test_never_over_a_running_program(shell: Shell, running: Program, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reading.distress import About, Distress, Kind, Level, read_distress
+from domain.reading.distress.families import FAMILY_NAMES
 from domain.reading.distress.harmless import HARMLESS_WORDS
+from domain.reading.distress.indirect import MEANINGS
 from domain.reading.distress.model import NOTHING
 from domain.reading.distress.people import PERSON_TAGS
 from domain.reading.distress.read import TEXT_CHARS_MAX, read_closely
@@ -33,6 +35,15 @@ FIRST_MET = {
     "fresh 4": (0.916, 0.984),
     "fresh 5": (0.851, 1.000),
     "fresh 6": (0.928, 0.985),
+    # Two writers who did not know the reader, 240 lines each: (0.733, 0.917) told at length and around the deed,
+    # (0.975, 0.975) told plainly. Fresh 7 to 11 are by the author of the patterns, each met before it was learnt from.
+    "others": (0.854, 0.949),
+    "fresh 7": (0.740, 0.924),
+    "fresh 8": (0.759, 0.922),
+    "fresh 9": (0.886, 0.912),
+    # Plain tellings, and then only veiled ones, where a person too has to think twice.
+    "fresh 10": (0.982, 1.000),
+    "fresh 11": (0.514, 1.000),
 }
 
 
@@ -163,6 +174,247 @@ def test_slips_of_the_finger_hide_few_signs(slip, recall_min: float) -> None:
     assert 1 - len(hidden) / len(signs) >= recall_min, hidden
 
 
+# Systematic: who hurts whom with which verb, in which language, with which slip of the finger.
+HITTING = (
+    "tampar tonjok jambak cekik gebuk hajar tendang gampar keroyok siksa aniaya tempeleng bogem jotos keplak tabok "
+    "toyor jitak cambuk pentung hantam perkosa cabul leceh bacok bunuh pukul banting dorong seret tinju injak siram "
+    "bakar tusuk sayat ikat gigit cubit ludah sabet sepak tembak todong setrum tindih cengkeram bekap lempar ancam "
+    "sekap kurung kunci usir bentak maki hina caci paksa"
+).split()
+SUNDANESE = "teunggeul tampiling gebug cabok jenggut tajong cekek siksa peupeuh geplak jewer".split()
+JAVANESE = (
+    "antem gebug kampleng keplak siksa sawat kepruk jambak tempiling gaplok balang tendang jotos".split()
+)
+BANJAR = "tampar tendang cakik siksa sipak hantup pukul tunjang".split()
+HUSBANDS = (
+    "suami",
+    "suami saya",
+    "laki saya",
+    "suamiku",
+    "bapaknya anak-anak",
+    "mantan suami",
+    "mertua",
+    "pacar saya",
+)
+SELVES = ("saya", "aku", "sy", "gue")
+_SWALLOWED = {"p": "mem", "t": "men", "k": "meng", "s": "meny"}
+
+
+def nasal(root: str) -> str:
+    """The verb of him who does it: "pukul" -> "memukul", "gebuk" -> "menggebuk", "ancam" -> "mengancam"."""
+    if root[0] in _SWALLOWED:
+        return _SWALLOWED[root[0]] + root[1:]
+    if root[0] in "aiueogh":
+        return "meng" + root
+    return ("mem" if root[0] == "b" else "me" if root[0] in "lmrnwy" else "men") + root
+
+
+def as_spoken(root: str) -> str:
+    """The same without its first syllable: "mukul", "nggebuk" and "ngancam"."""
+    full = nasal(root).removeprefix("me")
+    return full if full[0] in "mn" else "nge" + root
+
+
+def tellings_of_violence() -> list[str]:
+    """Each verb with each husband, done to the writer, in the forms of five languages."""
+    told = []
+    for at, root in enumerate(HITTING):
+        for step, him in enumerate(HUSBANDS):
+            me = SELVES[(at + step) % len(SELVES)]
+            ending = ("", "i", "in")[(at + step) % 3] if root[-1] not in "ai" else ""
+            told += [
+                f"{me} di{root}{ending} {him}",
+                f"{me} tadi malam di{root} sama {him}",
+                f"habis di{root}{ending} {him} bu",
+                f"{him} {nasal(root)}{ending} {me}",
+                f"{him} suka {as_spoken(root)}{ending} {me}",
+                f"{him} {root} {me} lagi",
+            ]
+    for root in SUNDANESE:
+        told += [
+            f"{me} {word} ku salaki" for me in ("abdi", "kuring") for word in (f"di{root}", f"di{root}an")
+        ]
+        told += [f"salaki {as_spoken(root)} abdi", f"salaki abdi sok {as_spoken(root)}an abdi"]
+    for root in JAVANESE:
+        told += [
+            f"aku di{root}i bojoku",
+            f"aku di{root} bojo",
+            f"bojoku {as_spoken(root)}i aku",
+            f"wingi kula di{root} bojo",
+        ]
+    for root in BANJAR:
+        told += [
+            f"ulun di{root} laki",
+            f"laki ulun {nasal(root).replace('me', 'ma', 1)} ulun",
+            f"ulun di{root}i laki ulun",
+        ]
+    told += [
+        line
+        for root in HITTING[:20]
+        for line in (f"beta dapa {root} dari laki", f"beta pung laki {root} beta")
+    ]
+    return told
+
+
+WISHING = {
+    "id": ("pengen pingin ingin mau kepengen pgn pengin mending mendingan", "mati;mati aja;mati saja;bunuh diri;bundir;gantung diri;mengakhiri hidup"),
+    "su": ("hoyong hayang palay mending", "paeh;maot;paeh wae;maot wae"),
+    "jv": ("pengen kepengin pingin pengin arep luwung", "mati;mati wae;mati ae;bunuh diri;nggantung diri"),
+    "kp": ("mau pengen lebe bae", "mati sa;mati;bunuh diri"),
+    "bj": ("handak ingin hakun", "mati;mati haja;bunuh diri"),
+}  # fmt: skip
+WISHER = {"id": "saya aku sy gue", "su": "abdi kuring", "jv": "aku kula", "kp": "beta", "bj": "ulun"}
+NOT_TO_LIVE = (
+    "{me} sudah tidak mau hidup", "{me} ga pengen hidup lagi", "{me} gak ingin hidup", "{me} bosan hidup", "{me} capek hidup",
+    "{me} lelah hidup", "buat apa {me} hidup", "untuk apa {me} hidup lagi", "hidup {me} ga ada gunanya", "hidup {me} tidak ada artinya",
+    "{me} pengen akhiri hidup", "lebih baik {me} mati", "lebih baik {me} tidak ada", "{me} mau minum racun", "{me} mau loncat dari jembatan",
+    "{me} mau gantung diri", "kenapa {me} ga mati aja", "{me} pengen tidur selamanya",
+)  # fmt: skip
+AROUND = ("{}", "bu {}", "{} bu", "rasanya {}", "setor 20rb ya bu, {}", "{} aja rasanya")
+
+
+def tellings_of_a_wish_to_die() -> list[str]:
+    """Each wish with each way to die in each language, and each way to be done with life."""
+    wishes = [
+        f"{me} {want} {die}"
+        for language, (wants, ways) in WISHING.items()
+        for me in WISHER[language].split()
+        for want in wants.split()
+        for die in ways.split(";")
+    ] + [line.format(me=me) for line in NOT_TO_LIVE for me in SELVES]
+    return wishes + [AROUND[at % len(AROUND)].format(wish) for at, wish in enumerate(wishes)]
+
+
+def unchanged(text: str, _: random.Random) -> str:
+    return text
+
+
+def slipped(text: str, chance: random.Random) -> str:
+    """One letter of the longest word is another one, next to it on the keyboard."""
+    words = text.split()
+    at = longest(words)
+    place = chance.randrange(2, len(words[at]))
+    near = {
+        "a": "s",
+        "i": "o",
+        "u": "i",
+        "e": "r",
+        "o": "p",
+        "k": "l",
+        "l": "k",
+        "n": "m",
+        "m": "n",
+        "t": "y",
+        "r": "t",
+    }
+    word = words[at]
+    words[at] = word[:place] + near.get(word[place], word[place]) + word[place + 1 :]
+    return " ".join(words)
+
+
+def swapped(text: str, chance: random.Random) -> str:
+    """Two neighbours of the longest word in the wrong order."""
+    words = text.split()
+    at = longest(words)
+    word, place = words[at], chance.randrange(2, max(3, len(words[at]) - 1))
+    words[at] = word[:place] + word[place + 1 : place + 2] + word[place : place + 1] + word[place + 2 :]
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("tell", [tellings_of_violence, tellings_of_a_wish_to_die])
+@pytest.mark.parametrize(
+    ("slip", "recall_min"),
+    [
+        (unchanged, 1), (loud, 1), (stretched, 1), (apart, 1), (with_invisible_signs, 1), (masked, 0.99),
+        (lost, 0.95), (swapped, 0.92), (slipped, 0.92),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)  # fmt: skip
+def test_every_way_to_tell_it_is_seen_in_every_language_behind_every_slip(
+    tell, slip, recall_min: float
+) -> None:
+    chance = random.Random(11)
+    told = tell()[:: 1 if slip is unchanged else 3]
+    hidden = [bent for text in told if read_distress(bent := slip(text, chance)).level is Level.NONE]
+    assert 1 - len(hidden) / len(told) >= recall_min, (len(hidden), hidden[:40])
+
+
+# Systematic: what looks like it and is none.
+THINGS = (
+    "hp lampu motor mesin kompor tv ayam kambing ikan sapi tanaman listrik sinyal laptop kipas pompa".split()
+)
+PESTS = "nyamuk tikus kecoa semut lalat hama ular".split()
+FORCES = (
+    "banjir ombak angin hujan petir kuda sapi kambing ayam anjing kucing motor truk harga pandemi".split()
+)
+FOOD = "adonan daging tepung bumbu kelapa padi".split()
+KIND = "diantar dijemput dibantu disayang ditemani dibelikan diajak disuapi dipijat didukung dihibur diobati".split()
+
+
+def harmless_uses() -> list[str]:
+    """Dead phones and killed pests, blows of the weather, beaten dough, kind husbands, and what she says is not so."""
+    return [
+        *(f"{thing} {state}" for thing in THINGS for state in ("saya mati", "mati lagi bu", "mau mati", "mati dari tadi", "sudah mati")),
+        *(f"{verb} {pest}" for pest in PESTS for verb in ("bunuh", "membunuh", "mukul", "pukul", "racun", "takut")),
+        *(f"{what} {verb} {force}" for what in ("rumah", "sawah saya", "perahu", "warung saya", "usaha kami") for verb in ("dihantam", "kena hantam", "dihajar", "diterjang") for force in FORCES),
+        *(f"{verb} {force} tadi pagi" for verb in ("ditendang", "kena tendang", "diinjak", "digigit", "dicakar") for force in ("kuda", "sapi", "kambing", "ayam", "kucing")),
+        *(f"{food} {verb}" for food in FOOD for verb in ("dipukul sampai halus", "dibanting banting", "ditumbuk", "digebuk", "dibakar")),
+        *(f"saya {verb} suami" for verb in KIND),
+        *(f"saya tidak pernah di{root} suami" for root in ("pukul", "tampar", "tendang", "siksa", "ancam", "bentak")),
+        *(f"{when} {at}" for at in range(1, 13) for when in ("pukul", "kumpul pukul", "jam pukul", "besok pukul")),
+        *(f"{told} istri di{root} suaminya" for told in ("nonton sinetron", "di film ada", "berita di tv") for root in ("pukul", "siksa", "bunuh")),
+        *(f"takut {what}" for what in ("hujan", "telat", "salah", "lupa", "anjing", "ketinggalan bis", "kemalaman", "gelap")),
+    ]  # fmt: skip
+
+
+def test_of_every_harmless_use_none_is_taken_for_a_sign() -> None:
+    raised = [
+        (text, read_distress(text).kind.value) for text in harmless_uses() if read_distress(text) != NOTHING
+    ]
+    assert not raised
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("urip kok abot temen pengen mati", "self"),
+        ("kalau bukan karena anak saya sudah bunuh diri", "self"),
+        ("nyokap digebukin bokap, gue juga", "self"),
+        ("dijual sama suami ke temannya", "self"),
+        ("bapaknya anak-anak dia pukul saya", "self"),
+        ("dia pung laki banting dia", "other"),
+        ("beta pung ana dapa pukul dari dia pung bapa", "child"),
+    ],
+)
+def test_it_is_about_her_unless_another_is_meant(text: str, about: str) -> None:
+    assert read_distress(text).about is About(about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rugi dihantam banjir", "kena hantam ombak perahu", "ditendang kuda", "anak suka main tangan kiri",
+        "mesin jahit saya rusak kena banting anak", "suami marah? engga kok bu", "ayam tetangga masuk rumah diusir",
+        "td malem persib dibantai 3-0 bu", "main ff dibunuh musuh", "rambut dijambak bayi", "anak kucing dibuang",
+        "bukan saya yang dipukul, itu cerita sinetron", "kebun di sawit", "suami ibu dirawat di rs",
+    ],
+)  # fmt: skip
+def test_what_no_human_being_does_to_her_is_no_sign(text: str) -> None:
+    assert read_distress(text) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hp saya diambil suami, saya gak boleh keluar", "saya udah nyiapin racun", "dijual sama suami ke temannya",
+        "saya nyerah", "hidup segan mati tak mau rasanya, capek bu", "pintu digembok dr luar, ga bisa keluar",
+        "sy mau bun0h d1ri", "saya ingn mti aja", "pengen mayi", "saya dikerem di kamar ku salaki",
+    ],
+)  # fmt: skip
+def test_what_is_told_around_the_deed_is_a_sign(text: str) -> None:
+    assert read_distress(text).level is not Level.NONE
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert isinstance(read_distress(text), Distress)
@@ -186,8 +438,8 @@ def test_the_first_look_at_each_word_lets_no_sign_go(title: str) -> None:
 
 def test_every_meaning_that_a_rule_asks_for_is_in_a_list() -> None:
     known = {tag for tags in (*WORD_TAGS.values(), *PERSON_TAGS.values()) for tag in tags}
-    known |= {"number", "doubled", "own", "theirs", *HARMLESS_WORDS}
-    asked = {tag for path in PACKAGE.glob("*.py") for tag in tags_asked_for(path)} | SIGN_TAGS
+    known |= {"number", "doubled", "own", "theirs", *HARMLESS_WORDS} | FAMILY_NAMES
+    asked = {tag for path in PACKAGE.glob("*.py") for tag in tags_asked_for(path)} | SIGN_TAGS | MEANINGS
     assert asked <= known, asked - known
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reading.signals import Signal, is_command, read_signal
+from domain.reading.signals import Signal, is_command, read_signal, split_question
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,37 @@ def test_a_synonym_is_no_command(text: str) -> None:
 def test_a_control_word_beside_any_other_word_is_no_signal(word: str, other: str) -> None:
     assert read_signal(f"{word} {other}") is None
     assert read_signal(f"{other} {word}") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("boleh. ini gratis kan mbak?", "boleh"),
+        ("iya boleh ini gratis kan bu?", "iya boleh"),
+        ("mau, tapi bayar ga?", "mau"),
+        ("35. ada biayanya?", "35"),
+        ("Samarinda, gratis ya?", "Samarinda"),
+        ("2 gratis kan", "2"),
+        ("boleh kalau gratis", "boleh kalau"),
+    ],
+)
+def test_a_question_beside_an_answer_is_parted_from_it(text: str, answer: str) -> None:
+    assert split_question(text) == (answer, Signal.GRATIS_KAN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "boleh",
+        "gratis kan?",
+        "halo, gratis kan?",
+        "25rb, bayar besok",
+        "bayar 25rb",
+        "iya, makasih",
+        "1, 3 dan 5",
+        "",
+        "gratis kan? " * 900,
+    ],
+)
+def test_an_answer_alone_and_a_question_alone_stay_as_they_are(text: str) -> None:
+    assert split_question(text) == (text, None)

@@ -112,6 +112,25 @@ async def test_a_tap_on_whatsapp_is_a_message_that_quotes_the_question(room: Roo
     assert (bubble.text, bubble.quote) == ("Nagrak", "Pilih satu")
 
 
+async def test_a_row_whose_label_was_cut_is_found_by_the_whole_label(room: Room) -> None:
+    room.look(Look.WHATSAPP)
+    row = Button(label="Bicara dengan petugas…", payload="p1", hint="Bicara dengan petugas perempuan")
+    other = Button(label="Boleh", payload="b1", hint="Bicara dengan siapa saja")
+    await room.simulator.send(
+        Outgoing(
+            outbox_id="1",
+            chat="siti",
+            text="Pilih satu",
+            buttons=(row, other),
+            layout=Layout.LIST,
+            list_button="Buka",
+        )
+    )
+    room.do(button="bicara dengan petugas perempuan")
+    assert room.events[-1].tap == "p1"
+    assert room.refusal(button="Bicara dengan siapa saja").status == 404
+
+
 async def test_an_old_button_is_tapped_by_its_payload_a_label_means_the_newest(room: Room) -> None:
     await room.asks("Ya")
     await room.asks("Ya")

@@ -62,6 +62,52 @@ async def test_what_could_not_be_stored_is_asked_for_again(api, telegram, inbox,
     assert "halo" not in caplog.text
 
 
+class Stuck:
+    """An intake whose database is away until `back` is set; what is with it waits to be stored."""
+
+    def __init__(self, inbox):
+        self.inbox = inbox
+        self.waiting = []
+        self.back = asyncio.Event()
+
+    async def __call__(self, events):
+        self.waiting.append([event.key.partition(":")[2] for event in events])
+        await self.back.wait()
+        await self.inbox(events)
+
+
+async def test_while_nothing_can_be_stored_what_comes_is_seen_and_nothing_is_acknowledged(
+    api, channel, inbox, receiving
+):
+    stuck = Stuck(inbox)
+    first = api.user_says(CHAT, "halo")
+    async with receiving(channel(timeouts=Timeouts(poll_s=5, peek_s=0.05)), stuck):
+        await api.until(lambda: len(offsets(api)) >= 3)
+        second = api.user_says(8, "tolong")
+        seen = len(offsets(api))
+        await api.until(lambda: len(offsets(api)) >= seen + 3)
+        assert stuck.waiting == [[str(first)], [str(second)]]
+        assert set(offsets(api)) == {0}
+        assert inbox.stored == {}
+        stuck.back.set()
+        await inbox.holds(2)
+        await api.until(lambda: offsets(api)[-1] == second + 1)
+    assert stuck.waiting == [[str(first)], [str(second)]]
+
+
+async def test_a_crash_while_nothing_could_be_stored_brings_everything_again(api, channel, inbox, receiving):
+    stuck = Stuck(inbox)
+    api.user_says(CHAT, "halo")
+    async with receiving(channel(timeouts=Timeouts(poll_s=5, peek_s=0.05)), stuck):
+        await api.until(lambda: len(offsets(api)) >= 2)
+        api.user_says(8, "tolong")
+        seen = len(offsets(api))
+        await api.until(lambda: len(offsets(api)) >= seen + 2)
+    assert inbox.stored == {}
+    async with receiving(channel(), inbox):
+        assert len(await inbox.holds(2)) == 2
+
+
 async def test_a_crash_before_the_acknowledgement_brings_the_update_again(api, channel, inbox, receiving):
     api.user_says(CHAT, "halo")
     inbox.broken = 1

@@ -1,0 +1,59 @@
+"""What is longer than one turn may be is said in parts; after each she is asked whether she wants the rest."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.text import Text, _, n_
+
+REST = Choice("rest", _("Lihat sisanya"), words=("lihat", "lanjut", "sisa", "ya", "mau"))
+ENOUGH = Choice("enough", _("Cukup"), words=("cukup", "sudah", "tidak"))
+
+# Of the 500 characters of one message, the rest is for the question below and its choices.
+PART_CHARS_MAX = 400
+
+# "Minggu, 28 September 2026, jam 09.00 WITA" is the longest.
+MOMENT_CHARS_MAX = 42
+
+
+async def say_in_parts(chat: Chat, texts: Sequence[Text]) -> None:
+    """Say them all in one turn if they fit, else as much as she wants to read."""
+    left = len(texts)
+    for part in parts_of(texts):
+        for text in part:
+            await chat.say(text)
+        left -= len(part)
+        if left and not await _wants_rest(chat, left):
+            return
+
+
+async def _wants_rest(chat: Chat, left: int) -> bool:
+    text = n_("Masih ada {n} lagi. Mau lihat?", "Masih ada {n} lagi. Mau lihat?", left)
+    return (await chat.choose(text, (REST, ENOUGH))).key == REST.key
+
+
+def parts_of(texts: Iterable[Text]) -> list[list[Text]]:
+    """The paragraphs in parts of at most PART_CHARS_MAX characters; a longer one stands alone."""
+    parts: list[list[Text]] = []
+    left = 0
+    for text in texts:
+        length = length_of(text)
+        if not parts or length > left:
+            parts.append([])
+            left = PART_CHARS_MAX
+        parts[-1].append(text)
+        left -= length
+    return parts
+
+
+def length_of(text: Text) -> int:
+    """How long a paragraph is at most once its values are in it, with the empty line after it."""
+    placeholders = sum(len(name) + 2 for name in text.values)
+    return len(text.message) - placeholders + sum(map(_width, text.values.values())) + 2
+
+
+def _width(value: object) -> int:
+    if isinstance(value, Text):
+        return length_of(value)
+    return MOMENT_CHARS_MAX if isinstance(value, datetime) else len(str(value))
