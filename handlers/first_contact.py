@@ -8,7 +8,7 @@ from conversation.registry import conversation
 from conversation.text import _
 from db import organisations, removals, returning
 from db.unit import Unit
-from handlers.names import FIRST, JOIN, LOCK, MENU, RETURNING
+from handlers.names import FIRST, JOIN, MENU, RETURNING
 
 OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "punya saya", "sendiri", "pribadi", "milik saya"))
 SHARED = Choice(
@@ -17,9 +17,6 @@ SHARED = Choice(
 HELPED = Choice(
     "helped", _("Saya dibantu orang"), words=("dibantu", "dibantu kader", "diketikkan", "dibantu anak")
 )
-
-LATER = Choice("later", _("Nanti saja"), words=("nanti", "belum", "tidak", "gak usah"))
-LOCK_NOW = Choice("lock", _("Mau"), words=("ya", "boleh", "pakai"))
 
 INVITATION = "inv"
 
@@ -68,10 +65,7 @@ async def meet(chat: Chat, payload: str = "", wanted: str = MENU) -> None:
         await chat.say(_("Baik, Bu."))
     else:
         await chat.say(_("Baik, Bu. Di HP bersama, saya tidak kirim hal pribadi."))
-        if wanted == MENU:  # else she came for something: that goes first, and the lock waits in the menu
-            asked = _("Mau pakai nomor rahasia, supaya orang lain tidak membaca?")
-            if (await chat.choose(asked, (LATER, LOCK_NOW))).key == LOCK_NOW.key:
-                await chat.go(LOCK)
+        await chat.say(_("Supaya orang lain tidak membaca, ketik KUNCI kapan saja."))
     await chat.go(wanted)
 
 

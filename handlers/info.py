@@ -10,6 +10,7 @@ from db import organisations
 from db.unit import Unit
 from domain.criteria import sets_for_area
 from domain.organisations import usable_sets
+from handlers import house
 from handlers.names import INFO
 from handlers.screening_steps import ask_area
 
@@ -37,7 +38,7 @@ class Aid:
     INFO, title=_("Syarat bantuan"), words=("syarat", "syarat bantuan"), in_place=True, resumes=False
 )
 async def tell_about_aid(chat: Chat) -> None:
-    area = await ask_area(chat)
+    area = await ask_area(chat, person=house.PERSON)
     aids = await chat.look(list_aids, area.key)
     if not aids:
         return await chat.say(

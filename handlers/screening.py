@@ -14,6 +14,7 @@ from db.requests import Contact
 from db.unit import Unit
 from domain.criteria import UNKNOWN
 from domain.purposes import Purpose
+from handlers import house
 from handlers.consent import CONSENT_VERSION, ask_consent, consent_text
 from handlers.contact_way import ask_contact
 from handlers.names import INFO, SCREENING
@@ -58,7 +59,7 @@ LATER = Choice("later", _("Nanti saja"), words=("nanti", "lain kali"))
 @conversation(SCREENING, title=_("Cari bantuan"), words=("cari bantuan", "screening"))
 async def screen(chat: Chat) -> None:
     await chat.say(_("Saya tanya beberapa hal dulu, Bu. Hasilnya belum keputusan."))
-    area = await ask_area(chat)
+    area = await ask_area(chat, person=house.PERSON)
     office = await chat.look(find_office, area.key)
     if office is None or not office.offers:
         return await chat.say(

@@ -25,9 +25,9 @@ ENOUGH = Choice("enough", _("Sudah, itu saja"), words=("sudah", "cukup", "tidak 
 NONE_KEYS = ("belum_ada", "tidak_ada", "belum_pernah", "belum_tahu")
 
 
-async def ask_area(chat: Chat) -> AreaChoice:
-    """Where she lives."""
-    return await chat.choose(_("Ibu tinggal di mana?"), await chat.look(list_areas))
+async def ask_area(chat: Chat, *, person: Text | None = None) -> AreaChoice:
+    """Where she lives. person: offer somebody of the office, by this name."""
+    return await chat.choose(_("Ibu tinggal di mana?"), await chat.look(list_areas), person=person)
 
 
 def person_label(office: Office) -> Text:

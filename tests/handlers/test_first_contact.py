@@ -13,9 +13,8 @@ async def test_a_stranger_is_told_who_speaks_and_asked_one_thing(play: Play, wor
             HP ini dipakai sendiri, atau bersama keluarga? [Sendiri] [Bersama] [Saya dibantu orang]
         Siti: bareng
         Bot: Baik, Bu. Di HP bersama, saya tidak kirim hal pribadi. /
-            Mau pakai nomor rahasia, supaya orang lain tidak membaca? [Nanti saja] [Mau]
-        Siti: nanti
-        Bot: Ada yang bisa saya bantu, Bu? [Cari bantuan] [Syarat bantuan] [Bicara dengan petugas] [...]
+            Supaya orang lain tidak membaca, ketik KUNCI kapan saja. /
+            Ada yang bisa saya bantu, Bu? [Cari bantuan] [Syarat bantuan] [Bicara dengan petugas] [...]
     """)
     assert world.audit == ["Siti write account Siti phone"]
 

@@ -75,14 +75,14 @@ async def test_a_phone_that_others_use_is_locked_and_opened_again(play: Play, wo
     await goes_in(play, world)
 
 
-async def test_at_the_first_meeting_a_shared_phone_is_offered_the_lock(play: Play, world: World) -> None:
+async def test_at_the_first_meeting_a_shared_phone_is_told_of_the_lock(play: Play, world: World) -> None:
     await play("""
         Siti: halo
         Bot: ... HP ini dipakai sendiri, atau bersama keluarga? [...]
         Siti: bersama
         Bot: Baik, Bu. Di HP bersama, saya tidak kirim hal pribadi. /
-            Mau pakai nomor rahasia, supaya orang lain tidak membaca? [Nanti saja] [Mau]
-        Siti: mau
+            Supaya orang lain tidak membaca, ketik KUNCI kapan saja. / Ada yang bisa saya bantu, Bu? [...]
+        Siti: kunci
         Bot: Dengan nomor rahasia, orang lain tidak bisa membaca obrolan Ibu. / Mau dipanggil siapa di HP ini?
     """)
 

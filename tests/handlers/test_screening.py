@@ -65,7 +65,7 @@ async def test_kota_batu_on_a_shared_phone_with_the_family_left_to_a_worker(play
         Siti: skrining
         Bot: ... Ibu tinggal di mana? [Samarinda] [...]
         Siti: [Lihat yang lain]
-        Bot: Ibu tinggal di mana? [Junrejo, Kota Batu] [Batu, Kota Batu] [...] [Lihat yang lain]
+        Bot: Ibu tinggal di mana? [Junrejo, Kota Batu] [Batu, Kota Batu] [...] [Lihat yang lain] [Bicara dengan petugas]
         Siti: batu
         Bot: Jadwal pendaftaran belum ada. Ibu tetap boleh dicatat. / ... [Boleh] [Tidak] [Bicara dengan petugas]
         Siti: [Boleh]

@@ -32,11 +32,11 @@ async def test_areas_come_in_pages_and_any_of_them_may_be_typed(play: Play, worl
     await world.add("Siti")
     await play("""
         Siti: skrining
-        Bot: ... Ibu tinggal di mana? [Samarinda] [...] [Penajam Paser Utara] [Lihat yang lain]
+        Bot: ... Ibu tinggal di mana? [Samarinda] [...] [Penajam Paser Utara] [Lihat yang lain] [Bicara dengan petugas]
         Siti: lagi
-        Bot: Ibu tinggal di mana? [Junrejo, Kota Batu] [...] [Daerah lain] [Lihat yang lain]
+        Bot: Ibu tinggal di mana? [Junrejo, Kota Batu] [...] [Daerah lain] [Lihat yang lain] [Bicara dengan petugas]
         Siti: [Lihat yang lain]
-        Bot: Ibu tinggal di mana? [Samarinda] [...] [Lihat yang lain]
+        Bot: Ibu tinggal di mana? [Samarinda] [...] [Lihat yang lain] [Bicara dengan petugas]
         Siti: bumiaji
         Bot: ... Boleh saya catat? [...]
     """)
@@ -48,7 +48,7 @@ async def test_a_name_that_several_areas_share_is_asked_about(play: Play, world:
         Siti: skrining
         Bot: ... [...]
         Siti: kutai
-        Bot: Yang mana, ya? / Ibu tinggal di mana? [Kutai Kartanegara] [Kutai Timur] [Kutai Barat]
+        Bot: Yang mana, ya? / Ibu tinggal di mana? [Kutai Kartanegara] [Kutai Timur] [Kutai Barat] [Bicara dengan petugas]
         Siti: 1
         Bot: ... Boleh saya catat? [...]
     """)

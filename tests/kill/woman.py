@@ -23,7 +23,6 @@ UPDATE_ID_MAX = 2**31 - 1
 # she taps; else she types it.
 ANSWERS = {
     "Sendiri": ("[Sendiri]", "[Bersama]", "sendiri"),
-    "Mau": ("[Nanti saja]", "nanti"),  # a number of her own on a phone that others use
     MENU: ("skrining", "cari bantuan"),
     "Jawab di sini": ("[Jawab di sini]",),
     "Boleh": ("[Boleh]",),
