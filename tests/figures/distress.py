@@ -34,6 +34,8 @@ LISTS = {
     "fresh 9": "distress_fresh9_id.toml",
     "fresh 10": "distress_fresh10_id.toml",
     "fresh 11": "distress_fresh11_id.toml",
+    "examiner": "distress_examiner_id.toml",
+    "fresh 12": "distress_fresh12_id.toml",
 }
 RECALL_MIN, PRECISION_MIN = 0.98, 0.95
 HARMLESS_MAX_US = 5.0

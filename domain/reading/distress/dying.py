@@ -16,7 +16,8 @@ from domain.reading.distress.victims import about_subject
 
 _BEFORE_DYING = frozenset("bunuh cepat cepet kapan kpn caranya cara biarin biarkan biar pilih".split())
 # Beside one of these, weak eyes and a full belly are not all she speaks of.
-_HEAVIER = ("live", "die", "husband", "perp", "fear", "burden", "give_up", "burden_all")
+_HEAVIER = ("live", "die", "husband", "perp", "fear", "burden", "give_up", "burden_all", "wound")
+_EVERYTHING = frozenset({"semuanya", "segalanya", "sadayana", "kabehane"})
 _KITCHEN = frozenset("potong motong iris ngiris".split())
 _UNWILLING = frozenset("gausah gamau gakmau emoh embung alim ogah wegah moal gamo".split())
 
@@ -299,7 +300,7 @@ def _farewell(sentence: Sentence) -> Iterator[tuple[Level, int]]:
         if (
             sentence.near(at, "want", 3, 0) is not None
             and sentence.near(at, "burden_all", 0, 2) is not None
-            and not sentence.has("money", "thing", "debt")
+            and (sentence.text(at + 1) in _EVERYTHING or not sentence.has("money", "thing", "debt"))
         ):
             yield ASK, at
     for at in sentence.at("world"):
@@ -373,7 +374,7 @@ def _no_strength(sentence: Sentence) -> Iterator[tuple[Level, int]]:
             continue
         if sentence.near(at, ("harmless_pain", "number", "laugh", "thing", "beaten_thing"), 2, 3) is not None:
             continue
-        if sentence.near(at, "bodily", 5, 5) is not None and not sentence.has(*_HEAVIER):
+        if sentence.near(at, "bodily", 4, 3) is not None and not sentence.has(*_HEAVIER):
             continue
         more = (
             sentence.near(at, ("again", "burden_all"), 2, 4) is not None

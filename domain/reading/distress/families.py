@@ -63,7 +63,7 @@ _FAMILIES: dict[str, str] = {
     "cover_up": "tutup kacamata masker bedak kerudung jaket",
     "asked_her": "tanya takon taros tanyai",
     "keeps_still": "diam diem meneng cicing mingkem nunduk nangis ceurik",
-    "bruise": "memar lebam bengkak bonyok benjol benjut bengep bareuh barareuh lecet bilur babak",
+    "bruise": "memar lebam bengkak bonyok benjol benjut bengep bareuh barareuh bangkak bangka lecet bilur babak",
     # What is not named.
     "did_that": (
         "digituin digitukan digitukeun diapaapain diapaapai dibegituin dikituan dianuin dikitukeun dikitukan "
@@ -95,7 +95,10 @@ _FAMILIES: dict[str, str] = {
         "ketahuan ketauan konangan kanyahoan kabaca kebaca katahuan kapanggih baca tau tahu ngerti apal "
         "denger dengar weruh nyaho krungu"
     ),
-    "ruined": "habis abis mati mampus modar celaka tiwas beak entek ancur hancur cilaka tamat gawat hajar gebuk bonyok pukul bunuh siksa perkara bahaya",
+    "ruined": (
+        "habis abis mati mampus modar celaka tiwas beak entek ancur hancur cilaka tamat gawat hajar gebuk "
+        "bonyok pukul bunuh siksa perkara bahaya"
+    ),
     "answer_her": "bales balas telpon telepon wa chat hubung kirim bls tlp kabar",
     "delete": "hapus apus",
     "he": "dia dya dy suami laki bojo salaki bapaknya bapake mantan inya inyo doi",
@@ -157,7 +160,7 @@ _FAMILIES: dict[str, str] = {
     # What she shows and does not name.
     "tell_out": (
         "bilang blg blang cerita crita ceritakan ceritain kasih kasi kondo kondokondo omong ngomong wara bebeja beja "
-        "padah bapadah papadah bejakeun carita kabar sebar"
+        "nyarios sanjang kandha padah bapadah papadah bejakeun carita kabar sebar"
     ),
     "secret": "rahasia rusiah wadi rahasiakan dirahasiakan",
     "follows": (
@@ -169,7 +172,10 @@ _FAMILIES: dict[str, str] = {
         "diawasi dimatain dimatamatain diinguk"
     ),
     "lost_hold": "kalap khilaf khilap hilap kilap kelepasan",
-    "withdrawn": "pendiam murung pandiyam cicingeun pamurung pemurung menyendiri ngompol",
+    "withdrawn": (
+        "melamun ngelamun ngalamun bengong pendiam murung pandiyam cicingeun pamurung pemurung menyendiri "
+        "ngompol"
+    ),
     "left_with": "tinggal titip titipkeun nginep nginap melu jemput ikut",
     # Selling, pictures, bed.
     "buyers": (

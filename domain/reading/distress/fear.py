@@ -154,7 +154,10 @@ def _drunk_or_raging(sentence: Sentence) -> Iterator[tuple[Kind, int]]:
             yield Kind.FEAR, at
 
 
-_OVER = _REASONS | frozenset("ke sama sm pada pas nonton mergo goro kusabab lawan di ka ku karo amarga nang".split())
+_ALWAYS = frozenset("tiap setiap unggal saben selalu sering suka terus trs trus mulu melulu".split())
+_OVER = _REASONS | frozenset(
+    "ke sama sm pada pas nonton mergo goro kusabab lawan di ka ku karo amarga nang".split()
+)
 
 
 def _over_a_match(sentence: Sentence, at: int) -> bool:
@@ -163,10 +166,13 @@ def _over_a_match(sentence: Sentence, at: int) -> bool:
     if cause is None or not any(sentence.text(place) in _OVER for place in range(at + 1, cause + 1)):
         return False
     hers = sentence.near(at, ("self", "child", "kin"), 0, 12)
-    hurts = any(
-        word.form and word.form.tag not in ("scold", "threat") for word in sentence.words
+    worse = any(
+        (word.form and word.form.tag not in ("scold", "threat"))
+        or word.text in _ALWAYS
+        or ("break_things" in word.tags and "anger_cause" not in word.tags)
+        for word in sentence.words
     )
-    return hers is None and not hurts and not sentence.has("fear", "dare", "drunk", "weapon", "breaking", "all")
+    return hers is None and not worse and not sentence.has("fear", "dare", "drunk", "weapon", "breaking")
 
 
 def _over_a_thing(sentence: Sentence, at: int) -> bool:

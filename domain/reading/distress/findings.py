@@ -63,7 +63,8 @@ def is_only_told(sentence: Sentence, at: int) -> bool:
 def _is_preached(sentence: Sentence) -> bool:
     """ "Kata ustadz bunuh diri itu dosa": a sermon, unless she stands in it, wishes, or says "but"."""
     sermon = sentence.has("preacher") and sentence.has("sin")
-    return sermon and not sentence.has("self", "want", "tired", "if", "but", "child", "husband")
+    told = any(word.text in _SAID for word in sentence.words)
+    return sermon and told and not sentence.has("self", "want", "tired", "if", "but", "child", "husband")
 
 
 def _holds_a_story(sentence: Sentence, at: int, before: int = 80, after: int = 80) -> bool:
@@ -95,6 +96,9 @@ _THINGS_THAT_TELL = frozenset("tv tipi buku koran".split())
 _TAKING_IN = frozenset(
     "nonton nntn liat lihat ngeliat baca denger dengar berita cerita viral rame di d kata ada adegan tokoh".split()
 ) - {"di", "d", "ada"}
+_SAID = frozenset(
+    "kata katanya ceuk jare ujar jar ceramah ceramahnya pengajian kajian bilang khotbah tausiyah".split()
+)
 _BECAUSE = frozenset("karena krn gara gara2 gegara soalnya soale sabab lantaran amarga".split())
 
 

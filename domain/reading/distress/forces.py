@@ -8,6 +8,7 @@ from __future__ import annotations
 from domain.reading.distress.forms import Form, Voice
 from domain.reading.distress.sentences import Sentence
 
+_SMOTHERS = frozenset({"bekap", "tindih", "cekik", "cekek"})
 _WITH = frozenset("pakai pake pk nganggo dengan dgn ku karo lawan deng di ke dari dr saka ti".split())
 _BY = frozenset("sama oleh ku karo kena dening si seekor ekor pak".split())
 
@@ -43,7 +44,7 @@ def _beats_the_dust_out(sentence: Sentence, form: Form) -> bool:
     """ "Digebug wae kasure ben resik": a rug, a mattress or dough, and no human being in the sentence."""
     padded = [at for at in sentence.at("padded") if sentence.text(at - 1) not in _WITH]
     people = sentence.has("self", "child", "kin", "husband", "body", "perp")
-    return form.tag in ("hit", "hit_q") and bool(padded) and not people
+    return form.tag in ("hit", "hit_q") and form.root not in _SMOTHERS and bool(padded) and not people
 
 
 def _baby_does(sentence: Sentence, at: int, passive: bool) -> bool:

@@ -150,7 +150,8 @@ HARMLESS_WORDS: dict[str, str] = {
         "arisan arisannya kursus pelatihan kontrakan pabrik kontrak"
     ),
     "padded": (
-        "kasur kasure kasurnya kasurku bantal bantale karpet karpete karpetnya tikar tikare tikarnya samak tilam guling "
+        "kasur kasure kasurnya kasurku bantal bantale karpet karpete karpetnya tikar tikare tikarnya "
+        "samak tilam guling "
         "sofa adonan adonane adonannya keset selimut kapuk lapik"
     ),
     "anger_cause": (
@@ -159,15 +160,19 @@ HARMLESS_WORDS: dict[str, str] = {
     ),
     "bodily": (
         "kenyang kanyang kekenyangan wareg mata panon mripat gigi lambung punggung boyok pinggang kaki kepanasan bau "
-        "sambal makan mangan dahar goreng manggoreng berat angkat ngangkat baca layar es kopi santan gendong pedes "
+        "sambal makan mangan dahar goreng manggoreng berat angkat ngangkat mangangkat galon karung baca "
+        "layar es kopi santan gendong pedes "
         "durian asam asin manis amis silau terik"
     ),
     "preacher": (
         "ustadz ustad ustadzah ustazah ustaz kyai kiai ajengan pendeta pastor romo ceramah ceramahnya pengajian ngaji "
-        "khotbah kajian tausiyah guru"
+        "khotbah kajian tausiyah"
     ),
     "feed": "ig instagram tiktok fb facebook facebooknya ignya",
-    "sin": "dosa haram duraka dilarang larangan doso",
+    "blue_thing": (
+        "seragam kaos cat warna telang map tinta pulpen ember kartu buku resep spidol bolpoin tas amplop kotak kain"
+    ),
+    "sin": "dosa haram duraka larangan doso",
     "enemy": "musuh musuhnya monster zombie zombi lawan bot penjahatnya",
     "guests_of_shop": "pembeli pelanggan tamu warga masyarakat konsumen",
 }

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 ORDINARY = frozenset(
     (
-        "malu ngorok ngoroknya ngorokna acara acaranya ada aduin aduk adukan ajak ajakan ajakin ajar ajarin "
+        "malu maluan malumalu pemalu pamalu ngorok ngoroknya ngorokna acara acaranya ada aduin aduk "
+        "adukan ajak ajakan ajakin ajar ajarin "
         "akhir alam aman amankan "
         "ambal ancang anggur anjur antar antre antri anyam anyaman arisan baca bacaan bacang bagi bajar "
         "bakal bakalan bakul bakulan balas balasan bales balesan balesin balikin balut bandeng banding "

@@ -63,7 +63,7 @@ def _without_denied_questions(sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _is_a_no(sentence: Sentence) -> bool:
-    if "denied" in sentence.tags(1):
+    if "denied" in sentence.tags(1) or ("not" in sentence.tags(0) and "only" in sentence.tags(1)):
         return True
     rest = [word for word in sentence.words[1:] if not word.tags & {"title", "denied"}]
     return "not" in sentence.tags(0) and len(rest) <= 1

@@ -54,6 +54,7 @@ _HOW_JAVANESE = frozenset(
 )
 _COLLECTING = frozenset("keliling harian tagih nagih kredit panagih managih penagih".split())
 _OFFICERS = frozenset("bank bang tukang petugas orang org yang yg nang urang sing nu wong".split())
+_PLACES = frozenset("di d ke dari nang ning dina ka".split())
 _LETTERS_APART_MIN = 3
 _PASSIVE_APART = frozenset({"d", "di", "dipun"})
 _LITTLE = frozenset({"kecil", "bungsu", "sulung", "tole", "adek", "bontot"})
@@ -192,6 +193,8 @@ def _beside(words: list[Word], at: int) -> Word:
         return Word(word.text, frozenset({"picture", "nude"}))
     if word.text in ("temen", "tenan") and before.text in _HOW_JAVANESE:
         return Word(word.text, frozenset({"now_state"}))  # "abot temen": heavy indeed, no friend
+    if "padded" in word.tags and before.text in _PLACES and two_before.form:
+        return replace(word, tags=word.tags - _NAMES_OF_THINGS)  # "dipukul di kasur": where it happened
     if word.text in _COLLECTING and before.text in _OFFICERS:
         return replace(word, tags=word.tags | {"collector"})
     return word

@@ -38,7 +38,7 @@ _WORDS: dict[str, str] = {
     "just": "saja aja sja aj ajah ajalah wae bae we weh haja sa sah doang ae sajalah waelah ajadeh deh",
     # Death and life.
     "die": (
-        "mokat mti mtii modyar kojor mati matii matek mateek mate mati2 maot maut paeh paehlah pejah modar "
+        "matilah mokat mti mtii modyar kojor mati matii matek mateek mate mati2 maot maut paeh paehlah pejah modar "
         "mampus mampos tewas mokad "
         "koit mt"
     ),
@@ -67,7 +67,8 @@ _WORDS: dict[str, str] = {
     ),
     "pulled": "ditarik narik ditariktarik tarik dijenggut menarik ditarikin",
     "suicide": (
-        "bundir bunuhdiri bundirr ngendat nggantungdiri gantungdiri nglalu ngelalu kendhat kendat ngendhat suicide bundiir bunuhdri bnuhdiri "
+        "bundir bunuhdiri bundirr ngendat nggantungdiri gantungdiri nglalu ngelalu kendhat kendat "
+        "ngendhat suicide bundiir bunuhdri bnuhdiri "
         "bunuhdr mengakhirihidup akhirihidup selfharm mateniawak bunuhmaneh"
     ),
     "hang": (
@@ -88,7 +89,7 @@ _WORDS: dict[str, str] = {
     "many": "banyak bnyk banyak2 seluruh sebotol segenggam semuanya sekaligus",
     "drink": (
         "minum minom mnum nginum nenggak menenggak ngombe nginom menelan nelan diminum maminum manginum "
-        "telan minumin ngunut"
+        "telan minumin ngunut ombe diombe"
     ),
     "leap": (
         "loncat lompat terjun nyebur nyemplung locat luncat melompat meloncat nerjun terjunin njegur "
@@ -184,7 +185,8 @@ _WORDS: dict[str, str] = {
     "fast": "cepat cepet buruan segera skrg sekarang",
     # Bodies, weapons, wounds.
     "body": (
-        "ndas endas leungeun gulu parut kapala kepala muka wajah pipi mata mulut bibir gigi hidung leher "
+        "bahu pundak lengen ndas endas leungeun gulu parut kapala kepala muka wajah pipi mata mulut bibir "
+        "gigi hidung leher "
         "badan tubuh awak tangan lengan kaki "
         "perut punggung rambut dada paha bokong pantat payudara kuping telinga sirah rai beungeut hulu "
         "beuteung gulu muha rahang tengkuk pelipis dahi jidat kepalaku mukaku leherku perutku rambutku "

@@ -44,6 +44,9 @@ FIRST_MET = {
     # Plain tellings, and then only veiled ones, where a person too has to think twice.
     "fresh 10": (0.982, 1.000),
     "fresh 11": (0.514, 1.000),
+    # 300 lines by an examiner who had not read the reader, and then 121 more of the classes it had shown to be weak.
+    "examiner": (0.940, 0.946),
+    "fresh 12": (0.949, 0.949),
 }
 
 
@@ -397,6 +400,9 @@ def test_it_is_about_her_unless_another_is_meant(text: str, about: str) -> None:
         "mesin jahit saya rusak kena banting anak", "suami marah? engga kok bu", "ayam tetangga masuk rumah diusir",
         "td malem persib dibantai 3-0 bu", "main ff dibunuh musuh", "rambut dijambak bayi", "anak kucing dibuang",
         "bukan saya yang dipukul, itu cerita sinetron", "kebun di sawit", "suami ibu dirawat di rs",
+        "kerudung gantung di depan", "suami marah ke wasit", "bapak marah2 karena motornya mogok", "digebug wae kasure",
+        "usaha saya hidup segan mati tak mau", "saya mau berhenti dari kelompok, pindah rumah", "malu saya belum bisa baca",
+        "kada kawa lagi makan, kanyang", "mata sudah ga kuat lihat layar", "kata ustadz bunuh diri itu dosa",
     ],
 )  # fmt: skip
 def test_what_no_human_being_does_to_her_is_no_sign(text: str) -> None:
@@ -408,6 +414,10 @@ def test_what_no_human_being_does_to_her_is_no_sign(text: str) -> None:
     [
         "hp saya diambil suami, saya gak boleh keluar", "saya udah nyiapin racun", "dijual sama suami ke temannya",
         "saya nyerah", "hidup segan mati tak mau rasanya, capek bu", "pintu digembok dr luar, ga bisa keluar",
+        "lengan saya biru2 tp jgn bilang siapa2", "kalau dia tau, bisa habis saya", "ada yg ngikutin saya terus",
+        "pingin nglalu wae", "saya takut khilaf sama anak", "anak saya memar tiap pulang dari rumah pamannya",
+        "suami marah ke saya gara2 wasit", "hidup saya segan mati tak mau", "kata ustadz dosa, tapi saya mau bunuh diri",
+        "suami ngamuk gara2 motor mogok, piring dilempar", "mau gantung pakai tali di pintu", "dipukul di kasur",
         "sy mau bun0h d1ri", "saya ingn mti aja", "pengen mayi", "saya dikerem di kamar ku salaki",
     ],
 )  # fmt: skip
