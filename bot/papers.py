@@ -140,6 +140,8 @@ def _person(kept: OwnData) -> dict[str, Any]:
         "since": _at(kept.since_ms),
         "may_write": kept.may_write,
         "safe_minutes": list(kept.safe_hours) if kept.safe_hours else None,
+        "written_openly": kept.is_open,
+        "named_on_the_phone": kept.named,
         "paused": kept.paused,
     }
 

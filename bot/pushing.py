@@ -154,6 +154,7 @@ def receiver_of(account: Row) -> Receiver:
         phone=PhoneUse(account["phone"]),
         may_write=bool(account["may_write"]),
         safe_hours=_safe_hours(account["safe_from_min"], account["safe_to_min"]),
+        is_open=bool(account["open"]),
         zone=account["zone"],
         is_staff=bool(account["staff"]),
         reachable=bool(account["reachable"]),

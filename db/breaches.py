@@ -184,9 +184,9 @@ _OF_READER = (
     " AND x.at_ms <= $5 AND x.person_id <> $3 AND p.id > $1 AND p.erased_ms = 0 ORDER BY p.id LIMIT $2"
 )
 
-# Her phone is her own for all we know, nobody else is on it, she lets us write, and she never called for help.
+# Her phone is her own for all we know, nobody else is on it, she lets us write openly, and she never called for help.
 _MAY_BE_PUSHED = (
-    "p.may_write = 1 AND p.same_as = 0 AND p.erased_ms = 0"
+    "p.may_write = 1 AND p.open = 1 AND p.same_as = 0 AND p.erased_ms = 0"
     " AND EXISTS (SELECT 1 FROM accounts a WHERE a.owner_id = p.id AND a.reachable = 1)"
     " AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.owner_id = p.id AND (a.phone <> 'own' OR a.profiles > 0))"
     " AND NOT EXISTS (SELECT 1 FROM profiles f WHERE f.person_id = p.id)"

@@ -60,7 +60,7 @@ class OpenRequest:
 
     moves: the states the actor may move it to, keeps: or leave it as it was. rechecks: she asked for another look;
     before: what had been decided then, asked: her words for it. others: codes of her other open requests. helped: a
-    helper typed for her. reachable: by chat.
+    helper typed for her. reachable: by chat. named: what a worker may say to whoever answers her phone.
     """
 
     id: int
@@ -73,6 +73,7 @@ class OpenRequest:
     name: str
     wants_person: bool
     contact: Contact | None
+    named: str
     results: tuple[ShownResult, ...]
     moves: tuple[State, ...]
     keeps: bool
@@ -88,8 +89,8 @@ class OpenRequest:
 
 _ONE = (
     "SELECT r.id, r.code, r.person_id, r.organisation_id, r.kind, r.state, r.wants_person, r.contact, r.helper_id,"
-    " r.made_ms, p.area, p.paused_ms, o.name AS office, o.zone FROM requests r JOIN persons p ON p.id = r.person_id"
-    " JOIN organisations o ON o.id = r.organisation_id WHERE r.id = $1"
+    " r.made_ms, p.area, p.paused_ms, p.named, o.name AS office, o.zone FROM requests r"
+    " JOIN persons p ON p.id = r.person_id JOIN organisations o ON o.id = r.organisation_id WHERE r.id = $1"
 )
 
 
@@ -147,6 +148,7 @@ async def view_request(unit: Unit, request_id: int) -> OpenRequest:
         name=persons[person_id].name if person_id in persons else "",
         wants_person=bool(row["wants_person"]),
         contact=Contact(**contact) if contact else None,
+        named=row["named"],
         results=tuple(_shown(result) for result in results),
         moves=possible_moves(kind, state, held, own=own),
         keeps=may_keep(before, state=state, roles=held, own=own),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db import people
+from db import contact_wishes, people
 from db.engine import Row
 from db.lists import marks
 from db.unit import Unit
@@ -190,6 +190,7 @@ async def give_back(unit: Unit, pair: Row) -> int:
         return 0
     unit.write("DELETE FROM talks WHERE account_id = $1 AND person_id = $2", account_id, other_id)
     await people.give_account(unit, account_id, person_id)
+    await contact_wishes.join(unit, person_id, other_id)
     unit.write("UPDATE persons SET same_as = $2 WHERE id = $1", other_id, person_id)
     unit.audit("link", "account", account_id, person_id, "given back")
     return int(person_id)

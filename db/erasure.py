@@ -203,7 +203,8 @@ async def _erase_record(unit: Unit, person_id: int) -> None:
     )
     unit.write(
         "UPDATE persons SET details = NULL, area = '', zone = 'Asia/Jakarta', staff = 0, woman = 0, may_write = 0,"
-        " safe_from_min = NULL, safe_to_min = NULL, same_as = 0, erased_ms = $2 WHERE id = $1",
+        " safe_from_min = NULL, safe_to_min = NULL, open = 1, named = 'training', same_as = 0, erased_ms = $2"
+        " WHERE id = $1",
         person_id,
         unit.now_ms,
     )

@@ -7,7 +7,7 @@ at the end. Her two records stay two (db/duplicates.py); only the account change
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db import duplicates, people, profiles
+from db import contact_wishes, duplicates, people, profiles
 from db.engine import Row
 from db.ids import new_code
 from db.unit import Unit
@@ -152,6 +152,7 @@ async def _join(unit: Unit, account_id: int, other_id: int) -> bool:
             account_id,
             other_id,
         )
+    await contact_wishes.join(unit, person_id, other_id)
     unit.write("UPDATE persons SET same_as = $2 WHERE id = $1", other_id, person_id)
     duplicates.add(unit, person_id, other_id, duplicates.Reason.LINK, account_id=account_id)
     unit.audit("link", "account", account_id, other_id, "code")

@@ -20,6 +20,7 @@ from db.screenings import SetResult, open_inside, open_result
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.contact_wishes import Named
 from domain.requests import State
 
 # More than anybody has; a turn touches at most 500 rows.
@@ -94,7 +95,10 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnData:
-    """All of it. area: its key. safe_hours: minutes of the day. since_ms: her first message."""
+    """All of it. area: its key. safe_hours: minutes of the day. since_ms: her first message.
+
+    is_open, named: as domain/contact_wishes.py has them.
+    """
 
     name: str
     salutation: str
@@ -104,6 +108,8 @@ class OwnData:
     may_write: bool
     safe_hours: tuple[int, int] | None
     paused: bool
+    is_open: bool = True
+    named: str = Named.TRAINING.value
     accounts: tuple[Account, ...] = ()
     memberships: tuple[Membership, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -122,7 +128,7 @@ async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = N
     mine = [each for each in selves if unit.vault.knows(owner_of(each))]
     person = await people.get_person(unit, person_id)
     (row,) = await unit.fetch(
-        "SELECT created_ms, may_write, safe_from_min, safe_to_min, paused_ms FROM persons WHERE id = $1",
+        "SELECT created_ms, may_write, safe_from_min, safe_to_min, open, named, paused_ms FROM persons WHERE id = $1",
         person_id,
     )
     hours = (row["safe_from_min"], row["safe_to_min"])
@@ -135,6 +141,8 @@ async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = N
         may_write=bool(row["may_write"]),
         safe_hours=hours if None not in hours else None,
         paused=bool(row["paused_ms"]),
+        is_open=bool(row["open"]),
+        named=row["named"],
         accounts=await _list_accounts(unit, mine),
         memberships=await _list_memberships(unit, mine, organisation_id),
         cases=await _list_cases(unit, mine, organisation_id),

@@ -299,7 +299,7 @@ async def find_account_of(unit: Unit, person_id: int) -> Row | None:
     return await unit.fetch_one(
         "SELECT a.id AS account_id, a.channel, a.address, a.owner_id, a.language, a.reachable, a.neutral_sent_ms,"
         " a.last_in_ms, a.profiles, CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone,"
-        " p.id AS person_id, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
+        " p.id AS person_id, p.zone, p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
         " FROM accounts a JOIN persons p ON p.id = $1"
         " WHERE a.owner_id = $1 OR a.id IN (SELECT account_id FROM profiles WHERE person_id = $1)"
         " OR (a.profiles = 0 AND a.owner_id = p.same_as)"
@@ -338,7 +338,7 @@ async def get_receiver(unit: Unit, account_id: int, person_id: int) -> Row:
     row = await unit.fetch_one(
         "SELECT CASE WHEN a.profiles > 0 OR (p.staff = 0 AND a.last_in_ms > 0 AND a.last_in_ms < $3"
         " AND a.channel IN ($4, $5)) THEN 'shared' ELSE a.phone END AS phone, a.language, a.reachable,"
-        " a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
+        " a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
         " FROM accounts a JOIN persons p ON p.id = $2 WHERE a.id = $1",
         account_id,
         person_id,

@@ -206,7 +206,7 @@ async def list_accounts(unit: Unit, person_id: int) -> list[Row]:
     return await unit.fetch(
         "SELECT a.id AS account_id, a.channel, a.address, a.owner_id, a.language, a.reachable, a.neutral_sent_ms,"
         " a.last_in_ms, a.profiles, CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone,"
-        " p.id AS person_id, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min"
+        " p.id AS person_id, p.zone, p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
         " FROM accounts a JOIN persons p ON p.id = $1"
         " WHERE a.reachable = 1 AND (a.owner_id = $1 OR a.id IN (SELECT account_id FROM profiles WHERE person_id = $1)"
         " OR (a.profiles = 0 AND a.owner_id = p.same_as)) ORDER BY a.last_in_ms DESC, a.id DESC LIMIT 10",

@@ -1,8 +1,9 @@
 """May this push go to her now, and how much may it say? The one function that decides it, `decide_push`.
 
 The law, in this order: what she just asked for in her own turn is no push; then whether we may write at all; a phone
-not known to be her own hears only neutral sentences, and only one until she looks; her safe hours come before
-everything, also before an answer she waits for; then quiet hours, 20.00-07.00 in her zone. No caller goes around it.
+not known to be her own, or on which she wants no more, hears only neutral sentences, and only one until she looks; her
+safe hours come before everything, also before an answer she waits for; then quiet hours, 20.00-07.00 in her zone. No
+caller goes around it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -145,12 +146,14 @@ class Push:
 class Receiver:
     """What is known about reaching her. `safe_hours` in her zone, over midnight if they say so; None: not told.
 
-    `neutral_waiting`: a neutral notice went out that she has not looked at yet.
+    `neutral_waiting`: a neutral notice went out that she has not looked at yet. `is_open`: False when she wants only
+    neutral sentences on a phone of her own too; a worker's phone does not ask.
     """
 
     phone: PhoneUse = PhoneUse.UNKNOWN
     may_write: bool = True
     safe_hours: SafeHours | None = None
+    is_open: bool = True
     zone: str
     is_staff: bool = False
     reachable: bool = True
@@ -247,7 +250,8 @@ def _is_discreet(push: Push, receiver: Receiver) -> bool:
     An ANSWER without the moment of her message is her own turn's reply and not a push: safe hours alone hold it.
     """
     reply = push.kind is MessageClass.ANSWER and push.in_reply_to is None
-    return receiver.phone is not PhoneUse.OWN and not reply
+    shown_openly = receiver.phone is PhoneUse.OWN and (receiver.is_open or receiver.is_staff)
+    return not shown_openly and not reply
 
 
 def _must_be_neutral(push: Push, receiver: Receiver) -> bool:

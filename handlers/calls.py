@@ -12,15 +12,17 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import calls, duty, organisations, people, permits, rings, safety
+from db import calls, contact_wishes, duty, organisations, people, permits, rings, safety
 from db.calls import Call
 from db.push_buttons import close_matter
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
+from domain.contact_wishes import Named
 from domain.permits import Action, holders, places
 from domain.refusals import Changed, NotAllowed
 from domain.safety import NOTE_CHARS_MAX, CallState, Who
 from domain.zones import local_time
+from handlers.contact_words import TO_SAY
 from handlers.names import ANSWER_WORKER, CALLS
 from handlers.questions import Words
 
@@ -68,6 +70,7 @@ class Seen:
     from_min: int
     to_min: int
     phone: str
+    named: str
     since: datetime
     open: bool
     mine: bool
@@ -171,6 +174,8 @@ def describe(seen: Seen) -> list[Text]:
     if seen.taken_by:
         said.append(_("Dipegang {name}.", name=seen.taken_by))
     said.append(_may_be_contacted(seen))
+    if _may_phone(seen):
+        said.append(TO_SAY[Named(seen.named)])
     if (number := _about_number(seen)) is not None:
         said.append(number)
     return said
@@ -200,22 +205,26 @@ def _may_be_phoned(seen: Seen, by_woman: bool) -> Text:
     hours = {"start": _clock(seen.from_min), "end": _clock(seen.to_min)}
     if not seen.phone:
         return (
-            _("Hanya petugas perempuan, lewat telepon, jam {start}-{end}. Sebut dari pelatihan.", **hours)
+            _("Hanya petugas perempuan, lewat telepon, jam {start}-{end}.", **hours)
             if by_woman
-            else _("Boleh ditelepon, jam {start}-{end}. Sebut dari pelatihan.", **hours)
+            else _("Boleh ditelepon, jam {start}-{end}.", **hours)
         )
     if by_woman:
         return _(
-            "Hanya petugas perempuan. Telepon {phone}, jam {start}-{end}. Sebut dari pelatihan.",
+            "Hanya petugas perempuan. Telepon {phone}, jam {start}-{end}.",
             phone=seen.phone,
             **hours,
         )
-    return _("Boleh ditelepon {phone}, jam {start}-{end}. Sebut dari pelatihan.", phone=seen.phone, **hours)
+    return _("Boleh ditelepon {phone}, jam {start}-{end}.", phone=seen.phone, **hours)
+
+
+def _may_phone(seen: Seen) -> bool:
+    return seen.way == "phone" and not seen.quiet and seen.who in (Who.WOMAN, Who.ANYBODY)
 
 
 def _about_number(seen: Seen) -> Text | None:
     """Why no number stands there, to somebody who would call it."""
-    if seen.way != "phone" or seen.phone or seen.quiet or seen.who not in ("woman", "anybody"):
+    if not _may_phone(seen) or seen.phone:
         return None
     if seen.mine:
         return _("Nomornya tidak diberi. Tulis lewat chat saja.")
@@ -316,6 +325,7 @@ async def open_call(unit: Unit, call_id: int) -> Seen:
         from_min=call.allowed.from_min or 0,
         to_min=call.allowed.to_min or 0,
         phone=call.allowed.phone if mine else "",
+        named=(await contact_wishes.find(unit, call.person_id)).named.value,
         since=local_time(datetime.fromtimestamp(call.since_ms / 1000, unit.now.tzinfo), record.office.zone),
         open=call.state is not CallState.CLOSED,
         mine=mine,

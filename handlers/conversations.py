@@ -37,6 +37,7 @@ from handlers.recheck import ask_recheck
 from handlers.request import handle_request
 from handlers.resume import resume
 from handlers.returning import know_again
+from handlers.safe_contact import set_safe_contact
 from handlers.safe_word import choose_safe_word
 from handlers.salutation import ask_salutation
 from handlers.screening import screen
@@ -65,6 +66,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     run_office,
     clear_traces,
     choose_safe_word,
+    set_safe_contact,
     show_front,
     ask_number,
     lock_phone,

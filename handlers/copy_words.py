@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from conversation.text import Text, _
 from db.own_data import Account, Case, Given, Membership, OwnData, Step
 from db.role_names import ROLE_NAMES
+from domain.contact_wishes import Named
 from domain.facts import Facts
 from domain.purposes import Purpose
 from domain.requests import Kind, State, Way
 from domain.roles import Role
+from handlers.contact_words import NAMED, NOT_WRITTEN_TO, clock
 from handlers.own_data_words import reading_line, request_line
 from handlers.purpose_words import STATES as ANSWERS
 from handlers.purpose_words import TITLES
@@ -88,15 +90,14 @@ def _about(kept: OwnData, facts: Facts) -> Iterator[Text]:
     yield _("Mulai menulis: {since}.", since=moment(kept.since_ms, kept.zone))
     if kept.safe_hours is not None:
         start, end = kept.safe_hours
-        yield _("Jam aman: {start} sampai {end}.", start=_clock(start), end=_clock(end))
+        yield _("Jam aman: {start} sampai {end}.", start=clock(start), end=clock(end))
     if not kept.may_write:
-        yield _("Kami tidak menulis lebih dulu ke Ibu.")
+        yield NOT_WRITTEN_TO
+    if not kept.is_open:
+        yield _("Di HP Ibu kami hanya menulis bahwa ada kabar.")
+    yield NAMED[Named(kept.named)]
     if kept.paused:
         yield _("Data Ibu sedang dijeda.")
-
-
-def _clock(minute: int) -> time:
-    return time(*divmod(min(minute, 24 * 60 - 1), 60))
 
 
 def _account(account: Account, zone: str) -> Text:

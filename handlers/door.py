@@ -17,6 +17,7 @@ from handlers.door_steps import (
     Office,
     allow_contact,
     call_duty,
+    find_named,
     find_office,
     find_office_of,
     find_truth,
@@ -149,6 +150,8 @@ async def ask_who(chat: Chat, office: Office) -> None:
     await chat.run(allow_contact, who, contact)
     if contact.way == "phone" and not contact.phone:
         await chat.say(words.NO_NUMBER)
+    elif contact.way == "phone":
+        await chat.say(words.AS_NAMED[await chat.look(find_named)])
     else:
-        await chat.say(words.AS_TRAINING if contact.way == "phone" else words.AS_CHOSEN)
+        await chat.say(words.AS_CHOSEN)
     await chat.say(words.MAY_DELETE)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import calls, duty, organisations, people, requests, rings
+from db import calls, contact_wishes, duty, organisations, people, requests, rings
 from db.organisations import OfficeRecord
 from db.requests import Contact
 from db.unit import Unit
+from domain.contact_wishes import Named
 from domain.safety import MINUTE_MS, Allowed, CallState, Matter, Who
 from handlers.named_area import find_named_area
 
@@ -59,6 +60,11 @@ async def find_office_of(unit: Unit, area: str) -> Office | None:
 async def _office(unit: Unit, record: OfficeRecord) -> Office:
     woman = await organisations.has_woman_on_roster(unit, record.row_id)
     return Office(id=record.row_id, name=record.office.name, woman=woman)
+
+
+async def find_named(unit: Unit) -> Named:
+    """Where a worker may say she calls from."""
+    return (await contact_wishes.find(unit, unit.actor.person_id)).named
 
 
 async def find_truth(unit: Unit, organisation_id: int) -> Truth:

@@ -7,6 +7,7 @@ kept. The duty to report (UU 12/2022 TPKS art. 41) is said before she tells anyt
 from collections.abc import Mapping
 
 from conversation.text import Text, _
+from domain.contact_wishes import Named
 from domain.organisations import EMERGENCY_NUMBERS
 
 NUMBERS = {each.key: each.number for each in EMERGENCY_NUMBERS}
@@ -95,9 +96,17 @@ TRUSTED = _("Terima kasih sudah percaya, Bu. Tidak perlu cerita di sini. Petugas
 ANY_TIME = _("Baik, Bu. Kapan saja boleh ketik PETUGAS.")
 
 WHO = _("Siapa yang boleh menghubungi Ibu?")
-AS_TRAINING = _(
-    "Petugas hanya menelepon di jam itu. Kalau bukan Ibu yang mengangkat, petugas bilang dari pelatihan."
-)
+AS_NAMED: Mapping[Named, Text] = {
+    Named.TRAINING: _(
+        "Petugas hanya menelepon di jam itu. Kalau bukan Ibu yang mengangkat, petugas bilang dari pelatihan."
+    ),
+    Named.OFFICE: _(
+        "Petugas hanya menelepon di jam itu. Kalau bukan Ibu yang mengangkat, petugas bilang dari Dinas Sosial."
+    ),
+    Named.NOBODY: _(
+        "Petugas hanya menelepon di jam itu. Kalau bukan Ibu yang mengangkat, petugas tidak bilang apa-apa."
+    ),
+}
 NO_NUMBER = _("Tanpa nomor, petugas hanya menulis di chat ini.")
 AS_CHOSEN = _("Petugas hanya menghubungi Ibu sesuai pilihan itu.")
 NOBODY_CALLS = _("Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS.")

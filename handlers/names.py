@@ -32,6 +32,7 @@ DUTY = "piket"
 
 CLEAR_TRACES = "hapus_jejak"
 SAFE_WORD = "kata_aman"
+SAFE_CONTACT = "kontak"
 FRONT = "luar"
 NUMBER = "nomor"
 LOCK = "kunci"

@@ -7,10 +7,12 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import consents, data_requests, own_data
+from db import consents, contact_wishes, data_requests, own_data
 from db.unit import Unit
+from domain.contact_wishes import ContactWishes
 from domain.requests import State as CaseState
 from domain.rights import SHOWN_MAX
+from handlers.contact_words import NAMED, writing_line
 from handlers.names import (
     DATA_COPY,
     DATA_CORRECTION,
@@ -18,6 +20,7 @@ from handlers.names import (
     DATA_READERS,
     OWN_DATA,
     PERMISSIONS,
+    SAFE_CONTACT,
 )
 from handlers.own_data_words import request_line
 from handlers.parts import parts_of
@@ -31,6 +34,7 @@ FOR_ALL = (
     Choice(DATA_COPY, _("Minta salinan"), words=("salinan", "kopi")),
     Choice(DATA_CORRECTION, _("Betulkan data"), words=("betulkan", "ubah", "salah")),
     Choice(PERMISSIONS, _("Izin saya"), words=("izin",)),
+    Choice(SAFE_CONTACT, _("Cara dihubungi"), words=("hubungi", "jam aman")),
 )
 TO_PAUSE = Choice(PAUSE, _("Jeda dulu"), words=("jeda", "tunda"))
 TO_GO_ON = Choice(GO_ON, _("Jalan lagi"), words=("lanjutkan", "jalan"))
@@ -69,6 +73,8 @@ class Summary:
     cases: tuple[CaseLine, ...]
     answers: int
     allowed: int
+    wishes: ContactWishes
+    own_phone: bool
 
 
 @conversation(
@@ -107,6 +113,10 @@ def _described(summary: Summary) -> list[Text]:
     lines.append(n_("Chat yang dikenal: {n}.", "Chat yang dikenal: {n}.", summary.chats))
     lines.append(n_("Jawaban yang sudah dikirim: {n}.", "Jawaban yang sudah dikirim: {n}.", summary.answers))
     lines.append(n_("Izin yang Ibu beri: {n}.", "Izin yang Ibu beri: {n}.", summary.allowed))
+    if summary.wishes != ContactWishes():
+        lines.append(writing_line(summary.wishes, own_phone=summary.own_phone))
+        # Who reads along is not told what a worker may say.
+        lines += [] if summary.hidden else [NAMED[summary.wishes.named]]
     lines += [
         _(
             "Permintaan {code} di {office}, {made}: {state}.",
@@ -199,6 +209,8 @@ async def look_at_own(unit: Unit) -> Summary:
             for each in kept.cases
         ),
         allowed=sum(allowed.values()),
+        wishes=await contact_wishes.find(unit, actor.person_id),
+        own_phone=actor.phone == "own" and not actor.profiles,
     )
 
 

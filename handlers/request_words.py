@@ -3,16 +3,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from conversation.questions import Plain
 from conversation.text import Text, _
 from db.casework import OpenRequest, ShownResult
 from db.screenings import SetResult
+from domain.contact_wishes import Named
 from domain.criteria import UNKNOWN, Area, CriteriaSet, Criterion, Level, Overall
 from domain.facts import Facts
 from domain.requests import Contact, Kind, State, Way
 from domain.zones import local_time, zone_name
+from handlers.contact_words import TO_SAY, clock
 
 OVERALLS: dict[str, Text] = {
     Overall.COCOK_AWAL: _("cocok dengan syarat awal"),
@@ -77,6 +79,8 @@ def describe(request: OpenRequest, area: str, titles: dict[str, str]) -> Iterato
         yield _("Umurnya di bawah 18 tahun. Jawabannya tidak disimpan.")
     yield _wish(request)
     yield _contact(request.contact, request.zone)
+    if request.contact is not None and request.contact.way == Way.PHONE:
+        yield TO_SAY[Named(request.named)]
     if request.name:
         yield _("Nama panggilan: {name}.", name=request.name)
     for result in request.results:
@@ -116,23 +120,14 @@ def _contact(contact: Contact | None, zone: str) -> Text:
         return _("Mau datang sendiri. Jangan telepon.")
     number = contact.phone or _("belum diberi")
     if contact.from_min is None or contact.to_min is None:
-        return _(
-            "Boleh ditelepon. Nomor: {number}. Kalau orang lain yang angkat, bilang dari pelatihan.",
-            number=number,
-        )
+        return _("Boleh ditelepon. Nomor: {number}.", number=number)
     return _(
-        "Boleh ditelepon jam {start}-{end} {zone} saja. Nomor: {number}."
-        " Kalau orang lain yang angkat, bilang dari pelatihan.",
-        start=_clock(contact.from_min),
-        end=_clock(contact.to_min),
+        "Boleh ditelepon jam {start}-{end} {zone} saja. Nomor: {number}.",
+        start=clock(contact.from_min),
+        end=clock(contact.to_min),
         zone=zone_name(zone),
         number=number,
     )
-
-
-def _clock(minute: int) -> time:
-    """The time of day; the last minute stands for midnight."""
-    return time(*divmod(min(minute, 24 * 60 - 1), 60))
 
 
 def answer_lines(facts: Facts, results: Sequence[SetResult]) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from db.migrations import (
     m0007_permits,
     m0008_audit_chain,
     m0009_number_codes,
+    m0010_safe_contact,
 )
 
 MIGRATIONS = (
@@ -29,6 +30,7 @@ MIGRATIONS = (
     m0007_permits,
     m0008_audit_chain,
     m0009_number_codes,
+    m0010_safe_contact,
 )
 
 _VERSION_TABLE = (

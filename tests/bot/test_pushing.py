@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import SendError
-from db import outbox, people
+from db import contact_wishes, outbox, people
 from db.people import Actor
 from db.unit import Unit
 from domain.contact import OWN_TURN_MINUTES, MessageClass, Urgency
+from domain.contact_wishes import ContactWishes
 from handlers.neutral import NEUTRAL
 from tests.bot.post import Post, open_post
 
@@ -204,6 +205,21 @@ async def test_who_may_not_be_written_to_finds_it_when_she_looks(post: Post) -> 
     await post.push(siti, "one")
     await post.rest()
     assert (post.wire.tries, await post.states()) == ([], ["pull"])
+
+
+@pytest.mark.parametrize("kind", [MessageClass.HELP, MessageClass.RELAY, MessageClass.BROADCAST])
+async def test_who_wants_only_neutral_sentences_gets_one_on_her_own_phone(
+    post: Post, kind: MessageClass
+) -> None:
+    siti = await post.person("siti")
+    wishes = ContactWishes(is_open=False)
+    await post.desk.run(lambda unit: contact_wishes.keep(unit, siti.person_id, wishes))
+    await post.push(siti, "one", "two", kind=kind)
+    await post.rest()
+    assert post.wire.texts == [NEWS]
+    await post.queue(siti, "answer")
+    await post.rest()
+    assert post.wire.texts == [NEWS, "answer"]
 
 
 async def test_what_waits_can_be_pulled_in_order(post: Post) -> None:

@@ -69,6 +69,7 @@ async def test_only_a_phone_known_to_be_her_own_is_told_in_chat(desk: Desk) -> N
     "sql",
     [
         "UPDATE persons SET may_write = 0 WHERE id = $1",
+        "UPDATE persons SET open = 0 WHERE id = $1",
         "UPDATE accounts SET reachable = 0 WHERE person_id = $1",
         "UPDATE accounts SET profiles = 2 WHERE person_id = $1",
         "INSERT INTO calls (id, code, person_id, account_id, organisation_id, state, made_ms, since_ms, next_ring_ms,"

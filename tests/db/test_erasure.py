@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.erased_list import list_erased
-from db import erasure, inspection, outbox, people, profiles, talks
+from db import contact_wishes, erasure, inspection, outbox, people, profiles, talks
 from db.inbox import DAY_MS
 from db.outbox import Queued
 from db.people import Actor
@@ -14,6 +14,7 @@ from db.talks import Talk
 from db.unit import Unit
 from db.vault import organisation
 from db.vault import person as owner_of
+from domain.contact_wishes import ContactWishes, Named
 from domain.keeping import LastOfRole
 from domain.roles import OF_GROUP, Role, RoleGrant
 from tests.db.desk import Desk, open_desk
@@ -275,3 +276,12 @@ async def test_records_that_she_has_said_are_hers_go_too(desk: Desk) -> None:
     assert {owner_of(siti.person_id), owner_of(again.person_id)} <= set(owners)
     erased = await rows(desk, "SELECT id FROM persons WHERE erased_ms > 0")
     assert {row["id"] for row in erased} == {siti.person_id, again.person_id}
+
+
+async def test_what_she_has_said_about_contact_goes_too(desk: Desk) -> None:
+    siti = await desk.person("111")
+    wishes = ContactWishes(from_min=480, to_min=660, is_open=False, named=Named.NOBODY)
+    await desk.run(lambda unit: contact_wishes.keep(unit, siti.person_id, wishes))
+    await erase(desk, siti.person_id)
+    left = await desk.run(lambda unit: contact_wishes.find(unit, siti.person_id))
+    assert left == ContactWishes(may_write=False)

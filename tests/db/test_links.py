@@ -7,11 +7,12 @@ from typing import TypeVar
 
 import pytest
 
-from db import duplicates, links, people, profiles
+from db import contact_wishes, duplicates, links, people, profiles
 from db.duplicates import Reason
 from db.engine import Row
 from db.people import Actor
 from db.unit import Unit, Unprepared
+from domain.contact_wishes import ContactWishes
 from domain.refusals import NotAllowed
 from domain.roles import Role, RoleGrant
 from tests.db.desk import Desk
@@ -72,6 +73,18 @@ async def test_a_code_and_a_yes_give_the_account_to_her_first_record(
     found = await desk.run(lambda unit: people.find_account_of(unit, new.person_id))
     assert found is not None
     assert found["owner_id"] == siti.person_id
+
+
+async def test_what_either_record_said_about_contact_holds_for_both(
+    desk: Desk, siti: Actor, new: Actor
+) -> None:
+    careful = ContactWishes(may_write=False, is_open=False)
+    await desk.run(lambda unit: contact_wishes.keep(unit, new.person_id, careful))
+    code = await make(desk, siti)
+    asked = await as_her(desk, new, lambda unit: links.ask(unit, code))
+    await as_her(desk, siti, lambda unit: links.answer(unit, asked.id, yes=True))
+    assert await desk.run(lambda unit: contact_wishes.find(unit, siti.person_id)) == careful
+    assert await desk.run(lambda unit: contact_wishes.find(unit, new.person_id)) == careful
 
 
 async def test_a_no_changes_nothing_and_is_said_once(desk: Desk, siti: Actor, new: Actor) -> None:

@@ -249,6 +249,28 @@ def test_on_her_own_phone_nothing_merges():
     assert decide_push(Push(kind=M.RECEIPT), own(neutral_waiting=True), at("10.00")) == AS_IT_IS
 
 
+# ---- how openly
+
+
+@pytest.mark.parametrize("kind", sorted(set(M) - {M.ANSWER}))
+def test_who_wants_only_neutral_sentences_gets_no_other_on_her_own_phone(kind):
+    push = Push(kind=kind, urgency=Urgency.TODAY)
+    assert decide_push(push, own(is_open=False), at("10.00")) == Neutral(Urgency.TODAY)
+    assert decide_push(push, own(is_open=False, neutral_waiting=True), at("10.00")) == Never(
+        Reason.NEUTRAL_WAITING
+    )
+
+
+def test_what_she_asks_for_herself_is_answered_openly_all_the_same():
+    push = Push(kind=M.HELP, in_reply_to=at("10.00"))
+    assert decide_push(push, own(is_open=False), at("10.00")) == AS_IT_IS
+
+
+def test_a_workers_own_phone_does_not_ask_how_openly():
+    push = Push(kind=M.HELP, staff_call=True)
+    assert decide_push(push, own(is_open=False, is_staff=True), at("10.00")) == AS_IT_IS
+
+
 # ---- her own turn
 
 
@@ -425,6 +447,7 @@ receivers = st.builds(
     Receiver,
     phone=st.sampled_from(PhoneUse),
     may_write=st.booleans(),
+    is_open=st.booleans(),
     safe_hours=st.none() | st.lists(spans, max_size=3),
     zone=st.sampled_from(list(OFFSETS_H)),
     is_staff=st.booleans(),
@@ -458,6 +481,12 @@ def test_nothing_ever_goes_out_outside_her_safe_hours_or_to_who_said_no(push, re
 @given(pushes, receivers, moments)
 def test_what_is_private_never_reaches_a_phone_that_is_not_hers(push, receiver, now):
     if push.kind is not M.ANSWER and push.is_private and receiver.phone is not PhoneUse.OWN:
+        assert decide_push(push, receiver, now) != AS_IT_IS
+
+
+@given(pushes, receivers, moments)
+def test_what_is_private_never_reaches_her_who_wants_only_neutral_sentences(push, receiver, now):
+    if push.kind is not M.ANSWER and push.is_private and not receiver.is_open and not receiver.is_staff:
         assert decide_push(push, receiver, now) != AS_IT_IS
 
 

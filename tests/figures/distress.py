@@ -36,6 +36,8 @@ LISTS = {
     "fresh 11": "distress_fresh11_id.toml",
     "examiner": "distress_examiner_id.toml",
     "fresh 12": "distress_fresh12_id.toml",
+    "examiner 2": "distress_examiner2_id.toml",
+    "fresh 13": "distress_fresh13_id.toml",
 }
 RECALL_MIN, PRECISION_MIN = 0.98, 0.95
 HARMLESS_MAX_US = 5.0

@@ -37,7 +37,7 @@ async def test_she_says_when_she_may_be_called(play: Play, world: World) -> None
         Bot: Sudah saya sampaikan ke petugas, Bu.
         {LOOK}
         Petugas: [Lihat dulu]
-        Bot: ... Hanya petugas perempuan. Telepon 081200000000, jam 11.00-14.00. Sebut dari pelatihan. / ... [...]
+        Bot: ... Hanya petugas perempuan. Telepon 081200000000, jam 11.00-14.00. / Kalau orang lain yang angkat, bilang dari pelatihan. / ... [...]
     """)
     assert world.requests == []
 

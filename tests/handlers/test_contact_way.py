@@ -15,7 +15,7 @@ from tests.world import World
         (("saya datang sendiri",), "Mau datang sendiri. Jangan telepon."),
         (
             ("telpon", "sore", "0812-0000-0000"),
-            "Boleh ditelepon jam 14.00-16.00 WITA saja. Nomor: 081200000000."
+            "Boleh ditelepon jam 14.00-16.00 WITA saja. Nomor: 081200000000. /"
             " Kalau orang lain yang angkat, bilang dari pelatihan.",
         ),
         (

@@ -51,6 +51,8 @@ FULL = OwnData(
     may_write=False,
     safe_hours=(600, 1440),
     paused=True,
+    is_open=False,
+    named="nobody",
     accounts=(
         Account(channel="telegram", address="4711", phone="own", language="id", made_ms=NOON),
         Account(channel="telegram", address="", phone="shared", language="id", made_ms=NOON),
@@ -115,6 +117,9 @@ def test_everything_that_is_kept_stands_in_it() -> None:
         "Samarinda",
         "Jam aman: 10.00 sampai 23.59.",
         "Data Ibu sedang dijeda.",
+        "Kami tidak menulis lebih dulu ke Ibu.",
+        "Di HP Ibu kami hanya menulis bahwa ada kabar.",
+        "petugas tidak bilang apa-apa.",
         "telegram: 4711.",
         "telegram, HP bersama.",
         "Anggota di Mentari, sejak",

@@ -516,7 +516,7 @@ async def test_without_a_number_no_call_is_promised(play: Play, world: World) ->
         Siti: tidak sekarang
         Bot: Tanpa nomor, petugas hanya menulis di chat ini. / Ibu boleh hapus pesan ini. ...
         Petugas: [Lihat dulu]
-        Bot: ... Boleh ditelepon, jam 08.00-11.00. Sebut dari pelatihan. / Nomornya terlihat sesudah Saya tangani. / ... [...]
+        Bot: ... Boleh ditelepon, jam 08.00-11.00. / Kalau orang lain yang angkat, bilang dari pelatihan. / Nomornya terlihat sesudah Saya tangani. / ... [...]
         Petugas: [Saya tangani]
         Bot: ... Nomornya tidak diberi. Tulis lewat chat saja. / ... [...]
         Bot → Siti: Petugas Dinas Sosial Kaltim sudah menerima pesan Ibu.

@@ -37,6 +37,7 @@ REQUEST = OpenRequest(
     name="",
     wants_person=False,
     contact=None,
+    named="training",
     results=(ShownResult(set_id=SET.id, set_version="1", overall="perlu_dicek", is_example=True),),
     moves=(),
     keeps=False,
@@ -91,13 +92,26 @@ def test_a_name_and_a_number_stand_there_only_if_she_gave_them() -> None:
     [
         (Contact(way="chat"), "Jangan telepon."),
         (Contact(way="visit"), "Jangan telepon."),
-        (PHONE, "jam 08.00-11.00 WITA saja. Nomor: 081200000000. Kalau orang lain yang angkat"),
+        (PHONE, "jam 08.00-11.00 WITA saja. Nomor: 081200000000.\nKalau orang lain yang angkat"),
         (Contact(way="phone", phone="081200000000"), "Kalau orang lain yang angkat, bilang dari pelatihan."),
         (Contact(way="phone", from_min=0, to_min=1440), "jam 00.00-23.59 WITA"),
     ],
 )
 def test_how_she_may_be_contacted_is_said_with_what_keeps_her_safe(contact: Contact, words: str) -> None:
     assert words in read(replace(REQUEST, contact=contact))
+
+
+@pytest.mark.parametrize(
+    "named, words",
+    [
+        ("training", "Kalau orang lain yang angkat, bilang dari pelatihan."),
+        ("office", "Kalau orang lain yang angkat, boleh bilang dari Dinas Sosial."),
+        ("nobody", "Kalau orang lain yang angkat, jangan bilang apa-apa."),
+    ],
+)
+def test_who_calls_her_reads_what_may_be_said_to_whoever_answers(named: str, words: str) -> None:
+    assert words in read(replace(REQUEST, contact=PHONE, named=named))
+    assert "orang lain" not in read(replace(REQUEST, contact=Contact(way="chat"), named=named))
 
 
 def test_another_look_says_what_had_been_decided_and_her_words() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from domain.reading.distress.dead_things import is_dead_thing, is_stopped_machine
 from domain.reading.distress.findings import ASK, DANGER, Finding, is_denied, is_only_told
 from domain.reading.distress.forms import Voice
 from domain.reading.distress.model import About, Kind, Level
@@ -19,6 +20,7 @@ _BEFORE_DYING = frozenset("bunuh cepat cepet kapan kpn caranya cara biarin biark
 _HEAVIER = ("live", "die", "husband", "perp", "fear", "burden", "give_up", "burden_all", "wound")
 _EVERYTHING = frozenset({"semuanya", "segalanya", "sadayana", "kabehane"})
 _KITCHEN = frozenset("potong motong iris ngiris".split())
+_ALL_AT_ONCE = frozenset("sekalian skalian sakalian sisan".split())
 _UNWILLING = frozenset("gausah gamau gakmau emoh embung alim ogah wegah moal gamo".split())
 
 
@@ -40,7 +42,7 @@ def find_wishes_to_die(sentence: Sentence) -> Iterator[Finding]:
 def _plain(sentence: Sentence) -> Iterator[tuple[Level, int]]:
     """ "Pengen mati", "mending mati", "mati aja", "saya ingin meninggal"."""
     for at in sentence.at("die"):
-        if _dead_thing(sentence, at) or sentence.text(at - 1) in ("kasi", "kase", "bekin"):
+        if is_dead_thing(sentence, at) or sentence.text(at - 1) in ("kasi", "kase", "bekin"):
             continue
         wish = sentence.near(at, ("want", "better"), 4, 0)
         if (
@@ -59,7 +61,7 @@ def _plain(sentence: Sentence) -> Iterator[tuple[Level, int]]:
             and "better" in sentence.tags(at + 1)
         ):
             yield DANGER, at
-        elif "just" in sentence.tags(at + 1) and not is_denied(sentence, at):
+        elif _and_be_done(sentence, at) and not is_denied(sentence, at):
             yield (
                 (DANGER if sentence.near(at, "self", 4, 4) is not None or len(sentence.words) <= 3 else ASK),
                 at,
@@ -84,22 +86,12 @@ def _plain(sentence: Sentence) -> Iterator[tuple[Level, int]]:
             yield DANGER, at
 
 
-def _dead_thing(sentence: Sentence, at: int) -> bool:
-    if (
-        "dead_idiom" in sentence.tags(at + 1) and sentence.text(at + 1) not in ("rasanya", "rasane")
-    ) or sentence.text(at + 1) == "matian":
-        return True
-    if "idiom_before_dead" in sentence.tags(at - 1) and "just" not in sentence.tags(at + 1):
-        return True
-    if "doubled" in sentence.tags(at + 1) or sentence.text(at + 1) == "mati":
-        return True
-    thing = sentence.near(at, ("thing", "insect", "harmless_pain"), 5, 0)
-    person = sentence.near(at, "self", 4, 0)
-    if thing is not None and (
-        person is None or person < thing or sentence.tags(person - 1) & {"thing", "insect"}
-    ):
-        return True
-    return "harmless_pain" in sentence.tags(at + 1)
+def _and_be_done(sentence: Sentence, at: int) -> bool:
+    """ "Mati aja", "mati sekalian", "sekalian mati": and no flies that are meant."""
+    at_once = not _ALL_AT_ONCE.isdisjoint({sentence.text(at - 1), sentence.text(at + 1)})
+    return "just" in sentence.tags(at + 1) or (
+        at_once and not sentence.has("insect", "beaten_thing", "machine")
+    )
 
 
 def _by_hand(sentence: Sentence) -> Iterator[tuple[Level, int]]:
@@ -171,6 +163,8 @@ def _tired_of_life(sentence: Sentence) -> Iterator[tuple[Level, int]]:
             and "die" in sentence.tags(at + 1)
             and "just" not in sentence.tags(at + 2)
         ):
+            continue
+        if is_stopped_machine(sentence, at):
             continue
         ends = sentence.near(at, "end", 3, 0)
         wish = sentence.near(at, "want", 3, 0)

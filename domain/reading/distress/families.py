@@ -61,8 +61,8 @@ _FAMILIES: dict[str, str] = {
     "fall_down": "jatuh jatoh tibo labuh ragrag peleset pentok jedot bentur tabrak",
     "in_truth": "sebenernya sebenarnya sbnrnya sbenernya aslinya padahal sabenerna sejatine sakjane sebetulnya",
     "cover_up": "tutup kacamata masker bedak kerudung jaket",
-    "asked_her": "tanya takon taros tanyai",
-    "keeps_still": "diam diem meneng cicing mingkem nunduk nangis ceurik",
+    "asked_her": "tanya takon takun taros tanyai",
+    "keeps_still": "diam diem badiam meneng cicing mingkem nunduk nangis ceurik",
     "bruise": "memar lebam bengkak bonyok benjol benjut bengep bareuh barareuh bangkak bangka lecet bilur babak",
     # What is not named.
     "did_that": (

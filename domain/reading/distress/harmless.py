@@ -26,6 +26,12 @@ HARMLESS_WORDS: dict[str, str] = {
         "pedal kangkung daun kopi pala kunyit jahe buah jeruk lemon handuk gudang pagar toko lemari "
         "warung karung sayur ban kelambu roti kacang ketela pisang talas gabah sampahnya"
     ),
+    # What is switched on and "will not live".
+    "machine": (
+        "mesin kompor gas motor pompa lampu genset komputer laptop printer cooker magiccom setrika setrikanya "
+        "strika tv tipi kulkas hp hape kipas ac radio diesel mobil dinamo sanyo blender mixer oven dispenser selep "
+        "huller traktor listrik senter wifi proyektor speaker mic"
+    ),
     "insect": (
         "nyamuk tikus kecoa kecoak semut hama rumput lalat laler kutu ulat kuman bakteri virus gulma "
         "wereng keong jamur serangga cicak ular jentik anjing ayam tawon lebah ikan kelabang kambing"

@@ -95,4 +95,41 @@ _CHANGED = (
         "child =ketakutan|=histeris|=menjerit|=teriak|=nangis|fear if|=tiap|=setiap|=saben|=unggal + left_with|=rumah|"
         "=diajak|=dijemput|=imah|=omahe + perp", "healer lesson insect thing"),
 )  # fmt: skip
-HIDDEN: tuple[Pattern, ...] = (*_MARKS, *_IF_HE_KNEW, *_FOLLOWED, *_MEANS, *_HER_OWN_CHILD, *_CHANGED)
+_WAKE = ".=bangun|.=bngun|.=hudang|.=tangi|.=melek"
+_NEVER_AGAIN = (
+    pattern(_DANGER, _DIE, f"better not .=usah|.=usa|.=kudu|.=perlu|.=sah {_WAKE} .again",
+        "thing house number venture"),
+    pattern(_DANGER, _DIE, f"better =gausah|=gakusah|=rasah|=gaperlu {_WAKE} .again", "thing house number venture"),
+    pattern(_ASK, _DIE, f"better not .=usah|.=usa|.=kudu|.=perlu|.=sah {_WAKE} <", "thing number venture"),
+)  # fmt: skip
+_CRIES = "=nangis|=menangis|=manangis|=ceurik|=gero|fear|shakes|scream|=histeris"
+_MEN_NEAR = (
+    "=paman|=pamannya|=om|=omnya|=mang|=mangna|=emangna|=pakde|=pakdene|=pakdenya|=paklik|=pakliknya|=paklek|=uwak|"
+    "=uwaknya|=julak|=julaknya|=kakek|=kakeknya|=guru|=gurunya|=ustadz|=pelatih|=tiri|=tirinya|=ojek|=abangnya|=sepupu"
+)
+_OF_THE_CHILDS_BODY = (
+    pattern(_ASK, _CHILD, "marks_of .bruise|.=biru|.=merah + child + body",
+        "fall_down play_word healer insect thing blue_thing"),
+    pattern(_ASK, _CHILD, "child + bruise|wound + asked_her keeps_still|fear|!tell_out|!=jawab|!=ngaku",
+        "play_word healer insect blue_thing"),
+    pattern(_ASK, _CHILD, "child + bruise|wound + keeps_still|fear|!tell_out|!=jawab|!=ngaku =kalau|=tiap|=nek|=lamun|"
+        "=mun|=amun|=pas|=setiap asked_her", "play_word healer insect blue_thing"),
+    pattern(_ASK, _CHILD, "child|body marks_of .=tangan|.=jari|.=cengkeraman|.=cubitan|.=ikatan|.=gigitan"
+        " + child + body", "insect healer thing"),
+    pattern(_DANGER, _CHILD, "child + perp touched .touched|.doubled =dia|=de .=pung|.=pu|.=punya .body",
+        "healer wash_words laugh"),
+)  # fmt: skip
+_WILL_NOT_GO = (
+    *(
+        pattern(_ASK, _CHILD, f"child + {refuses} =ke|=ka|=nang|=neng|=menyang|=pi|=pigi|=dijemput|=diantar|=dititip "
+            f"{_MEN_NEAR} + {_CRIES}", "healer travel")
+        for refuses in ("!want", "=menolak|=nolak|=emoh|=gamau|=gakmau|=wegah|=embung|=alim")
+    ),
+    pattern(_ASK, _CHILD,
+        f"if|=tiap|=setiap|=saben|=unggal =disuruh|=diajak|=dikon|=dititah|=diantar|=dititip|=dititipin {_MEN_NEAR} "
+        f"+ child + {_CRIES}", "healer lesson travel"),
+)  # fmt: skip
+HIDDEN: tuple[Pattern, ...] = (
+    *_MARKS, *_IF_HE_KNEW, *_FOLLOWED, *_MEANS, *_HER_OWN_CHILD, *_CHANGED, *_NEVER_AGAIN, *_OF_THE_CHILDS_BODY,
+    *_WILL_NOT_GO,
+)  # fmt: skip

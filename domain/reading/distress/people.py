@@ -30,7 +30,7 @@ _PEOPLE: dict[str, str] = {
     ),
     "child": (
         "anak anakku anakq anaknya anaku ank anake anakna anak2 bayi bayiku bayinya balita budak barudak "
-        "putra putri putraku putriku cucu cucuku kakanak bocah bocahe bocil murid siswa gadisku remaja "
+        "putra putri putraku putriku cucu cucuku kakanak kakanakan bocah bocahe bocil murid siswa gadisku remaja "
         "keponakan ponakan kemenakan orok anakmu tole murangkalih sikecil genduk yoga larene lare nak"
     ),
     "kin": (
@@ -39,7 +39,7 @@ _PEOPLE: dict[str, str] = {
         "kanca konco kancaku babaturan sahabat adik adek ade adikku adekku adiknya kakak kakakku kakaknya "
         "ibuku ibunya mamaku emakku emak mamakku simbok mbokku bibi bibiku tante mbakyu mbakku sepupu "
         "saudara sodara dulur sodaraku nenek nenekku menantu mantu anggota warga bendahara besan kakangku "
-        "bulik bude seseorang karyawan kaderku indung ibune mboke mamae tanggi ading adingku dingsanak "
+        "bulik bude seseorang karyawan kaderku indung ibune mboke mamae tanggi ading adingku dingsanak dangsanak "
         "rayi raka biang tanteku"
     ),
     "title": (

@@ -56,6 +56,8 @@ _COLLECTING = frozenset("keliling harian tagih nagih kredit panagih managih pena
 _OFFICERS = frozenset("bank bang tukang petugas orang org yang yg nang urang sing nu wong".split())
 _PLACES = frozenset("di d ke dari nang ning dina ka".split())
 _LETTERS_APART_MIN = 3
+_YOUNG = frozenset("nona gadis cewek cah nyong ading ana".split())
+_SMALL = frozenset("kici kecil kacil cilik leutik halus".split())
 _PASSIVE_APART = frozenset({"d", "di", "dipun"})
 _LITTLE = frozenset({"kecil", "bungsu", "sulung", "tole", "adek", "bontot"})
 _GLUE = frozenset(
@@ -185,6 +187,8 @@ def _beside(words: list[Word], at: int) -> Word:
         return replace(word, tags=frozenset({"husband", "perp"}))  # "bapaknya anak-anak" is her own man
     if word.text == "ana" and (before.text in ("pung", "pu", "beta") or before.form):
         return replace(word, tags=word.tags | {"child"})  # Kupang; in Javanese "ana" is "there is"
+    if (word.text in _YOUNG and after.text in _SMALL) or (word.text in _SMALL and before.text in _YOUNG):
+        return replace(word, tags=frozenset({"child"}))  # Kupang "nona kici": a little girl
     if "child" in word.tags and after.text in _ANIMALS and word.text.startswith("anak"):
         return replace(word, tags=frozenset({"insect", "thing"}))
     if not word.known and _is_nearly_dying(word.text, before, after):

@@ -14,8 +14,10 @@ _BACK, _AHEAD = 7, 4
 _FOR_WHOM = frozenset("karena krn karna demi bukan gara gara2 buat untuk utk".split())
 _OWNED = frozenset({"child", "kin", "husband", "body", "perp"})
 _BETWEEN = frozenset(
-    "pung perempuan lelaki gadis kecil bungsu sulung pertama kedua tiri cewek cowok yang kandung angkat 2".split()
+    "pung perempuan lelaki gadis kecil bungsu sulung pertama kedua tiri cewek cowok yang kandung angkat 2 "
+    "awewe lalaki wedok".split()
 )
+_HEARSAY = frozenset("jarene jare katanya cenah ceunah ujarnya".split())
 _FAMILY_TITLES = frozenset("ibu mama mamah kakak kaka adek ade adik".split())
 _TIME_WORDS = frozenset(
     (
@@ -24,7 +26,7 @@ _TIME_WORDS = frozenset(
         "sdh sudah yang yg dan lalu langsung lgsg malah kan di d juga itu ini karena krn gara gegara sampai "
         "sampe sejak dari masih pas waktu saat ketika sok rancak asring saben dapa kena nembe bengi wengi "
         "peuting ngan katanya kabarnya kayaknya jadi terpaksa terus2an melulu muluk wae mau akan habis2an "
-        "dipun tiap2 dulu tolong tlong halo pernah gimana nih maaf "
+        "jarene jare ceunah cenah dipun tiap2 dulu tolong tlong halo pernah gimana nih maaf "
     ).split()
 )
 
@@ -164,9 +166,10 @@ def _agent_is_theirs(sentence: Sentence, at: int) -> bool:
 def _named_by_name(sentence: Sentence, at: int) -> bool:
     """A title and an unknown word before the verb, or an unknown word first and a man after the verb."""
     place = at - 1
-    while place >= 0 and (
-        sentence.text(place) in _TIME_WORDS or sentence.tags(place) & {"now_state", "again", "not", "doubled"}
-    ):
+    filling = {"now_state", "again", "not", "doubled"}
+    if any(word.text in _HEARSAY for word in sentence.words):
+        filling.add("want")  # "Mbak Tutik jarene pengin mati"
+    while place >= 0 and (sentence.text(place) in _TIME_WORDS or sentence.tags(place) & filling):
         place -= 1
     if place < 0:
         return False

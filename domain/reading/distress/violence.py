@@ -31,6 +31,9 @@ _OTHER_WORDS = frozenset("cekcok hajatan pecutan sabuk buntut buntutnya tali".sp
 _PLAIN_WHEN_BARE = frozenset(
     "hamil celaka sakit bakar tali palu catuk sepak patah silet racun tenggelam cukur kencing gepuk bius".split()
 )
+# A tool that falls on a thumb: "kena palu" is an accident, until somebody is named who did it.
+_TOOLS = frozenset("palu setrika strika".split())
+_MEETS = frozenset("kena kna kana keno kenek keneng kenang dapa".split())
 _ALONE = frozenset("pukul injak injek idak tinju seret ludah jewer cakar sepak lukai bekap".split())
 _PEOPLE = ("self", "perp", "child", "kin", "title")
 
@@ -191,6 +194,8 @@ def _is_harmless(sentence: Sentence, at: int, form: Form) -> bool:
     """The clock, an average, dough, insects, balls, prices, and verbs with another meaning."""
     if _of_number_or_price(sentence, at, form) or sentence.text(at) in _OTHER_WORDS:
         return True
+    if _meets_a_tool(sentence, at, form):
+        return True
     if _he_to_her(sentence, at):
         return False
     if is_done_by_no_human(sentence, at, form, passive=is_passive(sentence, at, form)):
@@ -200,6 +205,11 @@ def _is_harmless(sentence: Sentence, at: int, form: Form) -> bool:
     if form.voice is Voice.BARE and form.root in _PLAIN_WHEN_BARE and not is_passive(sentence, at, form):
         return True
     return _done_before_things(sentence, at, form) or _done_after_things(sentence, at, form)
+
+
+def _meets_a_tool(sentence: Sentence, at: int, form: Form) -> bool:
+    met = form.root in _TOOLS and form.voice is Voice.BARE and sentence.text(at - 1) in _MEETS
+    return met and sentence.near(at, ("perp", "raging", "drunk", "quarrel"), 0, 4) is None
 
 
 def _he_to_her(sentence: Sentence, at: int) -> bool:
