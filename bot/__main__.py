@@ -9,7 +9,7 @@ USAGE = """Usage: python -m bot COMMAND
 
   run                      start; without a channel token: the simulator with demo data
   demo                     the same on the demo data, whatever the settings say
-  invite --role ROLE       make a one-use invitation for staff
+  invite --role ROLE       make a one-use invitation for staff, or with --group for an officer
   check [--json]           look for faults in the records; exit 1 if there is one
   keys new|rotate          make a key for SECRET_KEYS; wrap all data keys with the newest one
   outbox release           let go what is held after a restore
@@ -17,7 +17,8 @@ USAGE = """Usage: python -m bot COMMAND
   restore RECORDS          put copies in place; what was there is put aside
   export FOLDER            requests, decisions and consents as CSV, without names unless asked for
   breach add|list|letter|people|tell|visited|agency|close   the register of breaches (UU PDP art. 46)
-  read money|date|time|answer|distress   what the program understands of lines on standard input
+  books list|export|import FILE   a group's whole book out and in again, or for bean-check
+  read money|date|time|answer|distress|list   what the program understands of lines on standard input
   screen SET               the first result for answers on standard input
   bench [--json]           print the figures
 """
@@ -36,7 +37,18 @@ def main(arguments: list[str]) -> int:
         return screen(rest, sys.stdin, sys.stdout, Path(__file__).resolve().parents[1] / "criteria")
     if command in ("run", "demo"):
         return _run(demo=command == "demo")
-    if command in ("invite", "check", "keys", "outbox", "bench", "backup", "restore", "export", "breach"):
+    if command in (
+        "invite",
+        "check",
+        "keys",
+        "outbox",
+        "bench",
+        "backup",
+        "restore",
+        "export",
+        "breach",
+        "books",
+    ):
         from bot.operator_commands import run as operate
 
         return operate(command, rest, sys.stdout)

@@ -5,28 +5,26 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.calling import ring_due
 from bot.channels.base import Channel
 from bot.clearing import Clearing
 from bot.clock import Clock, Ticker
 from bot.criteria_files import load_areas, load_sets
 from bot.delivery import Delivery
-from bot.erased_list import erased_file
+from bot.erased_list import erased_file, list_erased
 from bot.intake import Intake
-from bot.keeping import Keeper
 from bot.last_resort import LastResort
 from bot.media import FileStore, MediaFetcher, files_folder
-from bot.sealing_audit import AuditSealer, heads_file
 from bot.settings import Settings
 from bot.storage import Storage, open_storage
 from bot.talking import Talker
 from bot.telling import Teller
 from bot.turns import Turns
-from conversation.registry import Conversation, Registry
-from db import calls, data_requests, erasure, files, inbox, meta, outbox, queue_pings, removals, retention
+from conversation.registry import Conversation, Listed, Registry
+from db import meta
 from db.unit import Unit
 from domain.facts import Facts
 from handlers.commands import COMMANDS
@@ -34,10 +32,14 @@ from handlers.questions import HouseDialect
 
 if TYPE_CHECKING:
     from bot.channels.simulator import Simulator
+    from bot.housekeeping import Housekeeping
+    from bot.sheets import SheetReader
 
 log = logging.getLogger(__name__)
 
-FORGET_SLICE = 500
+# From then on the clock ticks, and everything is loaded that somebody may ask for.
+SETTLED_AFTER_S = 1.0
+
 CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
 
 
@@ -51,7 +53,7 @@ class App:
         self,
         settings: Settings,
         *,
-        conversations: Sequence[Conversation] | None = None,
+        conversations: Sequence[Conversation | Listed] | None = None,
         channels: Sequence[Channel] = (),
     ) -> None:
         self.settings = settings
@@ -63,14 +65,13 @@ class App:
         self.simulator: Simulator | None = None
         self.intake: Intake
         self.last_resort: LastResort
-        self.keeper: Keeper
-        self.sealer: AuditSealer
         self.media: MediaFetcher
         self.turns: Turns
         self.teller: Teller
         self.delivery: Delivery
         self.clearing: Clearing
         self.ready = False
+        self.settled = asyncio.Event()  # everything is loaded, and the clock ticks
         self._receiving: list[asyncio.Task[None]] = []
         self._ticker = Ticker(self._tick, self._housekeeping)
 
@@ -91,7 +92,7 @@ class App:
         )
         await self._restore_clock()
         self._build()
-        await self.keeper.bring_nobody_back()
+        await self._bring_nobody_back()
         await self.intake.recover()
         await self.delivery.start()
         self.clearing.start()
@@ -113,9 +114,6 @@ class App:
             dialect=dialect,
             hand_over=self.delivery.hand_over,
         )
-        self.sealer = AuditSealer(
-            writer, heads_file(self.settings.data_dir, demo=self.settings.demo), self.clock.now_ms
-        )
         self.media = MediaFetcher(
             writer=writer,
             vault=self.storage.vault,
@@ -125,16 +123,35 @@ class App:
             store=FileStore(files_folder(self.settings.data_dir, demo=self.settings.demo)),
             monotonic=time.monotonic,
         )
-        self.keeper = Keeper(
-            writer,
-            self.storage.vault,
-            erased_file(self.settings.data_dir, demo=self.settings.demo),
-            self.settings.keep_days,
-            self._telling,
-        )
         self.intake = Intake(writer=writer, channels=self.channels, turns=self.turns, ids=self.storage.ids)
 
-    def _registered(self) -> Sequence[Conversation]:
+    async def _bring_nobody_back(self) -> None:
+        erased = list_erased(erased_file(self.settings.data_dir, demo=self.settings.demo))
+        has_erased: bool = await self.storage.writer.run(meta.has_erased)
+        if erased or has_erased:
+            await self.housekeeping.bring_nobody_back()
+
+    @cached_property
+    def housekeeping(self) -> "Housekeeping":
+        """What the clock does; loaded when the program is up, for the first answer does not need it."""
+        from bot.housekeeping import Housekeeping
+
+        return Housekeeping(self)
+
+    @cached_property
+    def sheets(self) -> "SheetReader":
+        """Who reads the tables that officers send; loaded with the clock."""
+        from bot.sheets import SheetReader
+
+        return SheetReader(
+            writer=self.storage.writer,
+            media=self.media,
+            teller=self.teller,
+            hand_over=self.delivery.hand_over,
+            monotonic=time.monotonic,
+        )
+
+    def _registered(self) -> Sequence[Conversation | Listed]:
         if self._conversations is not None:
             return self._conversations
         from handlers.conversations import CONVERSATIONS
@@ -171,7 +188,29 @@ class App:
             self._receiving.append(
                 asyncio.create_task(self._receive(channel), name=f"receive-{channel.name}")
             )
+        self._receiving.append(asyncio.create_task(self._settle_in(), name="settle-in"))
+
+    async def _settle_in(self) -> None:
+        """Whoever writes first does not wait for the clock, nor for what others may ask for later."""
+        await asyncio.sleep(SETTLED_AFTER_S)
+        for each in self._registered():
+            try:
+                each.load()
+            except Exception:
+                log.exception("a conversation cannot be loaded: %s", each.name)
+            await asyncio.sleep(0)  # somebody may have written
         self._ticker.start()
+        try:
+            await self._fill_book()
+        except Exception:
+            log.exception("the demo's book cannot be filled")
+        self.settled.set()
+
+    async def _fill_book(self) -> None:
+        if self.settings.demo and await self.storage.writer.run(meta.is_demo_ready):
+            from bot.demo_book import fill_book
+
+            await fill_book(self.storage.writer)
 
     async def _receive(self, channel: Channel) -> None:
         try:
@@ -193,6 +232,7 @@ class App:
                 await task
         await self.turns.drain()
         await self.media.stop()
+        await self.sheets.stop()
         await self.delivery.stop()
         await self.clearing.stop()
         for channel in self.channels.values():
@@ -205,13 +245,14 @@ class App:
         self.delivery.tick()
         self.clearing.look()
         self.media.tick()
+        self.sheets.tick()
         await self.last_resort.look(self.intake.list_unstored(), self.turns.list_unhandled())
 
-    async def _ring(self) -> None:
-        """Calls for help that nobody has acknowledged ring again."""
-        await ring_due(self.storage.writer, self.teller, self.delivery.hand_over)
+    async def _housekeeping(self) -> None:
+        await self.last_resort.write_down(self.storage.writer)
+        await self.housekeeping.run()
 
-    async def _telling(self, work: Callable[[Unit], Awaitable[object]]) -> None:
+    async def telling(self, work: Callable[[Unit], Awaitable[object]]) -> None:
         """Do the clock's work, and queue what it told others."""
 
         async def job(unit: Unit) -> None:
@@ -222,21 +263,6 @@ class App:
 
         await self.storage.writer.run(job)
 
-    async def _housekeeping(self) -> None:
-        """Remind workers, forget; raw events that are too old go (500 a minute: more than any office receives)."""
-        await self._ring()
-        await self._telling(queue_pings.remind)
-        await self.keeper.run()
-        await self._telling(data_requests.look)
-
-        async def forget(unit: Unit) -> list[str]:
-            return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
-
-        owners = await self.storage.writer.run(forget)
-        await self.storage.vault.destroy(owners)
-        await self.sealer.run()
-        await self.media.tidy()
-
     async def _restore_clock(self) -> None:
         async def read(unit: Unit) -> str:
             return await meta.read(unit, "clock_offset_ms") if self.settings.demo else ""
@@ -246,17 +272,7 @@ class App:
     async def move_clock(self, seconds: int) -> None:
         """The demo's clock goes forward and stops at every due moment."""
 
-        async def next_due(after_ms: int) -> int | None:
-            async def read(unit: Unit) -> int | None:
-                moments = [
-                    await each.next_due(unit, after_ms)
-                    for each in (outbox, calls, removals, erasure, retention, data_requests, files)
-                ]
-                return min((each for each in moments if each is not None), default=None)
-
-            return await self.storage.writer.run(read)
-
-        await self.clock.move(seconds * 1000, next_due, self._settle)
+        await self.clock.move(seconds * 1000, self.housekeeping.next_due, self._settle)
         offset = str(self.clock.offset_ms)
 
         async def keep(unit: Unit) -> None:
@@ -266,9 +282,7 @@ class App:
 
     async def _settle(self) -> None:
         """What is due now goes out before the clock moves on."""
-        await self._ring()
-        await self.keeper.run()
-        await self._telling(data_requests.look)
+        await self.housekeeping.settle()
         self.delivery.tick()
         await self.turns.drain()
         await self.delivery.settle()

@@ -7,7 +7,6 @@ deletion and forgets none. A stop that the channel asks for holds here and for w
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot import halts
 from bot.channels.base import Channel, SendError
@@ -18,6 +17,7 @@ from db.engine import StorageUnavailable
 from db.removals import Chat
 from db.unit import Unit
 from db.writer import Writer
+from domain.records import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -5,13 +5,14 @@ a synonym always works, so nothing here decides what she may answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.channels.base import Abilities, Button, Layout
 from bot.render import render
 from conversation.limits import PAGE_ROWS
 from conversation.questions import MORE, PERSON, SKIP, Choosable
 from conversation.text import Text, _
+from domain.records import dataclass
 
 # What one turn may say to one receiver; more is asked for in parts.
 REPLY_CHARS_MAX = 500
@@ -20,7 +21,8 @@ REPLY_CHARS_MAX = 500
 DIGIT_CHOICES_MAX = 8
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
+@dataclass(kw_only=True, slots=True)
 class Option:
     """One thing to tap or type: its key, how it reads, a second line, and the number it has in the text."""
 
@@ -30,7 +32,8 @@ class Option:
     number: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
+@dataclass(kw_only=True, slots=True)
 class Composed:
     """The message. shown: its text without numbered choices, for showing the answer later."""
 

@@ -4,12 +4,13 @@ Filled once, in one transaction, before the first message; everything in it is m
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from bot.demo_people import (
     CLOSES_IN_DAYS,
     GROUPS,
+    GROUPS_SINCE_DAYS,
     MENTARI,
     OFFICES,
     OPENED_DAYS_AGO,
@@ -20,11 +21,12 @@ from bot.demo_people import (
     DemoMember,
     Waiting,
 )
-from db import consents, groups, meta, organisations, people, requests
+from db import consents, group_rules, groups, members, meta, organisations, people, requests
 from db.screenings import SetResult
 from db.unit import Unit
 from db.vault import person as owner_of
 from domain.criteria import answers_for, evaluate, plan, prefill_all, sets_for_area
+from domain.group_rules import Rhythm, Rules
 from domain.organisations import local_date
 from domain.requests import Kind
 from domain.roles import OF_ORGANISATION, Role, RoleGrant
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from bot.channels.simulator import Simulator
     from bot.storage import Storage
 
-SEEDED = "demo_seeded"
+SEEDED = "demo_seeded"  # everything but the phones is there; the phones: `meta.DEMO_READY`
 CHANNEL = "simulator"
 
 
@@ -63,6 +65,11 @@ async def seed(app: Program) -> None:
     await asyncio.gather(
         *(phones.register(each.name, each.role) for each in app.simulator.chats.list_phones())
     )
+    await app.storage.writer.run(_note_ready)
+
+
+async def _note_ready(unit: Unit) -> None:
+    meta.store(unit, meta.DEMO_READY, "1")
 
 
 async def fill(unit: Unit) -> None:
@@ -101,12 +108,25 @@ async def _add_people(unit: Unit, count: int) -> list[int]:
 
 async def _add_group(unit: Unit, group: DemoGroup) -> None:
     group_id = groups.add(unit, name=group.name, place=group.place, zone=group.zone, demo=True)
+    since = local_date(unit.now, group.zone) - timedelta(days=GROUPS_SINCE_DAYS)
     ids = await _add_people(unit, len(group.members))
     for person_id, member in zip(ids, group.members, strict=True):
-        await people.set_details(unit, person_id, **_details(member))
+        people.begin_details(unit, person_id, **_details(member))
         people.set_area(unit, person_id, group.area, group.zone)
         for role in (Role.MEMBER, *map(Role, member.offices)):
             _grant(unit, person_id, RoleGrant(role, group_id=group_id))
+    entries = [
+        members.NewMember(name=member.name, person_id=person_id)
+        for person_id, member in zip(ids, group.members, strict=True)
+    ]
+    await members.add_many(unit, group_id, entries, joined_day=since)
+    await group_rules.add(unit, group_id, _rules(group, since), by=0)
+
+
+def _rules(group: DemoGroup, since: date) -> Rules:
+    return Rules(
+        kinds=group.kinds, rhythm=Rhythm.MONTHLY, meeting_day=since, from_day=since, decided_day=since
+    )
 
 
 def _details(member: DemoMember) -> dict[str, str]:
@@ -124,7 +144,7 @@ async def _add_queue(unit: Unit, offices: dict[str, tuple[int, str]]) -> None:
         organisation_id, office = offices[waiting.area]
         area = unit.facts.find_area(waiting.area)
         assert area is not None, "the demo's areas are in criteria/areas.toml"
-        await people.set_details(unit, person_id, name=waiting.name)
+        people.begin_details(unit, person_id, name=waiting.name)
         people.set_area(unit, person_id, area.key, area.zone)
         if waiting.answers:
             _consent(unit, person_id, organisation_id, office)
@@ -217,6 +237,10 @@ async def register(unit: Unit, name: str, role: Role) -> None:
     for grant in grants:
         if grant not in held:
             _grant(unit, person_id, grant)
+    for group_id in dict.fromkeys(grant.group_id for grant in grants if grant.group_id is not None):
+        await members.ensure(
+            unit, group_id, person_id, joined_day=local_date(unit.now, MENTARI.zone), name=_shown(name)
+        )
     account_id = unit.new_id()
     await unit.vault.have([owner_of(person_id)])
     people.add_account(
@@ -257,8 +281,13 @@ async def _find_member(unit: Unit, name: str) -> int | None:
     return None
 
 
+def _shown(name: str) -> str:
+    """How the person behind a phone of that name is called."""
+    return PHONE_NAMES.get(name) or name.replace("-", " ").title()
+
+
 async def _add_somebody(unit: Unit, name: str, *, is_staff: bool) -> int:
-    shown = PHONE_NAMES.get(name) or name.replace("-", " ").title()
+    shown = _shown(name)
     if is_staff and name not in PHONE_NAMES:
         shown = f"{shown} (contoh)"
     person_id = (await _add_people(unit, 1))[0]

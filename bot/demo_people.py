@@ -4,15 +4,21 @@ Offices, places, ages and schooling are those of the documents; every person is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from domain.accounts import SavingKind
 from domain.criteria import Value
+from domain.group_rules import KindRule
+from domain.money import Rupiah
+from domain.records import dataclass
 from domain.requests import Contact
 from domain.zones import WIB, WITA
 
 # Registration is open around the day of the first start, so that the demo is never out of date.
 OPENED_DAYS_AGO = 14
 CLOSES_IN_DAYS = 45
+
+# The groups have met every month since then.
+GROUPS_SINCE_DAYS = 400
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,13 +73,14 @@ class DemoMember:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoGroup:
-    """A savings group with its members."""
+    """A savings group with its members. kinds: the savings its meeting decided on."""
 
     name: str
     place: str
     area: str
     zone: str
     members: tuple[DemoMember, ...]
+    kinds: tuple[KindRule, ...] = (KindRule(kind=SavingKind.WAJIB), KindRule(kind=SavingKind.SUKARELA))
 
 
 MENTARI = DemoGroup(
@@ -94,6 +101,25 @@ MENTARI = DemoGroup(
         DemoMember(name="Rina"),
         DemoMember(name="Nani"),
         DemoMember(name="Ai Kurnia"),
+        DemoMember(name="Entin", offices=("secretary",)),
+        DemoMember(name="Kokom", offices=("group_supervisor",)),
+        DemoMember(name="Dedeh"),
+        DemoMember(name="Popon"),
+        DemoMember(name="Juju"),
+        DemoMember(name="Mimin"),
+        DemoMember(name="Hasanah"),
+        DemoMember(name="Sukaesih"),
+        DemoMember(name="Ulfah"),
+        DemoMember(name="Engkar"),
+        DemoMember(name="Karsih"),
+        DemoMember(name="Maryam"),
+        DemoMember(name="Wawat"),
+    ),
+    kinds=(
+        KindRule(kind=SavingKind.WAJIB, amount=Rupiah(10_000)),
+        KindRule(kind=SavingKind.SUKARELA),
+        KindRule(kind=SavingKind.SOSIAL, amount=Rupiah(2_000)),
+        KindRule(kind=SavingKind.POKOK, amount=Rupiah(50_000)),
     ),
 )
 

@@ -16,7 +16,7 @@ from db.push_buttons import last_push_ms
 from db.talks import Talk
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
-from domain.reading.distress import Distress, Level, read_distress
+from domain.reading.distress import About, Distress, Level, read_distress
 from domain.reading.signals import Signal, read_signal
 from domain.safety import is_worse
 from handlers import door_words
@@ -42,6 +42,12 @@ def find_sign(incoming: Incoming, talk: Talk | None = None) -> Distress | None:
     if talk is not None and (_is_note(talk) or _is_label(talk, text)):
         return None
     return sign
+
+
+def is_of_others(incoming: Incoming, sign: Distress) -> bool:
+    """Whether every line with a sign tells of somebody else's trouble, as a line of a list may."""
+    lines = [read_distress(line) for line in incoming.text[:SAID_CHARS_MAX].splitlines()]
+    return all(each.about is About.OTHER for each in (sign, *lines) if each.level is not Level.NONE)
 
 
 def wants_numbers(incoming: Incoming) -> bool:

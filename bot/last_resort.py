@@ -8,10 +8,13 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from bot.channels.base import Channel, Incoming, Outgoing, RawEvent, SendError, Undecodable
 from bot.doorkeeper import wants_numbers
 from bot.render import render
+from db.last_resort import Said, note
+from db.writer import Writer
 from handlers.door_words import WHILE_AWAY
 
 log = logging.getLogger(__name__)
@@ -35,6 +38,7 @@ class LastResort:
         self._now = monotonic
         self._waiting: OrderedDict[str, float] = OrderedDict()
         self._answered: OrderedDict[str, float] = OrderedDict()
+        self._said: list[Said] = []
         self.count = 0
 
     async def look(
@@ -55,6 +59,15 @@ class LastResort:
         for key, _each in due[:AT_ONCE]:
             self._remember(key, now)
         await asyncio.gather(*(self._send(channel, incoming) for _key, (channel, incoming) in due[:AT_ONCE]))
+
+    async def write_down(self, writer: Writer) -> None:
+        """What it said goes from the screens like everything else, once it can be written down. Once a minute.
+
+        Waits for the database as long as that takes: never called from where `look` is.
+        """
+        said, self._said = self._said[:AT_ONCE], self._said[AT_ONCE:]
+        if said:
+            await writer.run(partial(note, said=said))
 
     def _understood(self, events: Iterable[RawEvent]) -> Iterable[tuple[str, tuple[str, Incoming]]]:
         for event in events:
@@ -77,8 +90,11 @@ class LastResort:
     async def _send(self, channel: str, incoming: Incoming) -> None:
         text = render(WHILE_AWAY, "id")
         try:
-            await self._channels[channel].send(Outgoing(outbox_id="", chat=incoming.chat, text=text))
+            sent = await self._channels[channel].send(Outgoing(outbox_id="", chat=incoming.chat, text=text))
             self.count += 1
+            if sent.message_ref and len(self._said) < CHATS_MAX:
+                said = Said(channel=channel, address=incoming.chat, message_ref=sent.message_ref)
+                self._said.append(said)
         except SendError as error:
             log.error("the last resort was not sent: channel=%s reason=%s", channel, error.loggable)
         except Exception:

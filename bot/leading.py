@@ -161,7 +161,7 @@ class Leader:
             said=said,
         )
         try:
-            outcome = await self._drive(unit, run)
+            outcome = await self._drive(unit, run, reply)
         except Refusal as refusal:
             reply.parts.append(sentence(refusal))
             outcome = Ended()
@@ -175,13 +175,25 @@ class Leader:
         reply.unsaid |= each.unsays and isinstance(said, Said)
         await self._conclude(unit, heard, reply, talk, each, run, outcome, depth)
 
-    async def _drive(self, unit: Unit, run: Replay) -> Outcome:
+    async def takes(self, unit: Unit, heard: Heard, reply: Reply, talk: Talk, said: Said) -> bool:
+        """Whether this answers the open question; the reply is as it was where it does not."""
+        trial = Reply(talk=talk)
+        await self.go_on(unit, heard, trial, talk, said)
+        reply.stepped = trial.stepped
+        if trial.taken is None:
+            return False
+        for name in reply.__slots__:
+            setattr(reply, name, getattr(trial, name))
+        return True
+
+    async def _drive(self, unit: Unit, run: Replay, reply: Reply) -> Outcome:
         step: Work | Outcome = run.begin()
         while isinstance(step, Work):
             try:
                 if isinstance(step, Look):
                     result = await step.query(unit, *step.args)
                 else:
+                    reply.stepped = True
                     async with unit.isolated():
                         result = await step.step(unit, *step.args)
             except Refusal as refusal:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.operator import backup, breach, check, export, invite, keys, release, restore
+from bot.operator import backup, books, breach, check, export, invite, keys, release, restore
 from bot.operator.opening import CommandError
 from bot.settings import Settings, SettingsError, read_settings
 from db.engine import StorageUnavailable
@@ -30,6 +30,7 @@ PARSERS = {
     "restore": restore.parse,
     "export": export.parse,
     "breach": breach.parse,
+    "books": books.parse,
 }
 
 WORK = {
@@ -40,6 +41,7 @@ WORK = {
     "restore": restore.restore,
     "export": export.export,
     "breach": breach.breach,
+    "books": books.work,
 }
 
 

@@ -5,7 +5,7 @@ FAQ, "Broadcasting to users"). WhatsApp: 80 a second, 1 in 6 seconds to one pers
 throughput and pair rate limits).
 """
 
-from dataclasses import dataclass
+from domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,8 +4,8 @@ Her words go in as data and are never read as markup. Loaded with the first pape
 """
 
 import json
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 TEMPLATE = """
 #let it = json(bytes(sys.inputs.paper))
@@ -33,16 +33,24 @@ def draw(
     form: Literal["pdf", "png"] = "pdf",
 ) -> bytes:
     """The file. form: pdf, or png for its pages as pictures, the first of them (to be looked at)."""
-    import typst  # not at the top: nobody waits for it but the first paper
-
     paper = {
         "title": title,
         "introduction": list(introduction),
         "sections": [{"heading": heading, "lines": list(lines)} for heading, lines in sections],
     }
+    return set_pages(TEMPLATE, paper, form=form)
+
+
+def set_pages(
+    template: str, paper: Mapping[str, Any], *, form: Literal["pdf", "png"] = "pdf", ppi: float | None = None
+) -> bytes:
+    """The file of a template of ours, which finds what to show in `sys.inputs.paper` as JSON. ppi: of a picture."""
+    import typst  # not at the top: nobody waits for it but the first paper
+
     made: bytes | list[bytes] = typst.compile(
-        TEMPLATE.encode(),
+        template.encode(),
         format=form,
+        ppi=ppi,
         ignore_system_fonts=True,
         # Half a sign may come in from a broken phone; it must not stop the rest.
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False).encode("utf-8", "replace").decode()},

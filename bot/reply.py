@@ -1,6 +1,6 @@
 """What a turn knows when a message comes in (Heard), and what it comes to (Reply)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.channels.base import Incoming, Outgoing
 from conversation.registry import Conversation
@@ -8,6 +8,7 @@ from conversation.replay import Taken, Waiting
 from conversation.text import Text
 from db.people import Actor
 from db.talks import Talk
+from domain.records import dataclass
 
 
 @dataclass(kw_only=True, slots=True)
@@ -15,7 +16,8 @@ class Reply:
     """What the turn says to the one who wrote, and what becomes of her talks.
 
     money: it is about money or consent. unsaid: what she typed is deleted where the channel can, and forgotten here.
-    clears: the whole chat goes; what is answered is all that will be seen there.
+    clears: the whole chat goes; what is answered is all that will be seen there. stepped: a step has run, and may have
+    written anything.
     """
 
     parts: list[Text] = field(default_factory=list)
@@ -36,9 +38,16 @@ class Reply:
     money: bool = False
     unsaid: bool = False
     clears: bool = False
+    stepped: bool = False
+
+    def goes_on(self, was_open: Talk | None) -> bool:
+        """Whether the talk that waits now is the row that was open, and nothing can have changed it in between."""
+        same = was_open is not None and self.talk is not None and was_open.id == self.talk.id
+        return same and not (self.stepped or self.saved or self.deleted)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
+@dataclass(kw_only=True, slots=True)
 class Heard:
     """What the turn knows when a message comes in: who, her open talk, and what she answered last.
 

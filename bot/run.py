@@ -5,7 +5,6 @@ Exit codes: 0 told to stop and everything is put away; 1 ended otherwise; 2 it c
 
 import asyncio
 import contextlib
-import gc
 import logging
 import os
 import signal
@@ -17,8 +16,10 @@ from typing import NoReturn
 import uvicorn
 
 from bot.app import App
+from bot.garbage import spare_the_collector
 from bot.settings import Settings
 from bot.web import build_web
+from db import meta
 from db.migrations import NewerDatabase
 from db.vault import UnknownKeyRing
 from domain.criteria import CriteriaError
@@ -34,9 +35,6 @@ ANSWERS_S = 5
 # Turns and messages on their way may take so long; after that they are settled at the next start, as after a crash.
 STOP_S = 40.0
 
-# New objects between two looks of the garbage collector; a turn makes a few thousand, nearly all without cycles.
-GARBAGE_THRESHOLD = 50_000
-
 # Mistakes of the operator, each said in its own words.
 _CANNOT_BEGIN = (CriteriaError, NewerDatabase, UnknownKeyRing, OSError)
 
@@ -47,13 +45,6 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-def _spare_the_collector() -> None:
-    """What the start has made stays for ever: not looked through again, and new garbage less often (measured: 7%)."""
-    gc.freeze()
-    gc.set_threshold(GARBAGE_THRESHOLD, 20, 100)
-    gc.enable()
 
 
 async def run(settings: Settings) -> None:
@@ -86,10 +77,18 @@ async def _start(app: App, settings: Settings, stopping: "asyncio.Task[bool]") -
     except _CANNOT_BEGIN as fault:
         _refuse(str(fault))
     if settings.demo:
-        from bot.demo import seed
-
-        await seed(app)
+        await _fill_demo(app)
     return True
+
+
+async def _fill_demo(app: App) -> None:
+    """The demo's people and phones; what makes them is loaded only where they are not there yet."""
+    has_phones = app.simulator is not None and bool(app.simulator.chats.list_phones())
+    if has_phones and await app.storage.writer.run(meta.is_demo_ready):
+        return
+    from bot.demo import seed
+
+    await seed(app)
 
 
 def _refuse(why: str) -> NoReturn:
@@ -114,8 +113,11 @@ async def _serve(app: App, settings: Settings, stopping: "asyncio.Task[bool]") -
     server = _Server(
         uvicorn.Config(
             build_web(app, simulator_open=settings.simulator_open),
-            log_config=None,
+            loop="none",
+            http="h11",
+            ws="none",
             lifespan="off",
+            log_config=None,
             access_log=False,
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=ANSWERS_S,
@@ -123,7 +125,7 @@ async def _serve(app: App, settings: Settings, stopping: "asyncio.Task[bool]") -
         )
     )
     serving = asyncio.create_task(server.serve(sockets=[listening]))
-    _spare_the_collector()
+    spare_the_collector()
     app.receive()
     if settings.simulator:
         sys.stdout.write(f"Simulator: http://{settings.host}:{port}\n")

@@ -9,7 +9,7 @@ nobody can cut the audit's end off or put an older copy of the records back unno
 import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,14 +76,19 @@ async def _new_id(unit: Unit) -> int:
 
 
 def publish(file: Path, head: Head, day: str) -> None:
-    """Add the head to the file, on disk when this returns. A line that a crash tore is taken away first."""
-    line = json.dumps({"day": day, "seq": head.seq, "to_id": head.to_id, "head": head.head.hex()}) + "\n"
+    """Add the head to the file, on disk when this returns."""
+    append(file, [{"day": day, "seq": head.seq, "to_id": head.to_id, "head": head.head.hex()}])
+
+
+def append(file: Path, bodies: Sequence[Mapping[str, object]]) -> None:
+    """Add each as a line of JSON, on disk when this returns. A line that a crash tore is taken away first."""
+    lines = "".join(json.dumps(body) + "\n" for body in bodies)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "r+b") as out:
         whole = out.read().rfind(b"\n") + 1
         out.truncate(whole)
         out.seek(whole)
-        out.write(line.encode())
+        out.write(lines.encode())
         out.flush()
         os.fsync(out.fileno())
     folder = os.open(file.parent, os.O_RDONLY)
@@ -96,7 +101,7 @@ def publish(file: Path, head: Head, day: str) -> None:
 def read_published(file: Path) -> tuple[list[Head], int]:
     """The published heads, and how many whole lines cannot be read. A torn last line does not count."""
     heads, unreadable = [], 0
-    for line in _lines(file):
+    for line in whole_lines(file):
         try:
             heads.append(head_of(json.loads(line)))
         except (KeyError, TypeError, ValueError, RecursionError):
@@ -104,7 +109,8 @@ def read_published(file: Path) -> tuple[list[Head], int]:
     return heads, unreadable
 
 
-def _lines(file: Path) -> list[bytes]:
+def whole_lines(file: Path) -> list[bytes]:
+    """The file's lines without the last one if it is torn; none if there is no file."""
     if not file.is_file():
         return []
     with file.open("rb") as lines:
@@ -113,7 +119,7 @@ def _lines(file: Path) -> list[bytes]:
 
 def _last_day(file: Path) -> str:
     """The day of the last head, "" if there is none that can be read."""
-    lines = _lines(file)
+    lines = whole_lines(file)
     try:
         return str(json.loads(lines[-1])["day"]) if lines else ""
     except (KeyError, TypeError, ValueError, RecursionError):

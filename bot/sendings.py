@@ -5,7 +5,7 @@ what its class says (domain/contact.py). Moved: to the new address. Refused: the
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.channels.base import SendError
 from bot.limits import MOVES_MAX, SEND_FOR_S, SEND_RETRY_DELAYS_S, SEND_TRIES_MAX
@@ -14,6 +14,7 @@ from db import outbox, people
 from db.outbox import Queued
 from db.unit import Unit
 from domain.contact import MessageClass, OnUncertain, on_uncertain
+from domain.records import dataclass
 
 log = logging.getLogger(__name__)
 

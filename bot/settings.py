@@ -5,13 +5,14 @@ import binascii
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from db.vault import RingKey
 from domain.keeping import DEFAULT_DAYS, PERIODS, Kept
+from domain.records import dataclass
 
 KEY_BYTES = 32
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from db.engine import Engine, StorageUnavailable
@@ -14,6 +13,7 @@ from db.migrations import migrate
 from db.vault import RingKey, Vault
 from db.writer import Writer
 from domain.facts import Facts
+from domain.records import dataclass
 
 log = logging.getLogger(__name__)
 

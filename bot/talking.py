@@ -10,6 +10,7 @@ from typing import Any
 from bot.channels.base import Incoming, IncomingKind
 from bot.doorkeeper import find_sign, open_door
 from bot.leading import Leader
+from bot.pasting import begins_list, takes_list
 from bot.reply import Heard, Reply
 from conversation import journal
 from conversation.chat import Dialect
@@ -43,6 +44,7 @@ from handlers.names import (
     PERSON_TALK,
     RECHECK,
     RESUME,
+    UNASKED,
 )
 from handlers.smalltalk import ASIDES, aside_for
 
@@ -88,6 +90,8 @@ class Talker:
             unit.after_commit(self._clear)
             return reply
         sign = find_sign(heard.incoming, heard.talk)
+        if sign is not None and await takes_list(self._leader, unit, heard, reply, sign):
+            return reply
         if sign is not None and await open_door(self._leader, unit, heard, reply, sign):
             return reply
         if kind is IncomingKind.TAP:
@@ -102,6 +106,8 @@ class Talker:
         reply.unsaid |= sign is not None
         if reply.clears:
             unit.after_commit(self._clear)
+        if reply.money and unit.actor.practice and not reply.silent:
+            reply.parts.insert(0, house.PRACTICE)
         if reply.money and unit.actor.name and not reply.silent:
             reply.parts.insert(0, house.for_whom(unit.actor.name))
         return reply
@@ -172,13 +178,7 @@ class Talker:
         """Whether the words hang on a file that the open question asked for; elsewhere they are words like any."""
         if heard.incoming.media is None or heard.talk is None:
             return False
-        trial = Reply(talk=heard.talk)
-        await self._leader.go_on(unit, heard, trial, heard.talk, _said(heard.incoming))
-        if trial.taken is None:
-            return False
-        for name in reply.__slots__:
-            setattr(reply, name, getattr(trial, name))
-        return True
+        return await self._leader.takes(unit, heard, reply, heard.talk, _said(heard.incoming))
 
     async def _thing(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         if heard.talk is not None:
@@ -211,7 +211,9 @@ class Talker:
         if await self._control(unit, heard, reply, signal):
             return
         if heard.talk is None:
-            await self._unasked(unit, heard, reply, aside)
+            of_record = await self._of_record(unit, heard, reply, text)
+            if not of_record and not await begins_list(self._leader, unit, heard, reply):
+                await self._unasked(unit, heard, reply, aside)
         else:
             await self._leader.go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
 
@@ -240,9 +242,14 @@ class Talker:
             return
         trial = Reply(talk=heard.talk)
         await self._leader.go_on(unit, heard, trial, talk, said)
+        reply.stepped = trial.stepped
         if trial.taken is None and self._is_unclear(trial):
             signal = asked or read_signal(text)
             if await self._control(unit, heard, reply, signal):
+                return
+            if await self._of_record(unit, heard, reply, text):
+                return
+            if await begins_list(self._leader, unit, heard, reply):
                 return
             aside = aside_for(signal, text)
             if aside is not None:
@@ -269,9 +276,11 @@ class Talker:
         return bool(kept) and safe_words.fits(unit, heard.actor.account_id, kept, plain_form(text))
 
     def _is_on_screen(self, talk: Talk, text: str) -> bool:
-        """Whether she typed one of the labels under the question, word for word."""
+        """Whether she typed one of the labels under the question, or the words with which only that one begins."""
         words = " ".join(text.split()).casefold()
-        return any(words == label.casefold() for label in talk.labels)
+        labels = [label.casefold() for label in talk.labels]
+        begun = sum(label.startswith(f"{words} ") for label in labels)
+        return words in labels or (begun == 1 and not is_command(text))
 
     def _command(self, text: str, *, free: bool) -> tuple[str | None, tuple[Any, ...]]:
         """The conversation this text begins in so many words, with or without a slash.
@@ -283,14 +292,14 @@ class Talker:
         word, _space, rest = text.lstrip("/").partition(" ")
         if not text.startswith("/"):
             found = self._registry.find_by_word(" ".join(text.lower().split()))
-            return (found.name, ()) if found else (None, ())
+            return found, ()
         word = word.lower().split("@")[0]
         if word == "start":
             return FIRST, (rest.strip(),)
         found = self._registry.find_by_word(word)
         if found is None:
             return (word if word in NOT_YET else None), ()
-        return found.name, (rest.strip(),) if found.name == JOIN and rest.strip() else ()
+        return found, (rest.strip(),) if found == JOIN and rest.strip() else ()
 
     def _shortcut(self, talk: Talk, text: str) -> Said | None:
         """`0`, `9` and "lagi" where the question shows them."""
@@ -320,6 +329,14 @@ class Talker:
             await self._leader.go_on(unit, heard, reply, heard.talk, Said(tapped=SKIP))
         else:
             return False
+        return True
+
+    async def _of_record(self, unit: Unit, heard: Heard, reply: Reply, text: str) -> bool:
+        """Whether she says, with no button, that the newest record about her is right or not."""
+        begun = UNASKED.get(" ".join(text.lower().split()).strip(" .,!?"))
+        if begun is None or unit.actor.locked or unit.actor.phone == "unknown":
+            return False
+        await self._leader.begin(unit, heard, reply, *begun)
         return True
 
     async def _unasked(self, unit: Unit, heard: Heard, reply: Reply, aside: Text | None) -> None:

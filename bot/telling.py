@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.channels.base import Button, Channel, Layout, Outgoing
 from bot.outgoing import pack
 from bot.render import render
-from db import outbox, own_data, people, rings
+from db import outbox, people
 from db.engine import Row
 from db.outbox import Queued
 from db.people import Actor
@@ -44,8 +44,12 @@ class Teller:
 
     async def _accounts(self, unit: Unit, told: Told) -> list[Row]:
         if told.paper is not None:
+            from db import own_data  # loaded with the first paper, not with the program
+
             return await own_data.list_chat(unit, unit.actor.account_id)
         if told.everywhere:
+            from db import rings  # loaded with the first call for help
+
             return await rings.list_accounts(unit, told.person_id)
         account = await people.find_account_of(unit, told.person_id)
         return [] if account is None else [account]

@@ -32,7 +32,6 @@ from db.people import Actor
 from db.unit import Unit, Unprepared
 from db.writer import Writer
 from domain.contact import LANES, MessageClass
-from handlers import house
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +63,7 @@ class Turns:
         self._hand_over = hand_over
         self._apologies = Apologies(writer, teller, hand_over)
         self._waiting: dict[str, deque[Event]] = {}
+        self.waiting = 0  # events that wait or are being handled
         self._ready: deque[str] = deque()
         self._busy: set[str] = set()
         self._jobs: set[asyncio.Task[None]] = set()
@@ -84,13 +84,9 @@ class Turns:
             self._ready.append(chat)
         else:
             queue.append(event)
+        self.waiting += 1
         self._idle.clear()
         self._start()
-
-    @property
-    def waiting(self) -> int:
-        """How many events wait or are being handled."""
-        return sum(len(queue) for queue in self._waiting.values())
 
     def list_unhandled(self) -> list[tuple[str, Incoming]]:
         """What is stored and not answered yet, with its channel."""
@@ -183,6 +179,7 @@ class Turns:
                 continue
             queue = self._waiting[chat]
             queue.popleft()
+            self.waiting -= 1
             if queue:
                 self._ready.append(chat)
             else:
@@ -203,6 +200,7 @@ class Turns:
             self.counts["failed"] += 1
             await self._apologies.report(event, fault)
             queue.popleft()
+            self.waiting -= 1
         else:
             queue[0] = replace(event, work={**event.work, need.key: outcome}, early=None)
         if queue:
@@ -265,7 +263,7 @@ class Turns:
                 now_ms=unit.now_ms,
             )
         if incoming.kind in _WITHOUT_TALK:
-            self._without_talk(unit, event, actor, queued)
+            await self._without_talk(unit, event, actor, queued)
             return False
         row = place.row
         safe_words = row["safe_words_hash"] if row else None
@@ -339,7 +337,10 @@ class Turns:
         for parked, state in reply.saved:
             talks.save(unit, parked, state)
         if talk is not None and reply.waiting is not None:
-            talks.save(unit, talk, "open")
+            if reply.goes_on(place.talk):
+                talks.go_on(unit, talk)
+            else:
+                talks.save(unit, talk, "open")
         self._touch(unit, actor, reply, outbox_id)
         if reply.unsaid:
             inbox.wipe_body(unit, event.inbox_id)
@@ -355,7 +356,7 @@ class Turns:
         else:
             people.note_visit(unit, actor.account_id)
 
-    def _without_talk(self, unit: Unit, event: Event, actor: Actor, queued: list[Queued]) -> None:
+    async def _without_talk(self, unit: Unit, event: Event, actor: Actor, queued: list[Queued]) -> None:
         kind = event.incoming.kind
         if kind in (IncomingKind.BLOCKED, IncomingKind.UNBLOCKED):
             people.set_reachable(unit, actor.account_id, kind is IncomingKind.UNBLOCKED)
@@ -364,11 +365,11 @@ class Turns:
                 unit, actor.account_id, actor.person_id, event.channel, event.incoming.moved_to
             )
         elif kind is IncomingKind.GROUP_INVITED:
+            from bot.group_chats import greet  # rare: not loaded with the program
+
+            text, stays = await greet(unit, event.channel, event.incoming, actor)
             outgoing = Outgoing(
-                outbox_id="",
-                chat=event.incoming.chat,
-                text=render(house.NOT_INVITED, actor.language),
-                leave=True,
+                outbox_id="", chat=event.incoming.chat, text=render(text, actor.language), leave=not stays
             )
             row = self._teller.row(unit, actor, MessageClass.ANSWER, outgoing)
             outbox.add(unit, row, inbox_id=event.inbox_id)

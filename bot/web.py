@@ -36,14 +36,18 @@ def build_web(app: "App", *, simulator_open: bool) -> Starlette:
 def _simulator_routes(app: "App", simulator_open: bool) -> list:
     from bot.channels.simulator import loopback_only
     from bot.channels.simulator import routes as simulator_routes
-    from bot.demo import Phones
 
     assert app.simulator is not None, "only asked for where the simulator is on"
-    phones = Phones(app)
+
+    async def register(name: str, role: str) -> None:
+        from bot.demo import Phones  # loaded with the first phone that is added
+
+        await Phones(app).register(name, role)
+
     routes = simulator_routes(
         app.simulator,
         app.intake.store,
-        on_phone=phones.register,
+        on_phone=register,
         move_clock=app.move_clock,
         clock_allowed=app.settings.demo,
     )

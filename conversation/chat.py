@@ -14,9 +14,8 @@ T = TypeVar("T")
 C = TypeVar("C", bound=Choosable)
 
 
-@dataclass(
-    slots=True
-)  # not frozen: a replay makes one for every journaled answer, and frozen ones cost twice as much
+# Not frozen: a replay makes one for every journaled entry, and frozen ones cost twice as much.
+@dataclass(slots=True)
 class Ask:
     """Wait for her answer to `question`."""
 
@@ -24,7 +23,7 @@ class Ask:
     question: Question[Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Look:
     """Read; the host awaits `query(unit, *args)`."""
 
@@ -32,7 +31,7 @@ class Look:
     args: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Write, once; the host awaits `step(unit, *args)` and journals what it returns."""
 
@@ -40,12 +39,12 @@ class Run:
     args: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Now:
     """The time of this turn, aware UTC."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Go:
     """End here and begin another conversation in the same turn."""
 

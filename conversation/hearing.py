@@ -38,7 +38,7 @@ from conversation.questions import (
 from conversation.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """What the conversation gets, and what the journal gets."""
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import Enum
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -104,12 +105,20 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
 
 def _find_type(name: str) -> Any:
     module, _, path = name.partition(":")
-    found: Any = sys.modules.get(module)
+    found: Any = sys.modules.get(module) or _load(module)
     for part in path.split("."):
         found = getattr(found, part, None)
     if not isinstance(found, type):
         raise Unreadable(f"{name} is gone")
     return found
+
+
+def _load(module: str) -> Any:
+    """Since the start nobody may have needed it yet. None if it is gone; journals are sealed, so it is one of ours."""
+    try:
+        return import_module(module)
+    except ImportError:
+        return None
 
 
 def _restore(kind: Any, content: Plain) -> Any:

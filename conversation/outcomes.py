@@ -1,4 +1,7 @@
-"""What a run of a conversation can come to, and how its open question stands until she answers."""
+"""What a run of a conversation can come to, and how its open question stands until she answers.
+
+Not frozen: some are made in every turn, and what is frozen takes twice as long to make. Nobody changes them.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +13,7 @@ from conversation.text import Text
 NO_SUGGESTION: Plain = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Asking:
     """How the open question stands: which it is, and what has been tried. Stored beside the journal.
 
@@ -29,7 +32,7 @@ class Asking:
     offered: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Waiting:
     """Her turn. text and question: what is asked. asking: to be stored. note: what was wrong with the last answer.
 
@@ -44,12 +47,12 @@ class Waiting:
     suggested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ended:
     """The conversation is over."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gone:
     """Over, and another begins."""
 
@@ -57,17 +60,17 @@ class Gone:
     args: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Broken:
     """The journal no longer fits and a step has written: apologise, end, show the menu."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PersonWanted:
     """After too many misunderstandings she accepted a person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GivenUp:
     """The offer of a person was not understood either: lay the talk aside, kindly."""
 
@@ -76,7 +79,7 @@ Outcome = Waiting | Ended | Gone | Broken | PersonWanted | GivenUp
 Work = Look | Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Taken:
     """What she sent was an answer: the plain value, and whether it must not be shown again."""
 
@@ -84,6 +87,6 @@ class Taken:
     sensitive: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Again:
     """She wants the next page of the list."""

@@ -26,7 +26,8 @@ class Choosable(Protocol):
     def label(self) -> Text | str: ...
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
+@dataclass(slots=True)
 class Choice:
     """A choice that is nothing more. hint: a second line where the channel has room. words: what else she may type."""
 
@@ -36,7 +37,8 @@ class Choice:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
+@dataclass(kw_only=True, slots=True)
 class Said:
     """What she sent: words, a tapped choice's key, or a thing (photo, voice ...) with its name in `thing`.
 
@@ -51,7 +53,8 @@ class Said:
     aside: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
+@dataclass(slots=True)
 class Understood:
     """The answer, as the plain value that is journaled; Question.restore makes of it what the conversation gets."""
 

@@ -4,11 +4,11 @@ UU 27/2022 PDP, art. 22-24: recorded, separate for each purpose, and we must be 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from db.engine import Row
 from db.unit import Unit
 from domain.purposes import ConsentMissing, Controller, ProcessingPaused, Purpose, fits
+from domain.records import dataclass
 
 _COLUMNS = (
     "SELECT c.id, c.person_id, c.organisation_id, c.group_id, c.purpose, c.version, c.text, c.answer, c.manner,"

@@ -4,15 +4,35 @@ The safety store is left out of this list: whoever else holds her phone must not
 that are named here are shown; a test looks that every other object that is read is left out on purpose.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from db.engine import Row
 from db.lists import marks, padded
 from db.unit import Unit
+from domain.records import dataclass
 from domain.roles import Role
 
 # What is shown to her, by the audit's name for it.
-SHOWN = ("request", "screening", "message", "person", "account", "consent", "role", "data_request", "copy")
+SHOWN = (
+    "request",
+    "screening",
+    "message",
+    "person",
+    "account",
+    "consent",
+    "role",
+    "data_request",
+    "copy",
+    "book",
+    "member",
+    "approval",
+    "payout",
+    "dispute",
+    "joining",
+)
+
+# These are of a group: who read them did so with a role there, whatever else she is.
+OF_GROUPS = frozenset({"book", "member", "approval", "payout", "dispute", "joining"})
 
 
 # Whoever runs the program; no account, no role.
@@ -43,10 +63,18 @@ class Reading:
 
 
 async def list_readings(
-    unit: Unit, person_id: int, most: int, *, organisation_id: int | None = None
+    unit: Unit,
+    person_id: int,
+    most: int,
+    *,
+    organisation_id: int | None = None,
+    records: Sequence[int] = (),
 ) -> tuple[Reading, ...]:
-    """The latest first. organisation_id: only by people of that office. Her own looks are not among them."""
-    mine = padded(await list_selves(unit, person_id))
+    """The latest first. organisation_id: only by people of that office. Her own looks are not among them.
+
+    records: of hers in the books of groups (db/own_savings.py), begun before she had a phone.
+    """
+    mine = padded(list(dict.fromkeys([*await list_selves(unit, person_id), *records])))
     shown = padded(SHOWN)
     rows = await unit.fetch(
         "SELECT actor, action, object, count(*) AS times, max(at_ms) AS last_ms FROM audit WHERE person_id IN "
@@ -61,7 +89,10 @@ async def list_readings(
     roles = await _list_roles(unit, [row["actor"] for row in found])
     merged: dict[tuple[str, str, str], Reading] = {}
     for row in found:
-        role = _role_at(roles.get(row["actor"], []), row["last_ms"])
+        held = roles.get(row["actor"], [])
+        if row["object"] in OF_GROUPS:
+            held = [each for each in held if each["group_id"] is not None]
+        role = _role_at(held, row["last_ms"])
         if organisation_id is not None and (role is None or role["organisation_id"] != organisation_id):
             continue
         each = _reading(row, role)
@@ -97,8 +128,9 @@ async def _list_roles(unit: Unit, actors: list[int]) -> dict[int, list[Row]]:
         return {}
     wanted = padded(list(dict.fromkeys(actors)))
     rows = await unit.fetch(
-        "SELECT r.person_id, r.role, r.organisation_id, r.since_ms, r.until_ms, COALESCE(o.name, g.name, '') AS place"
-        " FROM roles r LEFT JOIN organisations o ON o.id = r.organisation_id LEFT JOIN groups g ON g.id = r.group_id"
+        "SELECT r.person_id, r.role, r.organisation_id, r.group_id, r.since_ms, r.until_ms,"
+        " COALESCE(o.name, g.name, '') AS place FROM roles r LEFT JOIN organisations o ON o.id = r.organisation_id"
+        " LEFT JOIN groups g ON g.id = r.group_id"
         " WHERE r.person_id IN " + marks(len(wanted)) + " ORDER BY r.id",
         *wanted,
     )

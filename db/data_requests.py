@@ -11,6 +11,7 @@ from conversation.text import Text, _
 from db import groups, people
 from db.engine import Row
 from db.ids import new_code
+from db.push_buttons import close_matter
 from db.screenings import open_inside, seal_inside
 from db.unit import PushButton, Unit
 from db.vault import cell
@@ -33,6 +34,9 @@ from domain.zones import local_time
 WORDS_PLACE, ANSWER_PLACE = "data_requests.words", "data_requests.answer"
 CODE_CHARS = 6
 DESK = "permintaan_data"
+
+# The ground of what she took back herself; no officer may give it.
+TAKEN_BACK = "taken_back"
 
 # Requests one look of the clock takes up: with their officers well under 500 rows.
 SLICE = 50
@@ -210,6 +214,33 @@ async def is_erasing(unit: Unit, person_id: int) -> bool:
     return found is not None
 
 
+async def list_waiting_erasures(unit: Unit, person_id: int) -> list[str]:
+    """The numbers of her requests to be erased that wait for an officer."""
+    rows = await unit.fetch(
+        "SELECT code FROM data_requests WHERE person_id = $1 AND kind = $2 AND state = 'open' ORDER BY id",
+        person_id,
+        Kind.ERASURE.value,
+    )
+    return [row["code"] for row in rows]
+
+
+async def take_back_erasures(unit: Unit, person_id: int) -> bool:
+    """She keeps her data after all: no officer erases it any more. False if one has answered meanwhile."""
+    rows = await unit.fetch(
+        "UPDATE data_requests SET state = $3, ground = $4, closed_ms = $5, closed_by = $1, next_ms = NULL"
+        " WHERE person_id = $1 AND kind = $2 AND state = 'open' RETURNING id",
+        person_id,
+        Kind.ERASURE.value,
+        State.REFUSED.value,
+        TAKEN_BACK,
+        unit.now_ms,
+    )
+    for row in rows:
+        close_matter(unit, matter_of(row["id"]))
+        unit.audit("write", "data_request", row["id"], person_id, "taken back")
+    return bool(rows)
+
+
 async def get_row(unit: Unit, request_id: int) -> Row:
     """The row of COLUMNS. Raises NotAllowed: what does not exist reads like what is not theirs."""
     row = await unit.fetch_one(COLUMNS + "WHERE d.id = $1", request_id)
@@ -256,7 +287,9 @@ def settle_erased(unit: Unit) -> None:
         unit.now_ms,
     )
     unit.write(
-        "UPDATE data_requests SET state = 'refused', ground = 'taken_back', closed_ms = $1 WHERE state = 'erasing'"
+        "UPDATE data_requests SET state = 'refused', ground = CASE WHEN person_id IN"
+        " (SELECT person_id FROM erasures WHERE state = 'taken_back') THEN 'taken_back' ELSE '' END, closed_ms = $1"
+        " WHERE state = 'erasing'"
         " AND person_id IN (SELECT person_id FROM erasures WHERE state IN ('refused', 'taken_back'))",
         unit.now_ms,
     )

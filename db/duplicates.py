@@ -5,13 +5,13 @@ office knows both, the pair is that office's alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from db import contact_wishes, people
 from db.engine import Row
 from db.lists import marks
 from db.unit import Unit
+from domain.records import dataclass
 from domain.refusals import NotAllowed
 from domain.requests import State
 

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from db import organisations
 from db.engine import Fetch
 from db.lists import marks, padded
+from db.organisations import OfficeRecord
 from db.people import list_role_holders
 from db.unit import Unit
 from domain.organisations import is_open, next_opening
 from domain.roles import Role
 from domain.safety import WATCHES_MAX, Leave, Watch, find_duty
-from domain.zones import local_time
+from domain.zones import local_date, local_time
 
 # Who answers calls. An admin keeps the office's settings and a trainer teaches: neither hears of anybody's trouble.
 CALLED = (Role.WORKER, Role.COMPANION, Role.SUPERVISOR)
@@ -58,9 +59,18 @@ async def find(unit: Unit, organisation_id: int) -> OnDuty:
         duty = find_duty(watches, leaves, unit.now, record.office.zone)
         return OnDuty(now=duty.now, women=await _women(unit, duty.now), next_at=duty.next_at)
     opens = next_opening(record.office, unit.now)
-    now = tuple(await list_workers(unit, organisation_id)) if is_open(record.office, unit.now) else ()
+    now = await _at_work(unit, record, leaves)
     next_at = None if opens is None else local_time(opens, record.office.zone)
     return OnDuty(now=now, women=await _women(unit, now), next_at=next_at)
+
+
+async def _at_work(unit: Unit, record: OfficeRecord, leaves: Sequence[Leave]) -> tuple[int, ...]:
+    """The office's workers in its hours, without those who are away today."""
+    if not is_open(record.office, unit.now):
+        return ()
+    today = local_date(unit.now, record.office.zone)
+    away = {each.person_id for each in leaves if each.first <= today <= each.last}
+    return tuple(each for each in await list_workers(unit, record.row_id) if each not in away)
 
 
 async def list_workers(unit: Unit, organisation_id: int) -> list[int]:
@@ -143,10 +153,31 @@ async def add_watches(unit: Unit, organisation_id: int, watches: Sequence[Watch]
 
 
 def remove_watches(unit: Unit, organisation_id: int, person_id: int) -> None:
-    """This person is on duty no more."""
+    """This person is on duty no more; a leave stays, for whoever plans the hours anew."""
     unit.write("DELETE FROM duty WHERE organisation_id = $1 AND person_id = $2", organisation_id, person_id)
+
+
+def remove_watch(unit: Unit, organisation_id: int, watch: Watch) -> None:
+    """This one is planned no more."""
     unit.write(
-        "DELETE FROM duty_leave WHERE organisation_id = $1 AND person_id = $2", organisation_id, person_id
+        "DELETE FROM duty WHERE organisation_id = $1 AND person_id = $2 AND weekday = $3 AND from_min = $4"
+        " AND to_min = $5",
+        organisation_id,
+        watch.person_id,
+        watch.weekday,
+        watch.from_min,
+        watch.to_min,
+    )
+
+
+def remove_leave(unit: Unit, organisation_id: int, leave: Leave) -> None:
+    """Nobody is away for that."""
+    unit.write(
+        "DELETE FROM duty_leave WHERE organisation_id = $1 AND person_id = $2 AND first_day = $3 AND last_day = $4",
+        organisation_id,
+        leave.person_id,
+        leave.first.isoformat(),
+        leave.last.isoformat(),
     )
 
 

@@ -8,7 +8,7 @@ the office or the group, so nothing moves when a role does. A foreign place, rol
 from dataclasses import dataclass
 
 from conversation.text import Text, _
-from db import holders, invites, people, permits
+from db import groups, holders, invites, members, people, permits
 from db.holders import Holder
 from db.invites import Invite
 from db.push_buttons import close_matter
@@ -28,7 +28,8 @@ from domain.permits import (
 )
 from domain.permits import holders as roles_for
 from domain.refusals import Changed, InviteUnusable, NotAllowed
-from domain.roles import Place, Role
+from domain.roles import Place, Role, RoleGrant
+from domain.zones import local_date
 
 CONFIRM_TALK = "persetujuan"
 
@@ -119,6 +120,26 @@ async def invite(unit: Unit, place: Place, role: Role) -> str:
     if not may_give(role, action):
         raise NotAllowed
     return await _make(unit, place, role, reason=role.value, replaces=0)
+
+
+async def missing_officer(unit: Unit, group_id: int) -> Role:
+    """The office that the first officer of a draft needs somebody else for: the chair, beside a chair the treasurer."""
+    chairs = await groups.list_holders(unit, group_id, Role.CHAIR)
+    return Role.TREASURER if chairs else Role.CHAIR
+
+
+async def invite_second(unit: Unit, group_id: int) -> str:
+    """A code for the second officer of a draft, whose books it opens. Raises NotAllowed, Changed if they are open.
+
+    The program gives it: in a draft nobody keeps the people yet, and nothing is in its book.
+    """
+    await permits.require(unit, Action.KEEP_MEMBERS, group_id=group_id)
+    group = await groups.get(unit, group_id)
+    if group.state != groups.DRAFT or group.practice_of:
+        raise Changed
+    role = await missing_officer(unit, group_id)
+    unit.audit("invite", "group", group_id, 0, f"second {role.value}")
+    return invites.make(unit, role, group_id=group_id)
 
 
 async def hand_over(unit: Unit, role_id: int) -> str:
@@ -214,6 +235,20 @@ async def _take_effect(unit: Unit, used: Invite, reason: str) -> None:
     replaced = await holders.find(unit, used.replaces) if used.replaces else None
     if replaced is not None:
         await _end(unit, replaced, "handed over", used.place)
+    if used.grant.group_id is not None:
+        await _belong(unit, used.grant.group_id, used, reason)
+
+
+async def _belong(unit: Unit, group_id: int, used: Invite, reason: str) -> None:
+    """Whoever has an office in a group is in its book too; with a second officer a draft's books open."""
+    today = local_date(unit.now, used.zone)
+    await members.ensure(unit, group_id, used.used_by, joined_day=today)
+    await holders.give(unit, used.used_by, RoleGrant(Role.MEMBER, group_id=group_id), reason)
+    if await groups.open_books(unit, group_id):
+        for role in groups.SIGNING:
+            for each in await groups.list_holders(unit, group_id, role):
+                if each != unit.actor.person_id:
+                    _tell(unit, each, _("Pengurus kedua sudah masuk. Buku kelompok sudah dibuka."))
 
 
 # -- letting out ------------------------------------------------------------------------------------------------

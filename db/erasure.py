@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import calls, people, profiles, push_buttons
+from db import approvals, calls, members, people, profiles, push_buttons, signing
 from db.engine import Row
 from db.lists import marks, padded
 from db.queue_pings import matter_of
@@ -162,6 +162,7 @@ async def erase_person(unit: Unit, person_id: int, *, again: bool = False) -> li
     if not again:
         await check_may_go(unit, person_id)
     hers = await _list_hers(unit, person_id)
+    hers += await members.list_in_books(unit, hers)
     owners = [owner_of(each) for each in hers] + [calls.forget(unit, each) for each in hers]
     erasure_id = unit.new_id()
     # Above every raw event so far; a row that was asked for earlier gets this id, which is how far is wiped.
@@ -198,6 +199,9 @@ async def _erase_record(unit: Unit, person_id: int) -> None:
     await _close_requests(unit, person_id)
     await _leave_accounts(unit, person_id)
     take_away(unit, person_id)
+    signing.forget(unit, person_id)
+    approvals.forget_person(unit, person_id)
+    members.forget(unit, person_id)
     unit.write(
         "UPDATE roles SET until_ms = $2 WHERE person_id = $1 AND until_ms IS NULL", person_id, unit.now_ms
     )

@@ -5,13 +5,13 @@ and sealing is bot/media.py's; what is a file and which may be kept is domain/fi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from db.ids import new_token
 from db.unit import Unit
 from db.vault import KeyGone, SealBroken, cell
 from db.vault import person as owner_of
 from domain.files import FileFault, SentFile, Wanted, next_try_s
+from domain.records import dataclass
 
 REFERENCE_PLACE = "files.reference"
 CONTENT_PLACE = "files.content"
@@ -143,6 +143,11 @@ def give_up(unit: Unit, file_id: int, fault: FileFault) -> None:
     unit.write(
         "UPDATE files SET state = 'gone', fault = $2, reference = NULL WHERE id = $1", file_id, fault.value
     )
+
+
+def drop(unit: Unit, file_id: int) -> None:
+    """It was read and is of no use any more; the clock takes the copy away."""
+    unit.write("UPDATE files SET state = 'gone', reference = NULL WHERE id = $1", file_id)
 
 
 def drop_all(unit: Unit, person_id: int) -> None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import (
+    approvals,
     breaches,
     calls,
     data_requests,
     files,
     inbox,
     outbox,
+    payouts,
     people,
     push_buttons,
     raw_traces,
@@ -22,11 +24,12 @@ from db import (
     requests,
     safety,
     screenings,
+    signing,
     talks,
 )
 from db.engine import Engine, Fetch, Row, Write
 from db.migrations import for_engine
-from db.vault import SealBroken, UnknownKeyRing, Vault, cell, day, person
+from db.vault import SealBroken, UnknownKeyRing, Vault, cell, day, group, person
 from domain.keeping import BREACH_NOTICE_MS
 
 # Rows read at a time, so that a large database does not fill the memory.
@@ -308,6 +311,23 @@ _COLUMNS = (
         sql="SELECT person_id AS owner, body AS sealed, id AS at FROM safety_notes WHERE id < $1 ORDER BY id DESC"
         " LIMIT $2",
         owner=safety.owner_of,
+    ),
+    _Column(
+        place=signing.PIN_PLACE,
+        sql="SELECT person_id AS owner, pin AS sealed, person_id AS at FROM signing_pins WHERE person_id < $1"
+        " ORDER BY person_id DESC LIMIT $2",
+    ),
+    _Column(
+        place=approvals.BODY_PLACE,
+        sql="SELECT group_id AS owner, body AS sealed, id AS at FROM approvals WHERE id < $1 AND state = 'waiting'"
+        " ORDER BY id DESC LIMIT $2",
+        owner=group,
+    ),
+    _Column(
+        place=payouts.NOTE_PLACE,
+        sql="SELECT group_id AS owner, note AS sealed, id AS at FROM payouts WHERE id < $1 AND note IS NOT NULL"
+        " ORDER BY id DESC LIMIT $2",
+        owner=group,
     ),
     _Column(
         place=breaches.DETAILS_PLACE,

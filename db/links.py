@@ -133,6 +133,17 @@ async def is_asked(unit: Unit, link_id: int) -> bool:
     return await _find_asked(unit, link_id) is not None
 
 
+async def find_waiting(unit: Unit) -> int:
+    """The newest link that the actor has to answer, 0 for none: she may come to it before the notice does."""
+    row = await unit.fetch_one(
+        "SELECT id FROM link_codes WHERE person_id = $1 AND state = 'asked' AND expires_ms > $2"
+        " ORDER BY id DESC LIMIT 1",
+        unit.actor.person_id,
+        unit.now_ms,
+    )
+    return int(row["id"]) if row is not None else 0
+
+
 async def _join(unit: Unit, account_id: int, other_id: int) -> bool:
     """Give the account to the actor's record. False if the account is no longer as it was when it asked."""
     person_id = unit.actor.person_id

@@ -2,6 +2,9 @@
 
 from db.unit import Unit
 
+# The demo's records and the people behind its phones are there.
+DEMO_READY = "demo_ready"
+
 
 async def read(unit: Unit, name: str) -> str:
     """The value, "" if there is none."""
@@ -16,6 +19,16 @@ def store(unit: Unit, name: str, value: str) -> None:
         name,
         value,
     )
+
+
+async def is_demo_ready(unit: Unit) -> bool:
+    """Whether nothing of the demo has to be made any more."""
+    return bool(await read(unit, DEMO_READY))
+
+
+async def has_erased(unit: Unit) -> bool:
+    """Whether anybody was ever erased here."""
+    return await unit.fetch_one("SELECT 1 AS found FROM erasures LIMIT 1") is not None
 
 
 async def highest_id(unit: Unit) -> int:
@@ -35,6 +48,10 @@ async def highest_id(unit: Unit) -> int:
         " UNION ALL SELECT max(id) FROM breaches UNION ALL SELECT max(id) FROM duty"
         " UNION ALL SELECT max(id) FROM duty_leave UNION ALL SELECT max(id) FROM calls"
         " UNION ALL SELECT max(id) FROM safety_notes UNION ALL SELECT max(id) FROM files"
-        " UNION ALL SELECT max(id) FROM number_codes) AS highest"
+        " UNION ALL SELECT max(id) FROM number_codes UNION ALL SELECT max(id) FROM joinings"
+        " UNION ALL SELECT max(id) FROM group_codes UNION ALL SELECT max(id) FROM group_rules"
+        " UNION ALL SELECT max(id) FROM payouts UNION ALL SELECT max(id) FROM approvals"
+        " UNION ALL SELECT max(id) FROM disputes UNION ALL SELECT max(id) FROM sheets"
+        " UNION ALL SELECT max(id) FROM group_chats UNION ALL SELECT max(id) FROM group_decisions) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0

@@ -5,7 +5,6 @@ An office's own facts are few and change rarely: they are one JSON text, changed
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -19,6 +18,7 @@ from domain.organisations import (
     Phone,
     RegistrationPeriod,
 )
+from domain.records import dataclass
 
 # A page of numbers, a few years of holidays, a week of hours with breaks: more is a mistake.
 PHONES_MAX = 20

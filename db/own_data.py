@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import consents, people
+from db import consents, own_savings, people
 from db.consents import Consent
 from db.data_readers import Reading, list_readings, list_selves
 from db.data_requests import DataRequest, list_own
 from db.engine import Fetch, Row
 from db.lists import marks, padded
+from db.own_savings import OwnSavings
 from db.rechecks import DETAIL_PLACE
 from db.requests import CONTACT_PLACE
 from db.screenings import SetResult, open_inside, open_result
@@ -116,6 +117,7 @@ class OwnData:
     consents: tuple[Given, ...] = ()
     data_requests: tuple[DataRequest, ...] = ()
     readings: tuple[Reading, ...] = field(default=())
+    savings: tuple[OwnSavings, ...] = ()
 
 
 async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = None) -> OwnData:
@@ -148,7 +150,15 @@ async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = N
         cases=await _list_cases(unit, mine, organisation_id),
         consents=await _list_consents(unit, mine, organisation_id),
         data_requests=await _list_data_requests(unit, mine, organisation_id),
-        readings=await list_readings(unit, person_id, READINGS_MAX, organisation_id=organisation_id),
+        readings=await list_readings(
+            unit,
+            person_id,
+            READINGS_MAX,
+            organisation_id=organisation_id,
+            records=() if organisation_id else await own_savings.list_records(unit, person_id),
+        ),
+        # Two worlds: no office hands over, or sees, what a group keeps of her.
+        savings=() if organisation_id else await own_savings.collect(unit, mine),
     )
 
 

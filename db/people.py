@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from db.engine import Fetch, Row
 from db.lists import marks, padded
@@ -10,6 +9,7 @@ from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
 from domain.contact import NUMBERED_CHANNELS, OWN_TURN_MINUTES, SILENCE_MS
+from domain.records import dataclass
 from domain.roles import STAFF, Role, RoleGrant
 
 ADDRESS_PLACE = "accounts.address"
@@ -21,7 +21,8 @@ INSIDE_MS = OWN_TURN_MINUTES * 60_000
 _STATE_COLUMNS = """
     SELECT a.id AS account_id, a.address_hash, a.channel, a.person_id, a.owner_id, a.profiles, a.inside_until_ms,
         a.phone, a.language, a.reachable, a.last_in_ms, a.neutral_sent_ms, a.answered_nonce, a.answered_outbox,
-        a.safe_words_hash, a.identity_hash, p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min,
+        a.safe_words_hash, a.identity_hash, a.practice, a.practice_until_ms,
+        p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min,
         CASE WHEN a.profiles > 0 THEN p.details END AS details,
         t.id AS talk_id, t.person_id AS talk_person_id, t.name AS talk_name, t.nonce AS talk_nonce,
         t.updated_ms AS talk_updated_ms, t.asked_outbox, t.body AS talk_body,
@@ -40,6 +41,7 @@ class Actor:
     phone: unknown, own, shared or helped. zone: an IANA name. profiles: whether persons are kept behind a PIN here.
     inside: False on such a phone while nobody has unlocked. unsays: whether what she types can be deleted here.
     name: how she is called, on a phone with profiles only: what is said about money names her there.
+    practice: the group in which she tries things out for now, 0 outside of practice.
     """
 
     account_id: int
@@ -54,6 +56,7 @@ class Actor:
     inside: bool = True
     unsays: bool = False
     name: str = ""
+    practice: int = 0
 
     @property
     def locked(self) -> bool:
@@ -106,16 +109,12 @@ async def find_states(
 def state_fetches(hashes: Sequence[bytes]) -> tuple[Fetch, Fetch]:
     """What `find_states` reads, for a trip that is made anyway; `read_states` understands the rows."""
     wanted = padded(hashes)
-    return (
-        Fetch(_STATE_COLUMNS + marks(len(wanted)), wanted),
-        Fetch(
-            "SELECT r.person_id, r.role, r.organisation_id, r.group_id FROM roles r WHERE r.until_ms IS NULL"
-            " AND r.person_id IN (SELECT person_id FROM accounts WHERE address_hash IN "
-            + marks(len(wanted))
-            + ") ORDER BY r.id",
-            wanted,
-        ),
+    roles = (
+        "SELECT r.person_id, r.role, r.organisation_id, r.group_id FROM roles r WHERE r.until_ms IS NULL"
+        " AND r.person_id IN (SELECT person_id FROM accounts WHERE address_hash IN "
     )
+    accounts = marks(len(wanted))
+    return Fetch(_STATE_COLUMNS + accounts, wanted), Fetch(roles + accounts + ") ORDER BY r.id", wanted)
 
 
 def read_states(found: Sequence[Sequence[Row]]) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
@@ -199,13 +198,14 @@ async def set_details(unit: Unit, person_id: int, **details: str) -> None:
     row = await unit.fetch_one("SELECT details FROM persons WHERE id = $1", person_id)
     await unit.vault.have([owner_of(person_id)])
     known = _open_details(unit, person_id, row["details"] if row else None)
-    known.update(details)
-    body = json.dumps({name: value for name, value in known.items() if value}).encode()
-    unit.write(
-        "UPDATE persons SET details = $2 WHERE id = $1",
-        person_id,
-        unit.vault.seal(owner_of(person_id), DETAILS_PLACE, body),
-    )
+    begin_details(unit, person_id, **(known | details))
+
+
+def begin_details(unit: Unit, person_id: int, **details: str) -> None:
+    """The same for a person of whom nothing is known yet: nothing is read. Her key must be open (Vault.have)."""
+    body = json.dumps({name: value for name, value in details.items() if value}).encode()
+    sealed = unit.vault.seal(owner_of(person_id), DETAILS_PLACE, body)
+    unit.write("UPDATE persons SET details = $2 WHERE id = $1", person_id, sealed)
 
 
 def _open_details(unit: Unit, person_id: int, sealed: bytes | None) -> dict[str, str]:

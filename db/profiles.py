@@ -4,7 +4,7 @@ On such an account nobody's records belong to the owner: the owner is the harmle
 work and gets the same answer, whether the profile exists, has to wait, or the PIN is wrong.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from db import duplicates, people
@@ -16,6 +16,7 @@ from db.vault import person as owner_of
 from domain import pins
 from domain.hygiene import tidy_text
 from domain.pins import Kept
+from domain.records import dataclass
 from domain.refusals import Refusal
 
 PIN_PLACE = "profiles.pin"

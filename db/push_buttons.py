@@ -2,13 +2,13 @@
 
 import json
 import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from conversation.journal import decode, encode
 from db.unit import PushButton, Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.records import dataclass
 
 ARGS_PLACE = "push_buttons.args"
 

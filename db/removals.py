@@ -5,7 +5,7 @@ forgets none. A clearing takes what was there when she asked (smaller ids); what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from db.people import open_address
 from db.unit import Unit
 from db.vault import KeyGone, SealBroken
 from db.vault import person as owner_of
+from domain.records import dataclass
 
 # Younger than 48 hours a message can be deleted (Bot API, deleteMessage); a minute is left for the request.
 DELETABLE_MS = 48 * 3_600_000 - 60_000

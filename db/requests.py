@@ -5,7 +5,7 @@ and office: what she sends meanwhile joins it.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from db import duplicates
 from db.engine import Row
@@ -15,6 +15,7 @@ from db.screenings import SetResult, add_answers, add_result, seal_inside
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.records import dataclass
 from domain.requests import Contact, Kind, State, best_overall, joined_kind, joins
 
 __all__ = [

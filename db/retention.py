@@ -6,6 +6,7 @@ restart goes on there. A row that was still in progress is looked at again the n
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from db.engine import Fetch
@@ -144,11 +145,15 @@ async def _persons(unit: Unit, after_id: int, before_ms: int) -> Step:
         " AND NOT EXISTS (SELECT 1 FROM requests q WHERE q.person_id = p.id AND (q.changed_ms >= $3"
         " OR q.state IN ('menunggu', 'diperiksa', 'diusulkan', 'menunggu_anggaran')))"
         " AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.person_id = p.id AND (c.since_ms >= $3"
-        " OR c.state <> 'closed')) ORDER BY p.id LIMIT $4",
+        " OR c.state <> 'closed'))"
+        # A woman without a phone writes never; she is in her group's book, and for as long after she has left.
+        " AND NOT EXISTS (SELECT 1 FROM members m WHERE (m.person_id = p.id OR m.linked_id = p.id)"
+        " AND (m.state = 'active' OR m.left_day >= $5)) ORDER BY p.id LIMIT $4",
         after_id,
         rows[-1]["id"],
         before_ms,
         PERSONS_SLICE,
+        datetime.fromtimestamp(before_ms / 1000, UTC).date().isoformat(),
     )
     for row in silent:
         await erase_person(unit, row["id"])

@@ -4,14 +4,13 @@ So whoever writes then begins as a stranger, and nothing of before is shown unti
 or where she lived. Who cannot say it loses nothing: a worker who knows her gives the number back (db/duplicates.py).
 """
 
-from dataclasses import dataclass
-
 from db import duplicates, people, profiles
 from db.engine import Row
 from db.people import Actor, Person
 from db.unit import Unit
 from domain.contact import NUMBERED_CHANNELS, SILENCE_MS
 from domain.hygiene import tidy_text
+from domain.records import dataclass
 
 # A name may be remembered in several ways; of the areas there are only a few to guess among.
 NAME_TRIES, AREA_TRIES = 3, 1

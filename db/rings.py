@@ -1,31 +1,52 @@
 """Whom does a call for help ring, and what is she told while nobody answers? Without a word of what it is about.
 
 First those on duty; nobody on duty, or nobody answers: all who answer calls, supervisors too. She hears after 5 and
-15 minutes what is true, with the numbers that are always there. A ring goes to every account somebody has.
+15 minutes what is true, with the numbers that are always there, and once more by day when it has been hours. Then who
+keeps the roster hears it too, and whoever comes on duty. A ring goes to every account somebody has.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from conversation.text import Text, _
-from db import calls, duty
+from conversation.text import _
+from db import calls, duty, organisations
 from db.calls import Call
 from db.engine import Row
 from db.lists import marks, padded
+from db.people import list_role_holders
+from db.ring_words import still_waiting
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
-from domain.organisations import EMERGENCY_NUMBERS
-from domain.safety import MERGED_FOR_MS, RINGS_AFTER_MIN, TOLD_MAX, CallState, next_ring_ms
+from domain.permits import Action, holders
+from domain.safety import (
+    MERGED_FOR_MS,
+    MINUTE_MS,
+    RING_EVERY_MIN,
+    RINGS_AFTER_MIN,
+    TOLD_MAX,
+    CallState,
+    is_daytime,
+    is_long,
+    next_morning,
+    next_ring_ms,
+)
 
 # One slice of the clock: at most ten offices' people at once, well under 500 rows.
 RUNG_AT_ONCE = 5
 
-CALLS = "jaga"
+# An office with more who keep its roster has a telephone list too.
+KEEPERS_MAX = 5
 
-NUMBERS = {each.key: each.number for each in EMERGENCY_NUMBERS}
+CALLS = "jaga"
+DUTY = "piket"
 
 SOMEBODY_WAITS = _("Ada yang menunggu di Teman Mandiri. Buka /jaga.")  # staff
+NOBODY_ANSWERS = _(  # staff
+    "Ada yang sudah lama menunggu di Teman Mandiri. Petugas belum menjawab. Tolong telepon petugas jaga."
+)
+ROSTER = _("Jadwal jaga")  # staff
 SOMETHING_CHANGED = _("Ada kabar baru pada panggilan di Teman Mandiri. Buka /jaga.")  # staff
 TAKE = _("Saya tangani")  # staff
 LOOK = _("Lihat dulu")  # staff
@@ -36,21 +57,81 @@ async def ring(unit: Unit, call: Call) -> None:
     on = await duty.find(unit, call.organisation_id)
     if call.calm and await _rests(unit, call, on):
         return
+    late = await _find_late(unit, call)
     everybody = await duty.list_everybody(unit, call.organisation_id)
-    whom = [each for each in _chosen(call, on, everybody) if each != call.person_id]
+    whom = [each for each in _chosen(call, on, everybody, late) if each != call.person_id]
     for person_id in await _not_rung_just_now(unit, whom):
         _tell(unit, call, person_id)
-    tells = call.rings > 0 and call.told < TOLD_MAX and not call.quiet
+    if late is not None and late.long:
+        await _tell_keepers(unit, call)
+    tells = call.rings > 0 and not call.quiet and _is_told(call, late)
     if tells:
-        text = still_waiting(on.next_at, on_duty=bool(on.now), again=call.told > 0)
+        text = still_waiting(on.next_at, on_duty=bool(on.now), told=call.told)
         unit.tell(call.person_id, text, MessageClass.HELP.value, urgent=True)
-    calls.note_ring(unit, call, next_ring_ms(call.since_ms, call.rings + 1), told=tells)
+    calls.note_ring(unit, call, _next_ms(unit, call, on, late), told=tells)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Late:
+    """How it stands after the first quarter of an hour. long: for hours. daytime: in the office's zone."""
+
+    long: bool
+    daytime: bool
+    morning_ms: int
+
+
+async def _find_late(unit: Unit, call: Call) -> _Late | None:
+    if call.rings <= len(RINGS_AFTER_MIN) - 1:
+        return None
+    zone = (await organisations.get(unit, call.organisation_id)).office.zone
+    return _Late(
+        long=is_long(call.since_ms, unit.now_ms) and not call.calm,
+        daytime=is_daytime(unit.now, zone),
+        morning_ms=_ms(next_morning(unit.now, zone)),
+    )
+
+
+def _is_told(call: Call, late: _Late | None) -> bool:
+    """After 5 and 15 minutes; and once more when it has been hours, by day."""
+    if call.told < TOLD_MAX:
+        return True
+    return call.told == TOLD_MAX and late is not None and late.long and late.daytime
+
+
+def _next_ms(unit: Unit, call: Call, on: duty.OnDuty, late: _Late | None) -> int:
+    """In due time, or earlier: when the next watch begins, and in the morning after she waited in vain."""
+    moments = [next_ring_ms(call.since_ms, call.rings + 1, unit.now_ms)]
+    if late is not None:
+        moments += [_ms(on.next_at)] if on.next_at is not None else []
+        moments += [late.morning_ms] if not call.calm and call.told <= TOLD_MAX else []
+    return min(moments)
+
+
+def _ms(moment: datetime) -> int:
+    return ceil(moment.timestamp() * 1000)
+
+
+async def _tell_keepers(unit: Unit, call: Call) -> None:
+    """Who keeps the roster hears, once for each call, that somebody waits in vain; nothing of whom or what."""
+    keepers = await list_role_holders(unit, call.organisation_id, sorted(holders(Action.KEEP_DUTY)))
+    rows = await unit.fetch("SELECT person_id FROM call_rings WHERE call_id = $1", call.id)
+    known = {row["person_id"] for row in rows} | {call.person_id}
+    for person_id in [each for each in keepers if each not in known][:KEEPERS_MAX]:
+        unit.tell(
+            person_id,
+            NOBODY_ANSWERS,
+            MessageClass.HELP.value,
+            buttons=(PushButton(label=ROSTER, talk=DUTY),),
+            matter=calls.matter_of(call.id),
+            urgent=True,
+        )
+        _note_rung(unit, call, person_id)
 
 
 def begin_calm(unit: Unit, call: Call) -> None:
     """Her wish for a person has gone to the workers just now (db/queue_pings.py): that was the first ring."""
     if call.rings == 0:
-        calls.note_ring(unit, call, next_ring_ms(call.since_ms, 1), told=False)
+        calls.note_ring(unit, call, next_ring_ms(call.since_ms, 1, unit.now_ms), told=False)
 
 
 async def _rests(unit: Unit, call: Call, on: duty.OnDuty) -> bool:
@@ -60,8 +141,8 @@ async def _rests(unit: Unit, call: Call, on: duty.OnDuty) -> bool:
         return True
     if on.now:
         return False
-    later = next_ring_ms(unit.now_ms, len(RINGS_AFTER_MIN) + 1)
-    calls.postpone(unit, call, later if on.next_at is None else ceil(on.next_at.timestamp() * 1000))
+    later = unit.now_ms + RING_EVERY_MIN * MINUTE_MS
+    calls.postpone(unit, call, later if on.next_at is None else _ms(on.next_at))
     return True
 
 
@@ -73,13 +154,15 @@ async def ring_due(unit: Unit) -> int:
     return len(due)
 
 
-def _chosen(call: Call, on: duty.OnDuty, everybody: Sequence[int]) -> Sequence[int]:
+def _chosen(call: Call, on: duty.OnDuty, everybody: Sequence[int], late: _Late | None) -> Sequence[int]:
     """Who is rung this time."""
     if call.rings == 0:
         first = on.women if call.women_only and on.women else on.now
         return first or everybody
     if call.rings <= len(RINGS_AFTER_MIN):
         return everybody
+    if late is not None and late.long and late.daytime and not on.now and on.next_at is None:
+        return everybody  # nobody will ever come on duty here: by day all of them hear it
     return on.now  # at night, after a quarter of an hour, it waits for those who come to work
 
 
@@ -109,16 +192,20 @@ def _tell(unit: Unit, call: Call, person_id: int) -> None:
         urgent=True,
         everywhere=True,
     )
-    unit.write(
-        "INSERT INTO call_rings (call_id, person_id) VALUES ($1, $2) ON CONFLICT (call_id, person_id) DO NOTHING",
-        call.id,
-        person_id,
-    )
+    _note_rung(unit, call, person_id)
     unit.write(
         "INSERT INTO ringers (person_id, rung_ms) VALUES ($1, $2)"
         " ON CONFLICT (person_id) DO UPDATE SET rung_ms = $2",
         person_id,
         unit.now_ms,
+    )
+
+
+def _note_rung(unit: Unit, call: Call, person_id: int) -> None:
+    unit.write(
+        "INSERT INTO call_rings (call_id, person_id) VALUES ($1, $2) ON CONFLICT (call_id, person_id) DO NOTHING",
+        call.id,
+        person_id,
     )
 
 
@@ -142,62 +229,6 @@ def note_look(unit: Unit, person_id: int) -> None:
         " ON CONFLICT (person_id) DO UPDATE SET looked_ms = $2",
         person_id,
         unit.now_ms,
-    )
-
-
-def still_waiting(next_at: datetime | None, *, on_duty: bool, again: bool = False) -> Text:
-    """What is true while nobody has answered, and whom she can call without us. again: she has heard it before."""
-    if again:
-        return _still_waiting_again(next_at, on_duty=on_duty)
-    if on_duty:
-        return _(
-            "Petugas belum menjawab, Bu. Sudah saya panggil lagi. Kalau bahaya: telepon {police} atau {sapa}."
-            " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
-        )
-    if next_at is None:
-        return _(
-            "Petugas belum menjawab, Bu. Sekarang tidak ada yang jaga. Kalau bahaya: telepon {police} atau {sapa}."
-            " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
-        )
-    return _(
-        "Petugas belum menjawab, Bu. Petugas jaga ada lagi {at}. Kalau bahaya: telepon {police} atau {sapa}."
-        " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-        at=next_at,
-        police=NUMBERS["police"],
-        sapa=NUMBERS["sapa_phone"],
-        whatsapp=NUMBERS["sapa_whatsapp"],
-        healing=NUMBERS["healing"],
-    )
-
-
-def _still_waiting_again(next_at: datetime | None, *, on_duty: bool) -> Text:
-    """The same for the second time, in other words: who reads the same twice feels alone with a machine."""
-    if on_duty or next_at is None:
-        return _(
-            "Maaf, Bu, petugas masih belum menjawab. Kalau bahaya, jangan menunggu: telepon {police} atau {sapa}."
-            " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
-        )
-    return _(
-        "Maaf, Bu, petugas masih belum menjawab. Saya panggil lagi {at}. Kalau bahaya, jangan menunggu:"
-        " telepon {police} atau {sapa}. Bisa juga WhatsApp {whatsapp}."
-        " Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-        at=next_at,
-        police=NUMBERS["police"],
-        sapa=NUMBERS["sapa_phone"],
-        whatsapp=NUMBERS["sapa_whatsapp"],
-        healing=NUMBERS["healing"],
     )
 
 

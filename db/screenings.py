@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from conversation.questions import Plain
@@ -11,6 +11,7 @@ from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
 from domain.criteria import CriteriaSet, answers_for, evaluate
+from domain.records import dataclass
 from domain.refusals import NotAllowed
 
 RESULT_PLACE = "screenings.result"

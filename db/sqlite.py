@@ -42,7 +42,10 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_CANTOPEN,
 }
 
+# Of a page of which a turn changes a few bytes, the whole is written, twice: half of SQLite's usual size writes half as
+# much (39 kB a lone turn instead of 70). It holds for new files; an old one keeps its own.
 _PRAGMAS = (
+    "PRAGMA page_size=2048",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -50,7 +53,7 @@ _PRAGMAS = (
     "PRAGMA cache_size=-8000",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",
-    "PRAGMA wal_autocheckpoint=8000",
+    "PRAGMA wal_autocheckpoint=16000",
 )
 
 

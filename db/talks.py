@@ -1,7 +1,7 @@
 """Open and parked talks: one row each, the journal sealed with the person's key; deleted when the talk ends."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from conversation.journal import Entry, decode, encode
@@ -10,6 +10,7 @@ from db.engine import Row
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.records import dataclass
 
 BODY_PLACE = "talks.body"
 
@@ -18,6 +19,8 @@ SAVE_SQL = (
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET state = $5, nonce = $6,"
     " asked_outbox = $7, updated_ms = $8, body = $9"
 )
+# Without `state`: SQLite would take the row out of the index of open talks and put it in again.
+GO_ON_SQL = "UPDATE talks SET nonce = $2, asked_outbox = $3, updated_ms = $4, body = $5 WHERE id = $1"
 DELETE_SQL = "DELETE FROM talks WHERE id = $1"
 
 
@@ -56,8 +59,8 @@ def _asking(values: list[Any]) -> Asking:
     return Asking(**{**known, "narrowed": tuple(known["narrowed"])})
 
 
-# json.dumps would make such an encoder anew for every talk.
-_as_json = json.JSONEncoder(separators=(",", ":")).encode
+# json.dumps would make such an encoder anew for every talk; plain values hold no circles.
+_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def body_of(talk: Talk) -> bytes:
@@ -81,7 +84,6 @@ def body_of(talk: Talk) -> bytes:
 
 def row_of(unit: Unit, talk: Talk, state: str) -> tuple[Any, ...]:
     """The parameters of SAVE_SQL."""
-    sealed = unit.vault.seal(owner_of(talk.person_id), cell(BODY_PLACE, talk.id), body_of(talk))
     return (
         talk.id,
         talk.account_id,
@@ -91,8 +93,12 @@ def row_of(unit: Unit, talk: Talk, state: str) -> tuple[Any, ...]:
         talk.nonce,
         talk.asked_outbox,
         talk.updated_ms,
-        sealed,
+        _sealed(unit, talk),
     )
+
+
+def _sealed(unit: Unit, talk: Talk) -> bytes:
+    return unit.vault.seal(owner_of(talk.person_id), cell(BODY_PLACE, talk.id), body_of(talk))
 
 
 def open_talk(
@@ -181,6 +187,11 @@ async def count_parked(unit: Unit, account_id: int, person_id: int) -> int:
 def delete(unit: Unit, talk_id: int) -> None:
     """The talk is over; its journal goes with it."""
     unit.write(DELETE_SQL, talk_id)
+
+
+def go_on(unit: Unit, talk: Talk) -> None:
+    """Keep a talk that is open already, and that nothing has touched since it was read."""
+    unit.write(GO_ON_SQL, talk.id, talk.nonce, talk.asked_outbox, talk.updated_ms, _sealed(unit, talk))
 
 
 def save(unit: Unit, talk: Talk, state: str) -> None:

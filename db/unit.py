@@ -8,7 +8,6 @@ spoils the whole unit, which then raises at every use and cannot be committed. N
 import logging
 from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from conversation.text import Text
 from db.engine import Engine, Fetch, Row, Statement, StorageUnavailable, Write, performed_before
 from db.ids import Ids
 from db.vault import Vault
+from domain.records import dataclass
 
 if TYPE_CHECKING:
     from db.people import Actor

@@ -11,11 +11,12 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from domain.records import dataclass
 
 if TYPE_CHECKING:
     from db.keys import KeyStore
@@ -91,6 +92,11 @@ def person(person_id: int) -> str:
 def organisation(organisation_id: int) -> str:
     """The owner name of an organisation's data."""
     return f"o{organisation_id}"
+
+
+def group(group_id: int) -> str:
+    """The owner name of what a group keeps about itself."""
+    return f"g{group_id}"
 
 
 def day(number: int) -> str:
@@ -199,6 +205,14 @@ class Vault:
     def unseal(self, owner: str, place: str, sealed: bytes) -> bytes:
         """What was sealed. Raises KeyGone, SealBroken."""
         return open_with(self._key(owner), f"{owner}/{place}", sealed)
+
+    def derive(self, owner: str, label: str) -> bytes:
+        """16 bytes, always the same for the owner and the label, that nobody can know without the key. Raises KeyGone.
+
+        The tag of an empty text: its nonce is as good as a random one, and is never used for anything else.
+        """
+        nonce = hashlib.sha256(f"derive/{owner}/{label}".encode()).digest()[:NONCE_BYTES]
+        return self._key(owner).encrypt(nonce, b"", f"{owner}/{label}".encode())
 
     async def destroy(self, owners: Sequence[str]) -> None:
         """Erase: nothing sealed for these owners can be read from now on.

@@ -7,11 +7,11 @@ caller goes around it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from domain.records import dataclass
 from domain.zones import get_zone, local_time, utc_moment
 
 QUIET_FROM, QUIET_UNTIL = time(20), time(7)

@@ -3,8 +3,9 @@
 Where two answers are hers, the more careful one holds.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.records import dataclass
 
 
 class Named(StrEnum):

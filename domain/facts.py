@@ -1,10 +1,11 @@
 """What the program was started with and a turn may need: criteria sets, areas, its name; fixed while it runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from domain.criteria import Area, CriteriaSet
 from domain.pins import Cost
+from domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,11 +1,12 @@
 """Which files may be kept, by what they are and never by what they are called; how long fetching one is tried.
 
-A file is known by its first bytes. Photos and scanned papers (as PDF) and voice notes are all we ever ask for; what a
-program could run, or what only another program understands, is never kept.
+A file is known by its first bytes. Photos, scanned papers (as PDF), voice notes and a group's table of savings (XLSX,
+read once and then taken away) are all we ever ask for; what a program could run is never kept.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.records import dataclass
 
 # The longest voice note and the largest photo of a phone are far below; Telegram gives out 20 MB at most.
 FILE_BYTES_MAX = 10_000_000
@@ -27,6 +28,7 @@ class FileKind(StrEnum):
     OGG = "audio/ogg"
     MP3 = "audio/mpeg"
     M4A = "audio/mp4"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 IMAGES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
@@ -40,9 +42,15 @@ class Wanted(StrEnum):
     PHOTO = "photo"
     PAPER = "paper"
     VOICE = "voice"
+    SHEET = "sheet"
 
 
-ACCEPTED = {Wanted.PHOTO: IMAGES, Wanted.PAPER: PAPERS, Wanted.VOICE: VOICES}
+ACCEPTED = {
+    Wanted.PHOTO: IMAGES,
+    Wanted.PAPER: PAPERS,
+    Wanted.VOICE: VOICES,
+    Wanted.SHEET: frozenset({FileKind.XLSX}),
+}
 
 
 class FileFault(StrEnum):
@@ -90,6 +98,9 @@ def kind_of(content: bytes) -> FileKind | None:
         return FileKind.MP3
     if content[4:11] == b"ftypM4A":
         return FileKind.M4A
+    # The names of a ZIP's parts stand in it uncompressed. What the parts hold is bot/sheets.py's question.
+    if content.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in content:
+        return FileKind.XLSX
     return None
 
 

@@ -5,10 +5,10 @@ because of its age, and no setting may be longer than what a woman was promised.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from domain.records import dataclass
 from domain.refusals import Refusal
 
 MONTH_DAYS = 30.4375

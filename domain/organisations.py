@@ -5,12 +5,12 @@ number is shown only after somebody called it and wrote down the day.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.criteria.areas import Area, sets_for_area
 from domain.criteria.schema import CriteriaSet
+from domain.records import dataclass
 from domain.zones import get_zone, local_date, local_time, utc_moment, zone_name
 
 OPENING_SEARCH_DAYS_MAX = 400

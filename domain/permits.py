@@ -5,10 +5,10 @@ groups: the first word of its value says which, and no role of an office names a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from domain.records import dataclass
 from domain.refusals import Refusal
 from domain.roles import OF_GROUP, OF_ORGANISATION, STAFF, Place, Role, RoleGrant
 
@@ -50,11 +50,31 @@ class Action(StrEnum):
     HAND_OVER_GROUP = "group.hand_over"
     HANDLE_GROUP_DATA = "group.data"  # the group is controller of its own ledger
 
-    # Needs a dated decision of the group, and there is no book of such decisions yet: so no role has it, and every
-    # demand for it is refused. Who builds that book lets db/permits.py look there, beside the roles.
+    KEEP_MEMBERS = "group.members"  # who is in the book, import, joining
+    SET_RULES = "group.rules"
+
+    WRITE_BOOK = "savings.write"  # meetings, savings, costs
+    AGREE = "savings.agree"  # as the second person
+    READ_BOOK = "savings.read"  # all of it, papers too
+    ANSWER_DISPUTE = "savings.dispute"
+    SEE_TOTALS = "savings.totals"  # the group's sums, no other woman's
+
+    # Beside the role it takes a dated decision of the group (db/group_decisions.py): figures leave it by nothing else.
     GIVE_OUT_FIGURES = "savings.give_out_figures"
 
 
+_OFFICER = frozenset(
+    {
+        Action.KEEP_MEMBERS,
+        Action.SET_RULES,
+        Action.WRITE_BOOK,
+        Action.AGREE,
+        Action.READ_BOOK,
+        Action.ANSWER_DISPUTE,
+        Action.SEE_TOTALS,
+        Action.GIVE_OUT_FIGURES,
+    }
+)
 _READING = frozenset(
     {Action.SEE_QUEUE, Action.OPEN_REQUEST, Action.TALK, Action.WRITE_TO_HER, Action.ANSWER_CALL}
 )
@@ -62,9 +82,10 @@ _CHECKING = _READING | {Action.READ_ANSWERS, Action.CHECK, Action.NEW_NUMBER}
 
 ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {
-        Role.MEMBER: frozenset(),
-        Role.TREASURER: frozenset(),
-        Role.CHAIR: frozenset(
+        Role.MEMBER: frozenset({Action.SEE_TOTALS}),
+        Role.TREASURER: _OFFICER,
+        Role.CHAIR: _OFFICER
+        | frozenset(
             {
                 Action.LIST_GROUP,
                 Action.INVITE_TO_GROUP,
@@ -73,8 +94,9 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.HANDLE_GROUP_DATA,
             }
         ),
-        Role.SECRETARY: frozenset(),
-        Role.GROUP_SUPERVISOR: frozenset(),
+        Role.SECRETARY: _OFFICER,
+        # Looks at everything and writes nothing (UU 25/1992 Perkoperasian, art. 39).
+        Role.GROUP_SUPERVISOR: frozenset({Action.READ_BOOK, Action.ANSWER_DISPUTE, Action.SEE_TOTALS}),
         Role.HELPER: frozenset({Action.SIT_BESIDE}),
         Role.COMPANION: _READING,
         Role.TRAINER: frozenset(),

@@ -9,8 +9,10 @@ import hmac
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
+
+from domain.records import dataclass
 
 PIN_DIGITS = 6
 WHOLE = ""

@@ -6,10 +6,10 @@ for its ledger (art. 1: whoever decides what data is used for is its controller)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from domain.records import dataclass
 from domain.refusals import Refusal
 
 

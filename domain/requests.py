@@ -7,7 +7,6 @@ a reason that she can read. After PERIKSA LAGI every request waits for a person 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from domain.criteria.plain import plain_faults
 from domain.criteria.schema import Overall
 from domain.permits import Action, actions_of
+from domain.records import dataclass
 from domain.refusals import NotAllowed, Refusal
 from domain.roles import Role
 

@@ -1,7 +1,8 @@
 """Who somebody can be, and for whom: a role always belongs to an organisation or a group, never to a person alone."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.records import dataclass
 
 
 class Role(StrEnum):

@@ -7,15 +7,10 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from domain.reading.action import Action
-from domain.reading.answers import read_answer
 from domain.reading.clean import clean, words_of
 from domain.reading.clearing import asks_to_clear
-from domain.reading.dates import read_date
-from domain.reading.money import read_money
 from domain.reading.signals import read_signal
 from domain.reading.spelling import squeeze
-from domain.reading.times import read_time
 
 LETTERS_MIN, LETTERS_MAX, WORDS_MAX = 4, 30, 3
 
@@ -50,6 +45,13 @@ def find_fault(text: str, taken: Collection[str] = ()) -> Fault | None:
 
 def _is_read_as_something(text: str) -> bool:
     """Whether it is an answer, an amount, a day, an hour or a command somewhere: "mangga" is a yes in Sundanese."""
+    # Loaded when a word is chosen: every message is compared with the chosen ones, also the first after a start.
+    from domain.reading.action import Action
+    from domain.reading.answers import read_answer
+    from domain.reading.dates import read_date
+    from domain.reading.money import read_money
+    from domain.reading.times import read_time
+
     return (
         read_signal(text) is not None
         or read_answer(text) is not None

@@ -5,11 +5,11 @@ here is about eligibility, and nothing here may ever be read by it (UU 12/2022 T
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.reading.distress import Kind
+from domain.records import dataclass
 from domain.zones import local_time
 
 MINUTE_MS = 60_000
@@ -20,11 +20,17 @@ RINGS_AFTER_MIN = (5, 15)
 """After so many minutes without an acknowledgement everybody is called again, and she is told the truth."""
 RING_EVERY_MIN = 30
 """Later: often enough to wake somebody, seldom enough that nobody switches the phone off."""
-RINGS_A_DAY = 50
-RING_LATE_EVERY_MIN = 240
-"""After a day nobody is woken any more; it still stands before those who come to work."""
+LONG_MIN = 180
+"""So long without an acknowledgement: who keeps the roster hears of it once, and it rings less often."""
+RING_LONG_EVERY_MIN = 240
+"""Besides at the beginning of every watch: whoever comes on duty finds it."""
+DAY_AFTER_MIN = 1440
+"""After a day only whoever comes on duty is rung; it still stands before everybody who looks."""
+MORNING = time(8)
+QUIET_FROM = time(20)
+"""Between these hours she may be told, once more, that nobody has answered; before and after them she may sleep."""
 TOLD_MAX = len(RINGS_AFTER_MIN)
-"""She is told of the waiting so often; more messages would only draw eyes to her phone."""
+"""She is told of the waiting so often; once more by day if it has been long: more would only draw eyes to her phone."""
 MERGED_FOR_MS = 4 * MINUTE_MS
 """A worker who was rung so short a time ago, and has not looked, is not rung again for another woman."""
 
@@ -107,14 +113,31 @@ def worse(one: Matter, other: Matter) -> Matter:
     )
 
 
-def next_ring_ms(since_ms: int, rings: int) -> int:
-    """When a call that has rung `rings` times since `since_ms` rings again."""
+def next_ring_ms(since_ms: int, rings: int, now_ms: int) -> int:
+    """When a call that waits since `since_ms`, and has rung `rings` times by now, rings again at the latest."""
     if rings <= len(RINGS_AFTER_MIN):
         return since_ms + RINGS_AFTER_MIN[max(rings, 1) - 1] * MINUTE_MS
-    later = min(rings, RINGS_A_DAY) - len(RINGS_AFTER_MIN)
-    late = max(rings - RINGS_A_DAY, 0)
-    minutes = RINGS_AFTER_MIN[-1] + later * RING_EVERY_MIN + late * RING_LATE_EVERY_MIN
-    return since_ms + minutes * MINUTE_MS
+    waited_min = (now_ms - since_ms) // MINUTE_MS
+    if waited_min < LONG_MIN:
+        return now_ms + RING_EVERY_MIN * MINUTE_MS
+    return now_ms + (RING_LONG_EVERY_MIN if waited_min < DAY_AFTER_MIN else DAY_AFTER_MIN) * MINUTE_MS
+
+
+def is_long(since_ms: int, now_ms: int) -> bool:
+    """Whether a call has waited for hours."""
+    return now_ms - since_ms >= LONG_MIN * MINUTE_MS
+
+
+def is_daytime(now: datetime, zone: str) -> bool:
+    """Whether people in that zone are awake and may be told something that is no help to them in the night."""
+    return MORNING <= local_time(now, zone).time() < QUIET_FROM
+
+
+def next_morning(now: datetime, zone: str) -> datetime:
+    """The first morning in that zone after `now`."""
+    local = local_time(now, zone)
+    today = datetime.combine(local.date(), MORNING, local.tzinfo)
+    return today if today > local else today + timedelta(days=1)
 
 
 # -- duty -------------------------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ and no time-zone database is read. Aware UTC inside, these zones at the edges, a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from types import MappingProxyType
+
+from domain.records import dataclass
 
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 

@@ -57,7 +57,7 @@ class Office:
 @conversation(
     PERSON_TALK,
     title=_("Bicara dengan petugas"),
-    words=("bicara dengan petugas",),
+    words=("bicara dengan petugas", "hubungi saya"),
     sensitive=True,
     resumes=False,
     for_strangers=True,

@@ -17,16 +17,16 @@ from db.calls import Call
 from db.push_buttons import close_matter
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
-from domain.contact_wishes import Named
 from domain.permits import Action, holders, places
 from domain.refusals import Changed, NotAllowed
 from domain.safety import NOTE_CHARS_MAX, CallState, Who
 from domain.zones import local_time
-from handlers.contact_words import TO_SAY
+from handlers.call_words import Seen, describe
 from handlers.names import ANSWER_WORKER, CALLS
 from handlers.questions import Words
 
 TAKE = Choice("take", _("Saya tangani"), words=("tangani", "terima", "saya"))
+OVER = Choice("over", _("Ambil alih"), words=("ambil", "gantikan"))
 WRITE = Choice("write", _("Tulis ke Ibu"), words=("tulis", "balas", "pesan"))
 ADD = Choice("add", _("Tulis catatan"), words=("catatan",))
 READ = Choice("read", _("Baca catatan"), words=("baca",))
@@ -34,15 +34,6 @@ CLOSE = Choice("close", _("Sudah selesai"), words=("selesai", "tutup"))
 BACK = Choice("back", _("Kembali ke daftar"), words=("kembali", "daftar"))
 ENOUGH = Choice("enough", _("Cukup"), words=("sudah", "selesai"))
 NEXT = Choice("next", _("Berikutnya"), words=("lanjut", "lagi"))
-
-KINDS: dict[str, Text] = {
-    "violence": _("tanda kekerasan"),
-    "wish_to_die": _("tanda ingin mati"),
-    "child": _("anak dalam bahaya"),
-    "debt": _("ancaman penagih"),
-    "fear": _("rasa takut"),
-    "none": _("ingin bicara"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,30 +43,6 @@ class Row:
     key: str
     label: Text
     hint: Text
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
-    """A call as it is shown. reads: whether this person may read the notes. taken_by: a name, "" for nobody."""
-
-    id: int
-    code: str
-    kind: str
-    about: str
-    certain: bool
-    unsafe: bool
-    quiet: bool
-    who: str
-    way: str
-    from_min: int
-    to_min: int
-    phone: str
-    named: str
-    since: datetime
-    open: bool
-    mine: bool
-    taken_by: str
-    reads: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +87,8 @@ async def answer_calls(chat: Chat, call_id: int = 0, action: str = "") -> None:
         await read_notes(chat, call_id)
     elif chosen.key == CLOSE.key:
         return await end(chat, call_id)
+    elif chosen.key == OVER.key:
+        await take_from_another(chat, call_id, seen.taken_by)
     await chat.go(CALLS, call_id, chosen.key if chosen.key == TAKE.key else "")
 
 
@@ -129,6 +98,14 @@ async def end(chat: Chat, call_id: int) -> None:
         await chat.go(CALLS, call_id)
     await chat.run(close, call_id)
     await chat.say(_("Baik, panggilan ditutup."))
+
+
+async def take_from_another(chat: Chat, call_id: int, name: str) -> None:
+    """Whoever has it may be asleep or gone home; that one is told."""
+    asked = _("Panggilan ini dipegang {name}. Ambil alih?", name=name or _("petugas lain"))
+    if await chat.confirm(asked, weighty=False, sensitive=True):
+        await chat.run(take_over, call_id)
+        await chat.say(_("Panggilan ini sekarang dipegang akun ini."))
 
 
 async def choose_call(chat: Chat) -> int:
@@ -149,7 +126,7 @@ def actions_for(seen: Seen) -> list[Choice]:
     """What this person may do with this call now."""
     found: list[Choice] = []
     if not seen.mine and seen.open:
-        found.append(TAKE)
+        found.append(OVER if seen.held else TAKE)
     if seen.mine and seen.open and seen.way in ("chat", "phone") and seen.who in ("woman", "anybody"):
         found.append(WRITE)
     if seen.reads:
@@ -157,82 +134,6 @@ def actions_for(seen: Seen) -> list[Choice]:
     if seen.mine and seen.open:
         found.append(CLOSE)
     return [*found, BACK]
-
-
-def describe(seen: Seen) -> list[Text]:
-    """What is known, in as few words as it takes."""
-    said = [_("Kode {code}. Menunggu sejak {since}.", code=seen.code, since=seen.since)]
-    kind = KINDS.get(seen.kind, KINDS["none"])
-    if seen.about == "other":
-        said.append(_("Tentang orang lain: {kind}.", kind=kind))
-    elif seen.certain:
-        said.append(_("Tentang: {kind}.", kind=kind))
-    else:
-        said.append(_("Mungkin tentang: {kind}. Belum pasti.", kind=kind))
-    if seen.unsafe:
-        said.append(_("Katanya sekarang tidak aman."))
-    if seen.taken_by:
-        said.append(_("Dipegang {name}.", name=seen.taken_by))
-    said.append(_may_be_contacted(seen))
-    if _may_phone(seen):
-        said.append(TO_SAY[Named(seen.named)])
-    if (number := _about_number(seen)) is not None:
-        said.append(number)
-    return said
-
-
-def _may_be_contacted(seen: Seen) -> Text:
-    if seen.quiet:
-        return _("Jangan hubungi dulu. Belum tentu aman membaca sendirian.")
-    if seen.who == Who.NOBODY:
-        return _("Jangan hubungi. Orangnya akan datang sendiri.")
-    if not seen.who:
-        return _("Jangan hubungi dulu. Izinnya belum ada.")
-    if seen.way == "visit":
-        return _("Akan datang sendiri ke kantor.")
-    by_woman = seen.who == Who.WOMAN
-    if seen.way == "chat":
-        return (
-            _("Hanya petugas perempuan, lewat chat ini.")
-            if by_woman
-            else _("Boleh dihubungi lewat chat ini.")
-        )
-    return _may_be_phoned(seen, by_woman)
-
-
-def _may_be_phoned(seen: Seen, by_woman: bool) -> Text:
-    """When, and at which number: shown to the one who has the call."""
-    hours = {"start": _clock(seen.from_min), "end": _clock(seen.to_min)}
-    if not seen.phone:
-        return (
-            _("Hanya petugas perempuan, lewat telepon, jam {start}-{end}.", **hours)
-            if by_woman
-            else _("Boleh ditelepon, jam {start}-{end}.", **hours)
-        )
-    if by_woman:
-        return _(
-            "Hanya petugas perempuan. Telepon {phone}, jam {start}-{end}.",
-            phone=seen.phone,
-            **hours,
-        )
-    return _("Boleh ditelepon {phone}, jam {start}-{end}.", phone=seen.phone, **hours)
-
-
-def _may_phone(seen: Seen) -> bool:
-    return seen.way == "phone" and not seen.quiet and seen.who in (Who.WOMAN, Who.ANYBODY)
-
-
-def _about_number(seen: Seen) -> Text | None:
-    """Why no number stands there, to somebody who would call it."""
-    if not _may_phone(seen) or seen.phone:
-        return None
-    if seen.mine:
-        return _("Nomornya tidak diberi. Tulis lewat chat saja.")
-    return _("Nomornya terlihat sesudah Saya tangani.")
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}.{minute % 60:02d}"
 
 
 async def write_to_her(chat: Chat, call_id: int) -> None:
@@ -329,6 +230,7 @@ async def open_call(unit: Unit, call_id: int) -> Seen:
         since=local_time(datetime.fromtimestamp(call.since_ms / 1000, unit.now.tzinfo), record.office.zone),
         open=call.state is not CallState.CLOSED,
         mine=mine,
+        held=not mine and call.state is CallState.ACKNOWLEDGED,
         taken_by=next((each.name for each in named.values()), ""),
         reads=await safety.may_read(unit, call.organisation_id),
     )
@@ -348,6 +250,19 @@ async def take(unit: Unit, call_id: int) -> bool:
         text = _("Petugas {office} sudah menerima pesan Ibu.", office=record.office.name)
         unit.tell(call.person_id, text, MessageClass.HELP.value, urgent=True)
     return True
+
+
+async def take_over(unit: Unit, call_id: int) -> None:
+    """The actor has it instead of somebody else, who hears it. Raises NotAllowed, Changed if it is over."""
+    call = await _get(unit, call_id)
+    if call.state is CallState.CLOSED:
+        raise Changed
+    calls.take(unit, call)
+    safety.note_act(unit, "write", call_id)
+    if call.taken_by and call.taken_by != unit.actor.person_id:
+        text = _("Panggilan {code} sekarang dipegang petugas lain.", code=call.code)
+        # Whoever had it may be on the way to her, also at night.
+        unit.tell(call.taken_by, text, MessageClass.HELP.value, matter=calls.matter_of(call_id), urgent=True)
 
 
 async def send_words(unit: Unit, call_id: int, words: str) -> None:

@@ -6,13 +6,19 @@ from datetime import datetime
 
 from conversation.text import Text, _
 from db.own_data import Account, Case, Given, Membership, OwnData, Step
+from db.own_savings import OwnSavings
 from db.role_names import ROLE_NAMES
+from domain.accounts import Account as Saving
+from domain.accounts import account_of
 from domain.contact_wishes import Named
+from domain.disputes import State as DisputeState
 from domain.facts import Facts
+from domain.money import Rupiah
 from domain.purposes import Purpose
 from domain.requests import Kind, State, Way
 from domain.roles import Role
 from handlers.contact_words import NAMED, NOT_WRITTEN_TO, clock
+from handlers.meeting.kinds import NAMES
 from handlers.own_data_words import reading_line, request_line
 from handlers.purpose_words import STATES as ANSWERS
 from handlers.purpose_words import TITLES
@@ -37,6 +43,12 @@ WAYS: dict[str, Text] = {
     Way.CHAT: _("lewat chat"),
     Way.PHONE: _("lewat telepon"),
     Way.VISIT: _("datang sendiri"),
+}
+SAVING_NAMES: dict[Saving, Text] = {account_of(kind): name for kind, name in NAMES.items()}
+DISPUTE_STATES: dict[DisputeState, Text] = {
+    DisputeState.OPEN: _("sedang dicek"),
+    DisputeState.WITHDRAWN: _("diambil kembali"),
+    DisputeState.SOLVED: _("sudah beres"),
 }
 NOTHING = _("Tidak ada.")
 NOT_SAID = _("tidak menjawab")
@@ -72,6 +84,10 @@ def sections_of(kept: OwnData, facts: Facts) -> tuple[Section, ...]:
         *[
             Section(heading=_("Permintaan {code}", code=each.code), lines=tuple(_case(each, facts, zone)))
             for each in kept.cases
+        ],
+        *[
+            Section(heading=_("Simpanan di {group}", group=each.group), lines=tuple(_savings(each)))
+            for each in kept.savings
         ],
         _section(_("Izin"), [line for each in kept.consents for line in _given(each, zone)]),
         _section(_("Permintaan tentang data"), [request_line(each, zone) for each in kept.data_requests]),
@@ -157,6 +173,39 @@ def _case(case: Case, facts: Facts, zone: str) -> Iterator[Text]:
             )
     for step in case.steps:
         yield from _step(step, zone)
+
+
+def _savings(savings: OwnSavings) -> Iterator[Text]:
+    yield _(
+        "Kelompok {group}, {place}. Nomor anggota {number}, sejak {since}.",
+        group=savings.group,
+        place=savings.place,
+        number=savings.number,
+        since=savings.since,
+    )
+    if savings.left is not None:
+        yield _("Keluar {left}.", left=savings.left)
+    for account, amount in savings.balances:
+        yield _("{kind}: {amount}.", kind=SAVING_NAMES[account], amount=amount)
+    if savings.target:
+        yield _("Target: {target}.", target=savings.target)
+    for each in savings.entries:
+        values = {
+            "day": each.day,
+            "kind": SAVING_NAMES[each.account],
+            "amount": Rupiah(abs(each.amount)),
+            "number": each.number,
+        }
+        if each.amount < 0:
+            yield _("{day}: {kind}, keluar {amount}. No. {number}.", **values)
+        else:
+            yield _("{day}: {kind}, masuk {amount}. No. {number}.", **values)
+    for dispute in savings.disputes:
+        yield _(
+            "Kata Ibu ada yang beda, nomor {code}: {state}.",
+            code=dispute.code,
+            state=DISPUTE_STATES[dispute.state],
+        )
 
 
 def _contact(case: Case) -> Text:

@@ -30,7 +30,7 @@ WHAT: Mapping[Kind, Text] = {
 TO_DO: Mapping[Kind, Text] = {
     Kind.COPY: _("Serahkan salinan langsung ke orangnya. Cocokkan nomornya."),
     Kind.CORRECTION: _("Periksa, betulkan, lalu tulis jawabannya."),
-    Kind.ERASURE: _("Pastikan dulu orangnya sendiri yang meminta. Sesudah beres, datanya dihapus."),
+    Kind.ERASURE: _("Pastikan dulu orangnya sendiri yang meminta. Yang dihapus tidak bisa kembali."),
     Kind.WITHDRAWAL: _("Hentikan pemakaiannya, lalu tulis jawabannya."),
 }
 REASONS: Mapping[Ground, Choice] = {
@@ -40,6 +40,7 @@ REASONS: Mapping[Ground, Choice] = {
 }
 
 DONE = Choice("done", _("Sudah beres"), words=("beres", "selesai"))
+ERASE = Choice("done", _("Hapus datanya"), words=("hapus",))
 REFUSE = Choice("refuse", _("Belum bisa"), words=("tolak", "belum"))
 TAKE = Choice("take", _("Ambil salinan"), words=("salinan", "ambil"))
 BACK = Choice("back", _("Kembali ke daftar"), words=("daftar",))
@@ -90,7 +91,7 @@ async def handle_data_requests(chat: Chat, request_id: int = 0) -> None:
     if shown.state is not State.OPEN:
         await chat.say(_("Permintaan ini sudah selesai."))
         return await show_list(chat)
-    actions = [DONE, REFUSE, *([TAKE] if shown.takes else []), BACK]
+    actions = [ERASE if shown.kind is Kind.ERASURE else DONE, REFUSE, *([TAKE] if shown.takes else []), BACK]
     chosen = await chat.choose(_("Mau apa?"), actions)
     if chosen.key == BACK.key:
         await chat.go(DATA_DESK)
@@ -140,7 +141,10 @@ async def answer(chat: Chat, shown: Shown, *, done: bool) -> None:
         reasons = [REASONS[each] for each in GROUNDS[shown.kind]]
         ground = (await chat.choose(_("Apa dasarnya? Hanya ini yang boleh."), reasons)).key
     words = await ask_plain(chat)
-    if not await chat.confirm(_("Yang akan terbaca:\n{words}\nKirim?", words=words)):
+    asked = _("Yang akan terbaca:\n{words}\nKirim?", words=words)
+    if done and shown.kind is Kind.ERASURE:
+        asked = _("Yang akan terbaca:\n{words}\nKirim, lalu hapus datanya selamanya?", words=words)
+    if not await chat.confirm(asked):
         await chat.say(_("Baik, tidak dicatat."))
         await chat.go(DATA_DESK, shown.id)
     try:

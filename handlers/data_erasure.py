@@ -42,6 +42,9 @@ class Numbered:
 async def erase_data(chat: Chat) -> None:
     if await chat.look(is_asked):
         return await offer_to_keep(chat)
+    waiting = await chat.look(find_waiting)
+    if waiting:
+        return await offer_to_take_back(chat, waiting)
     by_officer = await chat.look(find_whether_officer)
     await chat.say(_("Yang hilang selamanya: nama, jawaban, hasil, dan chat Ibu di sini."))
     await chat.say(
@@ -68,6 +71,17 @@ async def offer_to_keep(chat: Chat) -> None:
         await chat.say(_("Maaf, Bu, tidak sempat lagi. Datanya sedang dihapus."))
 
 
+async def offer_to_take_back(chat: Chat, code: str) -> None:
+    """An officer has it before her already: "tidak jadi" must reach that officer too."""
+    asked = _("Permintaan hapus {code} masih menunggu petugas. Tetap minta dihapus?", code=code)
+    if (await chat.choose(asked, (KEEP, ERASE))).key == ERASE.key:
+        return await chat.say(_("Baik, Bu. Permintaan {code} tetap berjalan.", code=code))
+    if await chat.run(take_back_request):
+        await chat.say(_("Baik, Bu. Permintaan {code} sudah dibatalkan. Data Ibu tetap ada.", code=code))
+    else:
+        await chat.say(_("Maaf, Bu, petugas baru saja menjawabnya. Ketik DATA untuk melihat."))
+
+
 async def ask_officer(chat: Chat) -> None:
     """Somebody of the office asks her or looks first."""
     await chat.say(_("Petugas perlu memastikan dulu, supaya tidak keliru."))
@@ -90,6 +104,12 @@ async def ask_officer(chat: Chat) -> None:
 async def is_asked(unit: Unit) -> bool:
     """Whether the clock is about to erase her."""
     return await data_requests.is_erasing(unit, unit.actor.person_id)
+
+
+async def find_waiting(unit: Unit) -> str:
+    """The number of her request that waits for an officer, "" if there is none."""
+    codes = await data_requests.list_waiting_erasures(unit, unit.actor.person_id)
+    return codes[0] if codes else ""
 
 
 async def find_whether_officer(unit: Unit) -> bool:
@@ -116,6 +136,11 @@ async def begin(unit: Unit) -> str:
 async def take_back(unit: Unit) -> bool:
     """She keeps her data after all; False if it is too late."""
     return await erasure.take_back(unit, unit.actor.person_id)
+
+
+async def take_back_request(unit: Unit) -> bool:
+    """No officer erases her any more; False if it is too late."""
+    return await data_requests.take_back_erasures(unit, unit.actor.person_id)
 
 
 async def send(unit: Unit, office: Controller) -> Numbered:

@@ -3,6 +3,7 @@
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import Text, _
+from db import own_savings
 from db.data_readers import list_readings
 from db.unit import Unit
 from domain.rights import SHOWN_MAX
@@ -33,6 +34,8 @@ LINES_MAX = 3
 async def look_up_readers(unit: Unit) -> list[Text]:
     """The latest looks of others, in words; that she has asked is noted too."""
     assert LINES_MAX <= SHOWN_MAX, "what is shown here is the beginning of the longer list"
-    found = await list_readings(unit, unit.actor.person_id, LINES_MAX)
+    person_id = unit.actor.person_id
+    records = await own_savings.list_records(unit, person_id)
+    found = await list_readings(unit, person_id, LINES_MAX, records=records)
     unit.audit("read", "audit", 0, unit.actor.person_id, "own readers")
     return [reading_line(each, unit.actor.zone) for each in found]

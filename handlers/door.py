@@ -64,8 +64,9 @@ async def open_door(
         await chat.say(text)
     if at_once:
         await be_there(chat, office, level, kind, about)
-    else:
-        await offer_person(chat, office, level, kind, about)
+    elif not await offer_person(chat, office, level, kind, about) and interrupted:
+        # She wants nobody now, and may have meant nothing of the kind: what she was at goes on by itself.
+        await chat.go(RESUME_ONE, interrupted)
     if interrupted:
         await chat.say(house.PARKED)
 
@@ -99,25 +100,32 @@ async def be_there(chat: Chat, office: Office | None, level: str, kind: str, abo
         await chat.say(words.NUMBERS_AGAIN)
 
 
-async def offer_person(chat: Chat, office: Office | None, level: str, kind: str, about: str) -> None:
-    """It may be nothing, or it is about somebody else: a person is offered, and called only with her yes."""
+async def offer_person(chat: Chat, office: Office | None, level: str, kind: str, about: str) -> bool:
+    """It may be nothing, or it is about somebody else: a person is offered, and called only with her yes.
+
+    Whether she wants one.
+    """
     asked = words.WANTS_WOMAN if office is not None and office.woman else words.WANTS_PERSON
     if (await chat.choose(asked, (YES, NOT_NOW), sensitive=True)).key != YES.key:
-        return await chat.say(words.ANY_TIME)
+        await chat.say(words.ANY_TIME)
+        return False
     if office is None:
         office = await ask_office(chat)
     if office is None:
         await chat.say(words.NO_OFFICE)
-        return await chat.say(words.IF_DANGER)
+        await chat.say(words.IF_DANGER)
+        return True
     await chat.run(call_duty, office.id, level, kind, about, False)
     await chat.run(say_alone)
     await chat.say(words.TRUSTED)
     await say_truth(chat, office)
     await ask_who(chat, office)
+    return True
 
 
 async def ask_office(chat: Chat) -> Office | None:
-    """The office of the place where she lives; None if there is none of ours."""
+    """The office of the place where she lives; None if there is none of ours. Why we ask is said first."""
+    await chat.say(words.WHY_AREA)
     area = (await ask_area(chat)).key
     await chat.run(set_area, area)
     return await chat.look(find_office_of, area)

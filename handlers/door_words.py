@@ -110,6 +110,7 @@ AS_NAMED: Mapping[Named, Text] = {
 NO_NUMBER = _("Tanpa nomor, petugas hanya menulis di chat ini.")
 AS_CHOSEN = _("Petugas hanya menghubungi Ibu sesuai pilihan itu.")
 NOBODY_CALLS = _("Baik, Bu. Petugas tidak menghubungi Ibu. Ibu boleh datang atau ketik PETUGAS.")
+WHY_AREA = _("Saya tanya tempat tinggal supaya petugas di sana bisa saya kabari.")
 NO_OFFICE = _("Di daerah itu belum ada petugas kami, Bu. Nomor tadi untuk semua daerah.")
 
 ON_DUTY = _("Petugas jaga sudah saya kabari.")

@@ -9,29 +9,44 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import duty, people, safety
+from db import duty, organisations, people, safety
 from db.unit import Unit
+from domain.contact import MessageClass
 from domain.permits import Action, holders, places
 from domain.refusals import Changed, NotAllowed
 from domain.safety import LEAVE_DAYS_MAX, Leave, Watch
 from domain.zones import local_date
 from handlers.day_questions import Day, Hour
 from handlers.days import WEEKDAYS
+from handlers.duty_lines import (
+    ALL,
+    choose_line,
+    days_in_words,
+    find_line,
+    leave_in_words,
+    show_roster,
+)
 from handlers.names import DUTY
 from handlers.office.admins import get_office_for, look_at_office, note
 
 PLAN = Choice("plan", _("Tambah jam jaga"), words=("tambah", "jaga"))
 SHOW = Choice("show", _("Lihat jadwal jaga"), words=("lihat", "jadwal"))
 AWAY = Choice("away", _("Catat cuti"), words=("cuti", "libur"))
-REMOVE = Choice("remove", _("Hapus jam jaga"), words=("hapus",))
+REMOVE = Choice("remove", _("Hapus jam atau cuti"), words=("hapus", "ubah", "ganti"))
 READERS = Choice("readers", _("Pembaca catatan"), words=("pembaca", "izin"))
 DONE = Choice("done", _("Selesai"), words=("sudah",))
 ALL_DAY = Choice("all", _("Sehari penuh"), words=("24 jam", "penuh"))
 HOURS = Choice("hours", _("Jam tertentu"), words=("jam",))
-NEXT = Choice("next", _("Berikutnya"), words=("lanjut",))
 
-# Lines of the roster on one screen: a message stays readable.
-LINES_MAX = 6
+WEEK_DAYS = len(WEEKDAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOffice:
+    """An office whose roster somebody keeps."""
+
+    key: str
+    label: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,31 +59,34 @@ class Worker:
     named: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
-    """One watch of the week."""
-
-    name: str
-    weekday: int
-    opens: time
-    closes: time
-    whole_day: bool
-
-
 @conversation(
     DUTY, title=_("Jadwal jaga"), words=("jadwal jaga",), roles=holders(Action.KEEP_DUTY), resumes=False
 )
 async def plan_duty(chat: Chat, organisation_id: int = 0) -> None:
-    if not organisation_id:
-        organisation_id = await chat.look(find_own)
-    chosen = await chat.choose(_("Jadwal jaga. Mau apa?"), (SHOW, PLAN, REMOVE, AWAY, READERS, DONE))
+    office = await choose_office(chat, organisation_id)
+    organisation_id = int(office.key)
+    asked = _("Jadwal jaga {office}. Mau apa?", office=office.label)
+    chosen = await chat.choose(asked, (SHOW, PLAN, REMOVE, AWAY, READERS, DONE))
     if chosen.key == DONE.key:
         return await chat.say(_("Baik, sudah selesai."))
     if chosen.key == SHOW.key:
-        await show_week(chat, organisation_id)
+        await show_roster(chat, organisation_id)
     else:
         await change(chat, organisation_id, chosen.key)
     await chat.go(DUTY, organisation_id)
+
+
+async def choose_office(chat: Chat, organisation_id: int) -> OwnOffice:
+    """That office, else the only one, else the one that is chosen. Raises NotAllowed."""
+    own = await chat.look(list_own)
+    if organisation_id:
+        own = tuple(each for each in own if each.key == str(organisation_id))
+    if not own:
+        raise NotAllowed
+    if len(own) == 1:
+        return own[0]
+    asked: Text = _("Kantor yang mana?")
+    return await chat.choose(asked, own)
 
 
 async def change(chat: Chat, organisation_id: int, what: str) -> None:
@@ -78,49 +96,80 @@ async def change(chat: Chat, organisation_id: int, what: str) -> None:
     if not workers:
         return await chat.say(_("Belum ada petugas di kantor ini."))
     worker = await chat.choose(_("Siapa?"), workers)
-    person_id = int(worker.key)
     if what == PLAN.key:
-        await ask_watches(chat, organisation_id, person_id)
+        await ask_watches(chat, organisation_id, worker)
     elif what == AWAY.key:
-        await ask_leave(chat, organisation_id, person_id)
+        await ask_leave(chat, organisation_id, worker)
     elif what == REMOVE.key:
-        if await chat.confirm(_("Semua jam jaga {name} dihapus?", name=worker.label), weighty=False):
-            await chat.run(remove_watches, organisation_id, person_id)
-            await chat.say(_("Jam jaga sudah dihapus."))
+        await ask_removal(chat, organisation_id, worker)
     else:
         await ask_reader(chat, organisation_id, worker)
 
 
-async def ask_watches(chat: Chat, organisation_id: int, person_id: int) -> None:
-    """From which to which day, and in which hours."""
-    first = await chat.choose(_("Mulai hari apa?"), _days(0))
-    last = await chat.choose(_("Sampai hari apa?"), _days(int(first.key[1:])))
+async def ask_watches(chat: Chat, organisation_id: int, worker: Worker) -> None:
+    """From which to which day, and in which hours; read back before it counts."""
+    first = int((await chat.choose(_("Mulai hari apa?"), _days(0))).key[1:])
+    last = int((await chat.choose(_("Sampai hari apa?"), _days(first))).key[1:])
     opens, closes = time(0), time(0)
     if (await chat.choose(_("Jam berapa?"), (HOURS, ALL_DAY))).key == HOURS.key:
-        opens = await chat.ask(_("Mulai jam berapa?"), Hour())
+        opens = await chat.ask(_("Mulai jam berapa? Contoh: 22.00."), Hour())
         closes = await chat.ask(_("Sampai jam berapa? Boleh lewat tengah malam."), Hour())
-    await chat.run(
-        add_watches, organisation_id, person_id, int(first.key[1:]), int(last.key[1:]), opens, closes
-    )
-    await chat.say(_("Jam jaga sudah dicatat."))
+    if not await chat.confirm(_read_back(worker.label, first, last, opens, closes), weighty=False):
+        return await chat.say(_("Baik, tidak dicatat."))
+    is_first = await chat.run(add_watches, organisation_id, int(worker.key), first, last, opens, closes)
+    await chat.say(_("Jam jaga sudah dicatat. {name} kami kabari.", name=worker.label))
+    if is_first:
+        await chat.say(_("Mulai sekarang hanya yang ada di jadwal dianggap jaga. Tulis juga jam kantor."))
+
+
+def _read_back(name: str, first: int, last: int, opens: time, closes: time) -> Text:
+    days = days_in_words(first, last)
+    if opens == closes:
+        return _("{name}, {days}, sehari penuh. Benar?", name=name, days=days)
+    if closes < opens:
+        return _(
+            "{name}, {days}, jam {opens} sampai {closes} hari berikutnya. Benar?",
+            name=name,
+            days=days,
+            opens=opens,
+            closes=closes,
+        )
+    return _("{name}, {days}, jam {opens}-{closes}. Benar?", name=name, days=days, opens=opens, closes=closes)
 
 
 def _days(first: int) -> list[Choice]:
-    return [Choice(f"d{number}", WEEKDAYS[number]) for number in range(first, len(WEEKDAYS))]
+    """All days, from this one on; a watch may go over the end of the week."""
+    days = [(first + number) % WEEK_DAYS for number in range(WEEK_DAYS)]
+    return [Choice(f"d{day}", WEEKDAYS[day]) for day in days]
 
 
-async def ask_leave(chat: Chat, organisation_id: int, person_id: int) -> None:
+async def ask_leave(chat: Chat, organisation_id: int, worker: Worker) -> None:
     """Away from which to which day."""
     today = await chat.look(find_today, organisation_id)
     first = await chat.ask(_("Cuti mulai tanggal berapa?"), Day(today=today, context="future"))
     last = await chat.ask(_("Sampai tanggal berapa?"), Day(today=today, context="future"))
     while last < first or (last - first).days > LEAVE_DAYS_MAX:
         last = await chat.ask(
-            _("Tanggal akhir harus sesudah tanggal mulai. Sampai kapan?"),
+            _("Tanggal akhir tidak boleh sebelum tanggal mulai. Sampai kapan?"),
             Day(today=today, context="future"),
         )
-    await chat.run(add_leave, organisation_id, person_id, first, last)
+    await chat.run(add_leave, organisation_id, int(worker.key), first, last)
+    await chat.say(leave_in_words(worker.label, first, last))
     await chat.say(_("Cuti sudah dicatat."))
+
+
+async def ask_removal(chat: Chat, organisation_id: int, worker: Worker) -> None:
+    """One line of this person, or every watch; who is away stays away."""
+    key = await choose_line(chat, organisation_id, int(worker.key), worker.label)
+    if not key:
+        return
+    if key == ALL.key:
+        if not await chat.confirm(_("Semua jam jaga {name} dihapus?", name=worker.label), weighty=False):
+            return await chat.say(_("Baik, tidak ada yang berubah."))
+        await chat.run(remove_watches, organisation_id, int(worker.key))
+    else:
+        await chat.run(remove_line, organisation_id, int(worker.key), key)
+    await chat.say(_("Sudah dihapus. {name} kami kabari.", name=worker.label))
 
 
 async def ask_reader(chat: Chat, organisation_id: int, worker: Worker) -> None:
@@ -134,40 +183,14 @@ async def ask_reader(chat: Chat, organisation_id: int, worker: Worker) -> None:
         await chat.say(_("Izin sudah diberikan."))
 
 
-async def show_week(chat: Chat, organisation_id: int) -> None:
-    """The planned week, a few lines at a time."""
-    await chat.run(note_week, organisation_id)
-    lines = await chat.look(list_lines, organisation_id)
-    if not lines:
-        return await chat.say(_("Belum ada jadwal. Petugas dianggap jaga di jam kantor."))
-    for start in range(0, len(lines), LINES_MAX):
-        for line in lines[start : start + LINES_MAX]:
-            await chat.say(_in_words(line))
-        if start + LINES_MAX < len(lines):
-            chosen = await chat.choose(_("Lihat lagi?"), (NEXT, DONE))
-            if chosen.key == DONE.key:
-                return None
-    return None
-
-
-def _in_words(line: Line) -> Text:
-    day = WEEKDAYS[line.weekday]
-    if line.whole_day:
-        return _("{day}: {name}, sehari penuh.", day=day, name=line.name)
-    return _(
-        "{day}: {name}, {opens}-{closes}.", day=day, name=line.name, opens=line.opens, closes=line.closes
-    )
-
-
 # -- what is read and written -----------------------------------------------------------------------------------
 
 
-async def find_own(unit: Unit) -> int:
-    """The first office the actor is admin of. Raises NotAllowed."""
+async def list_own(unit: Unit) -> tuple[OwnOffice, ...]:
+    """The offices whose roster the actor keeps."""
     own = places(unit.actor.roles, Action.KEEP_DUTY)
-    if not own:
-        raise NotAllowed
-    return own[0]
+    offices = await organisations.list_all(unit)
+    return tuple(OwnOffice(str(each.row_id), each.office.name) for each in offices if each.row_id in own)
 
 
 async def find_today(unit: Unit, organisation_id: int) -> date:
@@ -188,14 +211,6 @@ async def note_workers(unit: Unit, organisation_id: int) -> None:
         unit.audit("list", "person", each, each, "duty")
 
 
-async def note_week(unit: Unit, organisation_id: int) -> None:
-    """The names of who is on duty there are about to be read. Raises NotAllowed."""
-    await get_office_for(unit, Action.SEE_OFFICE, organisation_id)
-    watches = await duty.list_watches(unit, organisation_id)
-    for each in dict.fromkeys(watch.person_id for watch in watches):
-        unit.audit("list", "person", each, each, "duty")
-
-
 async def list_workers(unit: Unit, organisation_id: int) -> tuple[Worker, ...]:
     """Who answers calls there. Raises NotAllowed."""
     await look_at_office(unit, organisation_id)
@@ -213,51 +228,74 @@ async def list_workers(unit: Unit, organisation_id: int) -> tuple[Worker, ...]:
     )
 
 
-async def list_lines(unit: Unit, organisation_id: int) -> tuple[Line, ...]:
-    """The week. Raises NotAllowed."""
-    await look_at_office(unit, organisation_id)
-    watches = await duty.list_watches(unit, organisation_id)
-    names = await _names(unit, [each.person_id for each in watches])
-    return tuple(
-        Line(
-            name=names.get(each.person_id) or "-",
-            weekday=each.weekday,
-            opens=time(*divmod(each.from_min, 60)),
-            closes=time(*divmod(each.to_min, 60)),
-            whole_day=each.from_min == each.to_min,
-        )
-        for each in watches
-    )
-
-
-async def _of_office(unit: Unit, organisation_id: int, person_id: int) -> None:
-    await get_office_for(unit, Action.KEEP_DUTY, organisation_id)
+async def _of_office(unit: Unit, organisation_id: int, person_id: int) -> str:
+    """The office's name. Raises NotAllowed, Changed if that person has left it."""
+    record = await get_office_for(unit, Action.KEEP_DUTY, organisation_id)
     if person_id not in await duty.list_everybody(unit, organisation_id):
         raise Changed
+    return record.office.name
+
+
+def _tell(unit: Unit, person_id: int, text: Text) -> None:
+    """Whoever is on duty has to know it: a woman in need is told the name."""
+    if person_id != unit.actor.person_id:
+        unit.tell(person_id, text, MessageClass.RELAY.value)
 
 
 async def add_watches(
     unit: Unit, organisation_id: int, person_id: int, first: int, last: int, opens: time, closes: time
-) -> None:
-    """On duty on these days from now on. Raises NotAllowed, Changed if the roster is full or somebody has left."""
-    await _of_office(unit, organisation_id, person_id)
+) -> bool:
+    """On duty on these days from now on. Whether nothing was planned before, so that the office's hours counted.
+
+    Raises NotAllowed, Changed if the roster is full or somebody has left.
+    """
+    office = await _of_office(unit, organisation_id, person_id)
     from_min, to_min = opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute
     watches = [
-        Watch(person_id=person_id, weekday=day, from_min=from_min, to_min=to_min)
-        for day in range(first, last + 1)
+        Watch(person_id=person_id, weekday=(first + number) % WEEK_DAYS, from_min=from_min, to_min=to_min)
+        for number in range((last - first) % WEEK_DAYS + 1)
     ]
+    is_first = not await duty.list_watches(unit, organisation_id)
     try:
         await duty.add_watches(unit, organisation_id, watches)
     except duty.TooManyWatches as fault:
         raise Changed from fault
     note(unit, organisation_id, "duty")
+    _tell(unit, person_id, _new_watches(office, first, last, opens, closes))
+    return is_first
+
+
+def _new_watches(office: str, first: int, last: int, opens: time, closes: time) -> Text:
+    days = days_in_words(first, last)
+    if opens == closes:
+        return _("Jam jaga baru di {office}: {days}, sehari penuh.", office=office, days=days)
+    return _(
+        "Jam jaga baru di {office}: {days}, jam {opens}-{closes}.",
+        office=office,
+        days=days,
+        opens=opens,
+        closes=closes,
+    )
 
 
 async def remove_watches(unit: Unit, organisation_id: int, person_id: int) -> None:
     """On duty no more. Raises NotAllowed."""
-    await get_office_for(unit, Action.KEEP_DUTY, organisation_id)
+    record = await get_office_for(unit, Action.KEEP_DUTY, organisation_id)
     duty.remove_watches(unit, organisation_id, person_id)
     note(unit, organisation_id, "duty")
+    _tell(unit, person_id, _("Semua jam jaga di {office} sudah dihapus.", office=record.office.name))
+
+
+async def remove_line(unit: Unit, organisation_id: int, person_id: int, key: str) -> None:
+    """That watch or leave is no more. Raises NotAllowed, Changed if it was gone already."""
+    record = await get_office_for(unit, Action.KEEP_DUTY, organisation_id)
+    found = await find_line(unit, organisation_id, person_id, key)
+    if isinstance(found, Watch):
+        duty.remove_watch(unit, organisation_id, found)
+    else:
+        duty.remove_leave(unit, organisation_id, found)
+    note(unit, organisation_id, "duty")
+    _tell(unit, person_id, _("Jadwal jaga di {office} diubah.", office=record.office.name))
 
 
 async def add_leave(unit: Unit, organisation_id: int, person_id: int, first: date, last: date) -> None:

@@ -1,4 +1,4 @@
-"""The questions that expect a file: a photo, a paper (photo or PDF), a voice note.
+"""The questions that expect a file: a photo, a paper (photo or PDF), a voice note, a group's table.
 
 Only such a question takes one; everywhere else a photo is answered kindly and never fetched. The conversation hands
 the answer to db.files.want in a step.
@@ -16,6 +16,7 @@ _HOW: dict[Wanted, Text] = {
     Wanted.PHOTO: _("Tolong kirim fotonya di sini, ya."),
     Wanted.PAPER: _("Tolong kirim fotonya atau PDF di sini, ya."),
     Wanted.VOICE: _("Tolong rekam suaranya di sini, ya."),
+    Wanted.SHEET: _("Tolong kirim file Excel-nya di sini, ya."),
 }
 
 # How the channels call what may hold it; whether it does, its bytes say. Many send a photo "as a file".
@@ -23,6 +24,7 @@ _THINGS = {
     Wanted.PHOTO: frozenset({"photo", "document"}),
     Wanted.PAPER: frozenset({"photo", "document"}),
     Wanted.VOICE: frozenset({"voice", "document"}),
+    Wanted.SHEET: frozenset({"document"}),
 }
 
 
@@ -71,3 +73,8 @@ def paper(*, skip: Text | None = None, person: Text | None = None) -> File:
 def voice(*, skip: Text | None = None, person: Text | None = None) -> File:
     """A voice note."""
     return File(wanted=Wanted.VOICE, skip=skip, person=person, sensitive=True)
+
+
+def sheet(*, skip: Text | None = None, person: Text | None = None) -> File:
+    """A table (XLSX) of what each member has in her group."""
+    return File(wanted=Wanted.SHEET, skip=skip, person=person, sensitive=True)

@@ -9,6 +9,12 @@ SENTENCES: dict[tuple[FileFault, Wanted], Text] = {
     (FileFault.TOO_LARGE, Wanted.PHOTO): _("Maaf, fotonya terlalu besar. Tolong foto sekali lagi, ya."),
     (FileFault.TOO_LARGE, Wanted.PAPER): TOO_LARGE,
     (FileFault.TOO_LARGE, Wanted.VOICE): _("Maaf, suaranya terlalu panjang. Tolong rekam lebih pendek, ya."),
+    (FileFault.TOO_LARGE, Wanted.SHEET): TOO_LARGE,
+    (FileFault.WRONG_KIND, Wanted.SHEET): _(
+        "Maaf, itu bukan file Excel (xlsx). Tolong tempel daftarnya saja."
+    ),
+    (FileFault.BROKEN, Wanted.SHEET): _("Maaf, filenya rusak. Tolong tempel daftarnya saja."),
+    (FileFault.NOT_FETCHED, Wanted.SHEET): _("Maaf, filenya belum sampai. Tolong kirim sekali lagi, ya."),
     (FileFault.WRONG_KIND, Wanted.PHOTO): _("Maaf, itu bukan foto. Tolong kirim fotonya saja, ya."),
     (FileFault.WRONG_KIND, Wanted.PAPER): _(
         "Maaf, file itu belum bisa disimpan. Tolong kirim foto atau PDF."

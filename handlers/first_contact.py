@@ -1,13 +1,12 @@
 """Mulai: the first meeting. Whose program this is, that it is a program, free, and one question: whose phone is it?"""
 
-from dataclasses import dataclass
-
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
 from db import organisations, removals, returning
 from db.unit import Unit
+from domain.records import dataclass
 from handlers.names import FIRST, JOIN, MENU, RETURNING
 
 OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "punya saya", "sendiri", "pribadi", "milik saya"))

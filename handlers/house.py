@@ -30,6 +30,8 @@ NOT_FOR_HER = _("Maaf, bagian ini hanya untuk yang bertugas.")
 NOT_INVITED = _("Maaf, saya belum diundang ke grup ini. Saya keluar dulu, ya.")
 NOT_HERE_YET = _("Bagian ini belum ada. Ketik PETUGAS kalau perlu.")
 
+PRACTICE = _("LATIHAN. Uangnya bohongan.")
+
 SKIP = _("Tidak mau menjawab")
 PERSON = _("Bicara dengan petugas")
 WOMAN = _("Bicara dengan petugas perempuan")

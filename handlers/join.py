@@ -9,8 +9,10 @@ from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
 from db import enrolment, invites, organisations, people, removals
+from db.invites import Invite
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
+from domain.contact import MessageClass
 from domain.permits import ALLOWED, Action
 from domain.refusals import InviteUnusable
 from domain.roles import OF_ORGANISATION, Role
@@ -81,6 +83,8 @@ async def _say_what_can_be_typed(chat: Chat, role: Role) -> None:
         await chat.say(_("Ketik /kantor untuk mengatur kantor."))
     if Action.SIT_BESIDE in allowed:
         await chat.say(_("Ketik /dampingi untuk menemani warga mengisi."))
+    if Action.SEE_TOTALS in allowed:
+        await chat.say(_("Ketik KELOMPOK untuk membuka kelompok."))
     await chat.say(_("Ketik MENU untuk semua pilihan."))
 
 
@@ -107,4 +111,17 @@ async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) 
         organisations.enrol(unit, person_id, woman=woman, zone=invite.zone)
     if phone:
         removals.set_phone(unit, unit.actor.account_id, phone, before=unit.actor.phone)
+    if invite.made_by and not invite.needs_second and invite.grant.role is not Role.MEMBER:
+        _tell_inviter(unit, invite, name)
     return invite.needs_second
+
+
+def _tell_inviter(unit: Unit, invite: Invite, name: str) -> None:
+    """A code that came into the wrong hands must not be noticed only when the book is gone."""
+    text = _(
+        "{name} sekarang {role} di {place}. Kalau bukan orangnya, ketik /peran.",
+        name=name,
+        role=ROLE_NAMES[invite.grant.role],
+        place=invite.place,
+    )
+    unit.tell(invite.made_by, text, MessageClass.RELAY.value)

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
-from conversation.text import _, n_
-from db import calls, data_desk, outbox, talks
+from conversation.text import Text, _, n_
+from db import approvals, calls, data_desk, outbox, talks
 from db.unit import Unit
 from domain.permits import Action, places
 from domain.roles import STAFF
+from handlers.group.which import list_groups
 from handlers.names import (
+    AGREE,
     CALLS,
     CLEAR_TRACES,
     DATA_DESK,
+    GROUP,
     HELP,
     INFO,
     LOCK,
@@ -28,6 +31,9 @@ from handlers.names import (
     SCREENING,
     SIT_BESIDE,
 )
+
+# "Kelompok Rindu Sejahtera" just fits into a row of a list.
+GROUP_NAME_CHARS_MAX = 15
 
 FOR_ALL = (
     Choice(SCREENING, _("Cari bantuan"), words=("bantuan", "cari bantuan", "daftar")),
@@ -55,6 +61,8 @@ class Situation:
     is_admin: bool
     is_helper: bool
     is_chair: bool
+    group: str
+    to_agree: int
     name: str
     may_lock: bool
     may_clear: bool
@@ -83,6 +91,10 @@ async def show_menu(chat: Chat) -> None:
         choices.append(Choice(DATA_DESK, n_("Soal data ({n})", "Soal data ({n})", rows)))  # staff
     if here.is_admin:
         choices.append(Choice(OFFICE, _("Kantor")))  # staff
+    if here.to_agree:
+        choices.append(Choice(AGREE, n_("Dicek berdua ({n})", "Dicek berdua ({n})", here.to_agree)))
+    if here.group:
+        choices.append(Choice(GROUP, group_row(here.group), words=("kelompok",)))
     if here.is_chair:
         choices.append(Choice(PEOPLE, _("Pengurus kelompok")))  # staff
     if here.is_helper:
@@ -102,6 +114,21 @@ async def show_menu(chat: Chat) -> None:
     await chat.go(chosen.key)
 
 
+def group_row(name: str) -> Text:
+    """The way into her group, as it fits into a row."""
+    if len(name) > GROUP_NAME_CHARS_MAX:
+        return _("{name}", name=name)
+    return _("Kelompok {name}", name=name)
+
+
+async def find_group_name(unit: Unit) -> str:
+    """What her group is called, or all of them together; "" if she is in none."""
+    own = await list_groups(unit, Action.SEE_TOTALS)
+    if len(own) != 1:
+        return "Ibu" if own else ""
+    return own[0].name
+
+
 async def find_situation(unit: Unit) -> Situation:
     """What waits for her and which roles she has."""
     roles = {grant.role for grant in unit.actor.roles}
@@ -115,6 +142,10 @@ async def find_situation(unit: Unit) -> Situation:
         is_admin=bool(places(unit.actor.roles, Action.SEE_OFFICE)),
         is_helper=bool(places(unit.actor.roles, Action.SIT_BESIDE)),
         is_chair=bool(places(unit.actor.roles, Action.LIST_GROUP)),
+        group=await find_group_name(unit),
+        to_agree=await approvals.count_waiting_for(
+            unit, places(unit.actor.roles, Action.AGREE), unit.actor.person_id
+        ),
         name=unit.actor.name,
         may_lock=unit.actor.profiles or unit.actor.phone in ("shared", "helped"),
         may_clear=unit.actor.unsays,

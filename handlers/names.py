@@ -41,6 +41,59 @@ DUPLICATES = "data_ganda"
 FORGOTTEN = "lupa_nomor"
 RETURNING = "kembali_lagi"
 
+# The group's book: a meeting, one saving, a list, the digits that stand for the book.
+MEETING = "rapat"
+SAVE = "setor"
+NOTE_DOWN = "catat"
+CHECK_CODE = "angka_cek"
+GROUP_TEXT = "teks_rapat"
+
+# Where lists are pasted, in which a line may tell of somebody's trouble (bot/talking.py).
+BOOK_TALKS = frozenset({MEETING, NOTE_DOWN})
+
+# What needs a second person, and money that goes out.
+AGREE = "setujui"
+SIGN = "tanda"
+CORRECT = "betulkan"
+REOPEN = "buka_lagi"
+PAY_OUT = "tarik"
+COST = "biaya"
+RECEIVED = "terima"
+ON_ITS_WAY = "uang_keluar"
+SIGNING_PIN = "pin_tanda"
+CLOSE_MONTH = "tutup_bulan"
+
+# A member's own side: her savings, what a meeting wrote about her, what differs, and the group's sums.
+SAVINGS = "tabungan"
+SLIP = "catatan"
+DIFFER = "beda"
+SETTLE = "soal_beda"
+DISPUTES = "cek_beda"  # not "keberatan": that is how people say no to a question
+GROUP_MONEY = "uang_kelompok"
+
+BOOKS = "buku"
+GROUP_CHAT = "grup_chat"
+PRACTICE = "latihan"
+
+GROUP = "kelompok"
+NEW_GROUP = "buat_kelompok"
+GROUP_RULES = "aturan_kelompok"
+MEMBERS = "anggota"
+MEETING_CODE = "kode_rapat"
+JOIN_GROUP = "gabung"
+ADMIT = "terima_anggota"
+IMPORT = "impor"
+
+# What she says of the newest record about her, where no open question takes it: buttons never shout, she may.
+UNASKED: dict[str, tuple[str, tuple[int | str, ...]]] = {
+    **dict.fromkeys(
+        ("benar", "bener", "betul", "sudah benar", "sudah betul", "leres"), (SLIP, (0, 0, 0, 0, "right"))
+    ),
+    **dict.fromkeys(
+        ("salah", "keliru", "masih salah", "kok salah", "lepat", "klentu"), (SLIP, (0, 0, 0, 0, "different"))
+    ),
+}
+
 # What a phone shows while nobody has unlocked it; there, whatever else is asked for is a word that means nothing.
 OUTSIDE = frozenset({FRONT, NUMBER, INFO, "pintu", CLEAR_TRACES})
 
@@ -56,7 +109,7 @@ OUTSIDE_INSTEAD: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 # Commands whose conversations are still to come: said so, not called a misunderstanding.
-NOT_YET = frozenset({"jadwal", "tabungan"})
+NOT_YET = frozenset({"jadwal"})
 
 # Not a conversation: takes up the parked talk whose id follows.
 RESUME_ONE = "+lanjut"

@@ -223,4 +223,4 @@ async def list_requests(unit: Unit) -> list[Text]:
     """Her requests about her data, the newest first."""
     found = await data_requests.list_own(unit, unit.actor.person_id, SHOWN_MAX)
     unit.audit("read", "data_request", 0, unit.actor.person_id, "own")
-    return [request_line(each, unit.actor.zone) for each in found]
+    return [request_line(each, unit.actor.zone, now_ms=unit.now_ms) for each in found]

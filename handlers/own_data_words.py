@@ -5,7 +5,7 @@ from datetime import datetime
 
 from conversation.text import Text, _
 from db.data_readers import OPERATOR, Reading
-from db.data_requests import DataRequest
+from db.data_requests import TAKEN_BACK, DataRequest
 from db.role_names import ROLE_NAMES
 from domain.rights import Kind, State
 from handlers.request_words import moment
@@ -39,6 +39,12 @@ THINGS: Mapping[str, Text] = {
     "role": _("tugas Ibu"),
     "data_request": _("permintaan data Ibu"),
     "copy": _("salinan data Ibu"),
+    "book": _("catatan simpanan Ibu"),
+    "member": _("nama Ibu di buku kelompok"),
+    "approval": _("usul tentang catatan Ibu"),
+    "payout": _("uang keluar untuk Ibu"),
+    "dispute": _("yang menurut Ibu beda"),
+    "joining": _("permintaan gabung Ibu"),
 }
 
 
@@ -65,11 +71,20 @@ def reading_line(reading: Reading, zone: str) -> Text:
     )
 
 
-def request_line(request: DataRequest, zone: str) -> Text:
-    """One of her requests about her data, and how it stands."""
+def request_line(request: DataRequest, zone: str, *, now_ms: int = 0) -> Text:
+    """One of her requests about her data, and how it stands at `now_ms`."""
     if request.state is State.OPEN:
         due: datetime = moment(request.due_ms, zone)
+        if 0 < request.due_ms <= now_ms:
+            return _(
+                "{code}: {kind}. Maaf, batasnya sudah lewat: {due}. Ketik PETUGAS untuk bertanya.",
+                code=request.code,
+                kind=KINDS[request.kind],
+                due=due,
+            )
         return _("{code}: {kind}. Paling lambat {due}.", code=request.code, kind=KINDS[request.kind], due=due)
+    if request.ground == TAKEN_BACK:
+        return _("{code}: {kind}, dibatalkan Ibu.", code=request.code, kind=KINDS[request.kind])
     if request.answer:
         return _(
             "{code}: {kind}, {state}. Kata petugas: {answer}",

@@ -59,7 +59,9 @@ class Line:
 async def manage_roles(chat: Chat, key: str = "") -> None:
     place = await choose_place(chat, key)
     lines = await chat.run(list_lines, place.key)
-    rows: list[Line | Choice] = [*lines, ADD, DONE]
+    officers = [line for line in lines if line.role is not Role.MEMBER]
+    # What can be done stands on the first page, also of a large group.
+    rows: list[Line | Choice] = [*officers, ADD, *lines[len(officers) :], DONE]
     chosen = await chat.choose(_("{place}. Pilih satu orang.", place=place.label), rows)
     if chosen.key == ADD.key:
         await chat.go(INVITE, place.key)
@@ -104,8 +106,9 @@ async def hand_over(chat: Chat, line: Line) -> None:
 
 
 async def list_lines(unit: Unit, key: str) -> tuple[Line, ...]:
-    """Everybody with a role there; each line leaves an audit row. Raises NotAllowed."""
+    """Everybody with a role there, officers before members; each line leaves an audit row. Raises NotAllowed."""
     found = await enrolment.list_people(unit, Place.read(key))
+    found.sort(key=lambda each: each.role is Role.MEMBER)
     return tuple(Line(key=str(each.id), name=each.name, role=each.role) for each in found)
 
 

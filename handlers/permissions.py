@@ -90,6 +90,8 @@ async def ask(chat: Chat, controller: Controller, purpose: Purpose) -> None:
     await chat.run(keep_answer, controller.side.value, controller.id, purpose.value, given)
     if given:
         await chat.say(_("Terima kasih, Bu. Sudah saya catat: boleh."))
+        if purpose is Purpose.SCREENING:  # what she took back does not come back by itself
+            await chat.say(_("Untuk dicek, ketik BANTUAN, lalu pilih Cari bantuan."))
     else:
         await chat.say(_("Baik, Bu. Tidak apa-apa. Yang lain tetap jalan."))
 

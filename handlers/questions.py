@@ -1,7 +1,9 @@
-"""The question types: one thing to ask, how its answers are read (domain/reading/), and how it asks again."""
+"""The question types: one thing to ask, how its answers are read (domain/reading/), and how it asks again.
+
+What reads an answer is loaded with the first answer of its kind: nobody waits for it who is only being asked.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from conversation.questions import (
@@ -21,10 +23,7 @@ from conversation.text import Text, _
 from domain.hygiene import tidy_text
 from domain.money import Rupiah, Spelled
 from domain.reading.action import Action
-from domain.reading.answers import Answer, read_answer, read_answer_full
-from domain.reading.choices import match_choice, match_choices
-from domain.reading.money import read_money
-from domain.reading.numbers import read_whole_number
+from domain.records import dataclass
 from handlers.house import CANNOT_READ
 
 YES, NO = "ya", "tidak"
@@ -100,6 +99,9 @@ class YesNo(Asked):
             return Understood(said.tapped == YES)
         if said.thing:
             return Unclear(CANNOT_READ)
+        from domain.reading.answers import Answer, read_answer_full
+        from domain.reading.choices import match_choice
+
         reading = read_answer_full(said.text, asked_done=not self.explicit)
         if reading.answer is Answer.YA and (reading.explicit or not self.explicit):
             return Understood(True)
@@ -137,6 +139,8 @@ class OneOf(Asked):
             return Understood(said.tapped) if self._has(said.tapped) else Unclear()
         if said.thing:
             return Unclear(CANNOT_READ)
+        from domain.reading.choices import match_choice
+
         words = {index: getattr(choice, "words", ()) for index, choice in enumerate(self.of)}
         found = match_choice(
             said.text, _labels(self.of), {index: some for index, some in words.items() if some}
@@ -150,6 +154,8 @@ class OneOf(Asked):
 
     def _yes_or_no(self, text: str) -> str | None:
         """Where the choices are a yes and a no ("Sudah", "Belum"), every word for yes and no is one of them."""
+        from domain.reading.answers import Answer, read_answer
+
         spoken = any(letter.isalpha() for letter in text)  # a thumb is no fact
         said = read_answer(text, asked_done=True, digits=False) if spoken else None
         if said not in (Answer.YA, Answer.TIDAK, Answer.BELUM):
@@ -195,6 +201,8 @@ class SomeOf(Asked):
             return Understood([said.tapped])
         if said.thing:
             return Unclear(CANNOT_READ)
+        from domain.reading.choices import match_choices
+
         found = match_choices(said.text, _labels(self.of))
         if not found.indices or found.unclear:
             return Unclear(_("Maaf, saya belum mengerti. Contoh jawaban: 1 dan 3."))
@@ -227,6 +235,8 @@ class WholeNumber(Asked):
         """Digits or words, with "tahun" or "orang" beside them."""
         if said.thing:
             return Unclear(CANNOT_READ)
+        from domain.reading.numbers import read_whole_number
+
         number = read_whole_number(said.text)
         if number is None:
             return Unclear(
@@ -276,6 +286,8 @@ class Amount(Asked):
             return Understood(int(said.tapped[2:]))
         if said.thing:
             return Unclear(CANNOT_READ)
+        from domain.reading.money import read_money
+
         reading = read_money(said.text)
         likely = reading.likely if reading.likely is not None else reading.rupiah
         if reading.action is Action.ACCEPT and reading.rupiah is not None:

@@ -46,7 +46,7 @@ class Here:
 @conversation(
     SAFE_CONTACT,
     title=_("Cara dihubungi"),
-    words=("cara dihubungi", "hubungi saya", "jam aman"),
+    words=("cara dihubungi", "jam aman"),
     sensitive=True,
     resumes=False,
 )

@@ -1,7 +1,6 @@
 """What screening reads: areas, the area's office, the next question, the first result; small, for the journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from domain.criteria import (
     sets_for_area,
 )
 from domain.organisations import UsableSet, local_date, registration, usable_sets
+from domain.records import dataclass
 
 Answers = Mapping[str, Any]
 

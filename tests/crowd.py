@@ -35,6 +35,8 @@ PLAUSIBLE = (
     "40.9/33/2026",
     "804172",
 )
+# Who else is in the book of her group.
+NEIGHBOURS = ("Demo Siti", "Demo Yuyun")
 NOT_UNDERSTOOD = ("belum", "Contoh jawaban", "antara", "terlalu", "Tulis", "tidak bisa dipakai", "harus")
 
 
@@ -117,7 +119,11 @@ class Crowd:
             return Woman(name, 0)
         roles = [role for role in Role if role in self.conversation.roles]
         phone = "own" if any(role not in OF_GROUP for role in roles) else "shared"
-        person_id = await self.world.add(name, *roles, phone=phone, area="samarinda", language=language)
+        # Each in a group of her own, so that what one changes no other sees, and no group is too full.
+        group = await self.world.add_group(*NEIGHBOURS) if OF_GROUP.intersection(roles) else 0
+        person_id = await self.world.add(
+            name, *roles, phone=phone, area="samarinda", language=language, group=group
+        )
         for text in (_("Satu."), _("Dua.")) if self._has_news else ():
             await self.world.tell(person_id, text)
         return Woman(name, person_id, language)

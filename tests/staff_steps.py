@@ -8,13 +8,60 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from conversation.text import _
 from db.duplicates import Verdict
+from domain.accounts import Account
+from domain.disputes import Reply
+from domain.files import SentFile
+from domain.meetings import Written
+from domain.money import Rupiah
+from domain.payouts import Kind
 from domain.permits import Action
 from domain.requests import State
 from domain.roles import Role
-from handlers import calls, confirm_staff, data_desk, duty, invite, people_and_roles, request, sit_beside
+from handlers import (
+    books,
+    calls,
+    confirm_staff,
+    data_desk,
+    duty,
+    duty_lines,
+    invite,
+    people_and_roles,
+    request,
+    sit_beside,
+)
+from handlers.group import admitting, aloud, chats, code, importing, rules
+from handlers.group import menu as group_menu
+from handlers.group import people as group_people
+from handlers.meeting import (
+    asking,
+    attendance,
+    booking,
+    cash,
+    check_code,
+    closing,
+    group_text,
+    opening,
+    saving,
+    scene,
+    summary,
+)
 from handlers.office import criteria, hours, menu, numbers
 from handlers.profile import duplicates, forgotten
+from handlers.savings import check_disputes, group_money
+from handlers.second import (
+    agree,
+    answer,
+    back,
+    correction_steps,
+    correction_view,
+    month_steps,
+    on_its_way,
+    payout_steps,
+    reopen_steps,
+    sign,
+)
 
 SET = "kaltim-uep-2023"
 NUMBER = "0541 000000"
@@ -40,6 +87,16 @@ class Things:
     correction: int  # requests about data: to the office
     copy: int
     correction_of_group: int
+    member: int = 1  # in the group's book: a woman without a phone,
+    witness: int = 1  # and another one
+    joining: int = 1  # somebody waits to come into the book
+    sheet: int = 1  # a table an officer has sent
+    dispute: int = 1  # of that woman: something is different for her
+    saver: int = 1  # a third, who has saved something,
+    entry: int = 1  # which is this entry, of today
+    approval: int = 1  # what the treasurer has asked the other officers for
+    payout: int = 1  # money on its way to her, with the other woman as witness
+    meeting: int = 1  # of the group, open and not counted yet
 
 
 MISSING = Things(
@@ -86,6 +143,24 @@ def on_request(step: Callable[..., Awaitable[Any]], action: Action) -> Case:
 
 def on_office(step: Callable[..., Awaitable[Any]], action: Action, *more: Any) -> Case:
     return Case(step=step, action=action, args=lambda things: (things.office, *more))
+
+
+def on_group(step: Callable[..., Awaitable[Any]], action: Action, *more: Any, ends: str = "done") -> Case:
+    return Case(step=step, action=action, args=lambda things: (things.group, *more), ends=ends)
+
+
+def on_member(step: Callable[..., Awaitable[Any]], action: Action, *more: Any) -> Case:
+    return Case(step=step, action=action, args=lambda things: (things.group, things.member, *more))
+
+
+def on_meeting(step: Callable[..., Awaitable[Any]], action: Action, *more: Any, ends: str = "done") -> Case:
+    return Case(
+        step=step, action=action, args=lambda things: (things.group, things.meeting, *more), ends=ends
+    )
+
+
+def on_joining(step: Callable[..., Awaitable[Any]], action: Action) -> Case:
+    return Case(step=step, action=action, args=lambda things: (things.joining,))
 
 
 def decision(to: State, seen: State, which: str, action: Action, **values: Any) -> Case:
@@ -201,6 +276,7 @@ CASES: tuple[Case, ...] = (
     # jaga, jadwal jaga
     Case(step=calls.open_call, action=Action.ANSWER_CALL, args=lambda things: (things.call,)),
     Case(step=calls.take, action=Action.ANSWER_CALL, args=lambda things: (things.call,)),
+    Case(step=calls.take_over, action=Action.ANSWER_CALL, args=lambda things: (things.call,)),
     Case(
         step=calls.send_words,
         action=Action.ANSWER_CALL,
@@ -222,9 +298,9 @@ CASES: tuple[Case, ...] = (
     ),
     on_office(duty.find_today, Action.SEE_OFFICE),
     on_office(duty.note_workers, Action.SEE_OFFICE),
-    on_office(duty.note_week, Action.SEE_OFFICE),
+    on_office(duty_lines.note_roster, Action.SEE_OFFICE),
     on_office(duty.list_workers, Action.SEE_OFFICE),
-    on_office(duty.list_lines, Action.SEE_OFFICE),
+    on_office(duty_lines.list_lines, Action.SEE_OFFICE),
     Case(
         step=duty.add_watches,
         action=Action.KEEP_DUTY,
@@ -232,6 +308,12 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         step=duty.remove_watches, action=Action.KEEP_DUTY, args=lambda things: (things.office, things.staff)
+    ),
+    Case(
+        step=duty.remove_line,
+        action=Action.KEEP_DUTY,
+        args=lambda things: (things.office, things.staff, "w0-0-0"),
+        ends="changed {}",  # nothing of the kind is planned
     ),
     Case(
         step=duty.add_leave,
@@ -284,6 +366,82 @@ CASES: tuple[Case, ...] = (
         args=lambda things: (things.correction_of_group, True, "", "Sudah kami perbaiki, Ibu."),
         name="data_desk.close in a group",
     ),
+    # kelompok, aturan kelompok, anggota, kode rapat, terima anggota
+    on_group(group_menu.look_around, Action.SEE_TOTALS),
+    on_group(group_menu.make_second_code, Action.KEEP_MEMBERS, ends="changed {}"),  # its books are open
+    on_group(rules.find_rules, Action.SEE_TOTALS),
+    on_group(group_people.list_lines, Action.KEEP_MEMBERS),
+    on_group(group_people.add_member, Action.KEEP_MEMBERS, "Neneng", ""),
+    on_member(group_people.rename_member, Action.KEEP_MEMBERS, "Neneng", ""),
+    on_member(group_people.let_leave, Action.KEEP_MEMBERS),
+    on_group(aloud.list_unasked, Action.KEEP_MEMBERS),
+    on_group(aloud.list_witnesses, Action.KEEP_MEMBERS),
+    Case(
+        step=aloud.keep_yes,
+        action=Action.KEEP_MEMBERS,
+        args=lambda things: (things.group, things.member, things.witness),
+    ),
+    on_group(code.make_code, Action.KEEP_MEMBERS),
+    on_group(admitting.list_waiting, Action.KEEP_MEMBERS),
+    on_joining(admitting.view, Action.KEEP_MEMBERS),
+    on_joining(admitting.accept, Action.KEEP_MEMBERS),
+    on_joining(admitting.refuse, Action.KEEP_MEMBERS),
+    # buku, grup chat
+    on_group(books.look_at_desk, Action.READ_BOOK),
+    on_group(books.send_book, Action.READ_BOOK, "cash", "pdf", 2026, 0),
+    on_group(books.send_outside, Action.GIVE_OUT_FIGURES, date(2026, 2, 1)),
+    on_group(chats.count_chats, Action.WRITE_BOOK),
+    on_group(chats.wait_for, Action.WRITE_BOOK),
+    on_group(chats.stop, Action.WRITE_BOOK),
+    # cek beda, uang kelompok
+    on_group(check_disputes.list_rows, Action.ANSWER_DISPUTE),
+    Case(
+        step=check_disputes.open_one,
+        action=Action.ANSWER_DISPUTE,
+        args=lambda things: (things.group, things.dispute),
+    ),
+    Case(
+        step=check_disputes.list_newest,
+        action=Action.ANSWER_DISPUTE,
+        args=lambda things: (things.group, things.dispute),
+    ),
+    Case(
+        step=check_disputes.answer_one,
+        action=Action.ANSWER_DISPUTE,
+        args=lambda things: (things.group, things.dispute, Reply.SAME, 0, "Sudah dicek bersama."),
+    ),
+    on_group(group_money.read_totals, Action.SEE_TOTALS),
+    # rapat, setor, catat, angka cek
+    on_group(scene.find_scene, Action.WRITE_BOOK),
+    on_group(opening.open_one, Action.WRITE_BOOK, date(2026, 2, 3), ends="meeting_open {}"),
+    on_meeting(asking.move_on, Action.WRITE_BOOK, "attendance", "savings"),
+    on_group(asking.keep_page, Action.WRITE_BOOK, "foto", 1000),
+    on_meeting(attendance.mark, Action.WRITE_BOOK, {}),
+    Case(
+        step=booking.write_lines,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (
+            things.group,
+            things.meeting,
+            (Written(member=things.member, kind="wajib", amount=Rupiah(10_000)),),
+            (),
+            {},
+            "key",
+        ),
+    ),
+    on_group(cash.find_cash, Action.WRITE_BOOK),
+    on_meeting(cash.keep_count, Action.WRITE_BOOK, 98_000, 98_000, "", "key"),
+    on_meeting(summary.find_summary, Action.WRITE_BOOK),
+    on_meeting(closing.close, Action.WRITE_BOOK, ends="cash_not_counted {}"),
+    on_group(group_text.find_closed, Action.WRITE_BOOK),
+    on_member(saving.post_saving, Action.WRITE_BOOK, "wajib", 10_000, "key"),
+    on_group(check_code.find_newest, Action.SEE_TOTALS),
+    on_group(check_code.find_published, Action.SEE_TOTALS, "48210937"),
+    on_group(importing.find_here, Action.WRITE_BOOK),
+    on_group(importing.want_sheet, Action.WRITE_BOOK, SentFile(reference="demo", size_bytes=10)),
+    Case(
+        step=importing.read_sheet, action=Action.WRITE_BOOK, args=lambda things: (things.group, things.sheet)
+    ),
     # dampingi
     Case(
         step=sit_beside.send_for_her,
@@ -292,21 +450,166 @@ CASES: tuple[Case, ...] = (
     ),
 )
 
+# What waits for a second officer, corrections, and money that goes out.
+WORDS = _("Contoh.")
+
+
+def on_book(step: Callable[..., Awaitable[Any]], *more: Any) -> Case:
+    return Case(step=step, action=Action.WRITE_BOOK, args=lambda things: (things.group, *more))
+
+
+def taken_back(things: Things) -> dict[str, Any]:
+    """Her entry should not be there."""
+    return correction_steps.body_of(
+        entry=things.entry, right=None, reason="salah tulis", meeting=0, day=date(2026, 2, 3)
+    )
+
+
+def spent(things: Things) -> dict[str, Any]:
+    """A small cost, paid to a woman without a phone."""
+    return payout_steps.body_of(
+        kind=Kind.COST,
+        account=Account.BIAYA_ATK,
+        member=things.saver,
+        witness=things.witness,
+        amount=1_000,
+        note="biro",
+    )
+
+
+SECOND: tuple[Case, ...] = (
+    on_book(agree.list_seconds, None),
+    Case(
+        step=agree.ask_here,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (
+            things.group,
+            correction_steps.KIND,
+            things.entry,
+            WORDS,
+            taken_back(things),
+            None,
+        ),
+    ),
+    Case(
+        step=agree.ask_there,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (
+            things.group,
+            correction_steps.KIND,
+            things.entry,
+            WORDS,
+            taken_back(things),
+            None,
+        ),
+    ),
+    Case(
+        step=agree.practise,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, correction_steps.KIND, things.entry, WORDS, taken_back(things)),
+        ends="not_allowed {}",  # this group is real
+    ),
+    Case(step=answer.open_one, action=Action.AGREE, args=lambda things: (things.approval,)),
+    Case(
+        step=answer.agree,
+        action=Action.AGREE,
+        args=lambda things: (things.approval, "00"),
+        ends="changed {}",  # that is not what she was shown
+    ),
+    Case(step=answer.refuse, action=Action.AGREE, args=lambda things: (things.approval,)),
+    Case(
+        step=answer.take_back,
+        action=Action.AGREE,
+        args=lambda things: (things.approval,),
+        ends="not_allowed {}",  # another officer has asked for it
+    ),
+    Case(
+        step=sign.find_question,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (agree.APPROVAL, things.approval, things.saver),
+    ),
+    Case(
+        step=sign.find_question,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (on_its_way.PAYOUT, things.payout, things.witness),
+        name="second.sign.find_question of a payout",
+    ),
+    Case(
+        step=sign.try_number,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (agree.APPROVAL, things.approval, things.saver, "00", "804172"),
+        ends="not_allowed {}",  # it was asked for on another phone
+    ),
+    Case(
+        step=sign.let_be,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (agree.APPROVAL, things.approval),
+        ends="not_allowed {}",
+    ),
+    Case(
+        step=sign.ask_on_hers,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.approval,),
+        ends="not_allowed {}",
+    ),
+    on_book(back.has_open_meeting),
+    on_book(correction_view.find_table),
+    Case(
+        step=correction_view.list_latest,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, things.saver),
+    ),
+    Case(
+        step=correction_view.find_written,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, things.entry),
+    ),
+    Case(
+        step=correction_steps.correct_alone,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, taken_back(things), "1"),
+    ),
+    on_book(reopen_steps.find_last),
+    on_book(month_steps.find_oldest),
+    on_book(payout_steps.list_receivers),
+    on_book(payout_steps.find_cash),
+    Case(
+        step=payout_steps.look_into_purse,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, things.saver),
+    ),
+    Case(
+        step=payout_steps.start_alone,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, spent(things)),
+    ),
+    on_book(on_its_way.list_rows),
+    Case(step=on_its_way.remind, action=Action.WRITE_BOOK, args=lambda things: (things.payout,)),
+    Case(step=on_its_way.cancel, action=Action.WRITE_BOOK, args=lambda things: (things.payout,)),
+)
+CASES += SECOND
+
 # These take no object: they show what is the actor's own, and nothing where she has nothing.
 OF_HER_OWN = {
+    "second.month_steps.find_due": "of the groups in her roles as they are now",
+    "second.answer.list_rows": "what waits in the groups in her roles as they are now",
     "queue.look_at_queue": "the offices come from her roles, and are asked again; tests/db/test_queue.py",
     "office.menu.list_own_offices": "only those in her roles",
-    "duty.find_own": "only those in her roles",
+    "duty.list_own": "only those in her roles",
     "calls.look_at_calls": "the calls of the offices in her roles as they are now; tests/handlers/test_calls.py",
     "data_desk.list_rows": "the requests of the places in her roles as they are now; tests/db/test_data_desk.py",
     "profile.duplicates.take_pairs": "the pairs of the offices in her roles as they are now",
+    "group.which.list_groups": "only those in her roles; tests/handlers/group/test_which.py",
+    "profile.forgotten.make_fresh_code": "it opens nothing of anybody's; only with the role, tests/db/test_number_codes.py",
     "own_places.list_own_places": "only those in her roles",
+    "savings.own.list_mine": "her own records in the books; tests/handlers/savings/test_own.py",
     "confirm_staff.list_candidates": "only of offices in her roles, asked again; tests/db/test_enrolment.py",
     "sit_beside.may_sit_beside": "a yes or no about her own roles: no for a foreign and for a missing office",
 }
 
 # What women themselves look at in the same words, with no role: nothing here is anybody's.
 FOR_EVERYBODY = {
+    "profile.questions.is_free",
     "screening_facts.find_office",
     "screening_facts.find_outcomes",
     "screening_facts.find_question",

@@ -4,6 +4,7 @@ import ast
 import importlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from db import (
     calls,
     casework,
     data_requests,
+    disputes,
     duplicates,
     enrolment,
     groups,
+    ledger,
+    members,
     organisations,
     profiles,
     rechecks,
@@ -22,6 +26,12 @@ from db import (
 from db.people import Actor
 from db.unit import Unit
 from domain import pins
+from domain.accounts import Account, SavingKind
+from domain.disputes import Difference, What
+from domain.files import SentFile
+from domain.ledger import saving
+from domain.money import Rupiah
+from domain.payouts import Kind as PayoutKind
 from domain.purposes import Controller, Side
 from domain.refusals import Refusal
 from domain.requests import State
@@ -29,9 +39,15 @@ from domain.rights import Kind
 from domain.roles import OF_GROUP, Place, Role, RoleGrant
 from domain.safety import Matter
 from domain.zones import WIB
+from handlers.group.code import make_code
+from handlers.group.importing import want_sheet
+from handlers.group.joining import ask_to_join
+from handlers.meeting.opening import open_one as open_meeting
+from handlers.second import correction_steps, payout_steps
+from handlers.second.agree import ask_there
 from tests.db.office_world import World, result, world
 from tests.permits_page import expects
-from tests.staff_steps import CASES, FOR_EVERYBODY, MISSING, NUMBER, OF_HER_OWN, Case, Things
+from tests.staff_steps import CASES, FOR_EVERYBODY, MISSING, NUMBER, OF_HER_OWN, WORDS, Case, Things
 from tests.tidy.imports import imports_of
 from tests.tidy.sources import Source, dotted, read_sources
 
@@ -70,7 +86,80 @@ async def holder(world: World, role: Role, place: Place) -> Actor:
     actor = await world.woman("demo")
     grant = RoleGrant(role, place.organisation_id, place.group_id)
     await world.grant(actor, grant)
+    if grant.group_id is not None:
+        await write_in(world, grant.group_id, actor.person_id)
     return replace(actor, roles=(grant,))
+
+
+async def write_in(world: World, group_id: int, person_id: int | None) -> int:
+    """Her number in the group's book; None for a woman of whom only the book knows."""
+
+    async def job(unit: Unit) -> int:
+        if person_id is None:
+            return await members.add(unit, group_id, name="Demo", joined_day=date(2025, 1, 3))
+        return await members.ensure(unit, group_id, person_id, joined_day=date(2025, 1, 3))
+
+    return await world.run(job)
+
+
+async def a_joining(world: World, group: int, by: Actor) -> int:
+    """A woman who has the meeting's code, and waits for the officers."""
+    code = (await act(world, by, make_code, group)).code
+    woman = await world.woman()
+    await act(world, woman, ask_to_join, code, 0, "Neneng")
+    return int((await world.rows("SELECT id FROM joinings ORDER BY id DESC"))[0]["id"])
+
+
+async def a_dispute(world: World, group: int, member: int) -> int:
+    """Something in the book is different for that member."""
+
+    async def job(unit: Unit) -> int:
+        difference = Difference(what=What.PAID, amount=Rupiah(10_000))
+        return (await disputes.add(unit, group, member, difference)).id
+
+    return await world.run(job)
+
+
+async def an_entry(world: World, group: int, by: Actor, member: int) -> int:
+    """She has saved today, outside of a meeting."""
+    writer = await write_in(world, group, by.person_id)
+
+    async def job(unit: Unit) -> int:
+        draft = saving(
+            day=date(2026, 2, 3), by=writer, member=member, kind=SavingKind.SUKARELA, amount=100_000
+        )
+        return (await ledger.post(unit, group, draft, key="furnished")).number
+
+    return await world.run(job)
+
+
+async def an_approval(world: World, group: int, by: Actor, entry: int) -> int:
+    """The treasurer wants to take the entry back, and has asked the other officers."""
+    body = correction_steps.body_of(
+        entry=entry, right=None, reason="salah tulis", meeting=0, day=date(2026, 2, 3)
+    )
+    await act(world, by, ask_there, group, correction_steps.KIND, entry, WORDS, body, None)
+    return int((await world.rows("SELECT id FROM approvals ORDER BY id DESC"))[0]["id"])
+
+
+async def a_payout(world: World, group: int, by: Actor, member: int, witness: int) -> int:
+    """A small cost is on its way to her."""
+    body = payout_steps.body_of(
+        kind=PayoutKind.COST,
+        account=Account.BIAYA_RAPAT,
+        member=member,
+        witness=witness,
+        amount=2_000,
+        note="teh",
+    )
+    await act(world, by, payout_steps.start_alone, group, body)
+    return int((await world.rows("SELECT id FROM payouts ORDER BY id DESC"))[0]["id"])
+
+
+async def a_sheet(world: World, group: int, by: Actor) -> int:
+    """A table that an officer has sent."""
+    sent = SentFile(reference="demo", size_bytes=10)
+    return int(await act(world, by, want_sheet, group, sent))
 
 
 async def role_of(world: World, actor: Actor) -> int:
@@ -103,7 +192,7 @@ async def furnish(world: World, name: str) -> Things:
     office, group = await make_place(world, name)
     at, of = Place(organisation_id=office), Place(group_id=group)
     admin, _second = await holder(world, Role.ADMIN, at), await holder(world, Role.ADMIN, at)
-    await holder(world, Role.CHAIR, of)
+    chair = await holder(world, Role.CHAIR, of)
     worker, supervisor = await holder(world, Role.WORKER, at), await holder(world, Role.SUPERVISOR, at)
     treasurer = await holder(world, Role.TREASURER, of)
     women = [await world.woman() for _number in range(4)]
@@ -126,6 +215,8 @@ async def furnish(world: World, name: str) -> Things:
     code = await act(world, admin, enrolment.invite, at, Role.TRAINER)
     joined = await act(world, await world.woman(), enrolment.join, code)
     assert supervisor.roles
+    numbers = [await write_in(world, group, None) for _number in range(3)]
+    entry = await an_entry(world, group, treasurer, numbers[2])
     return Things(
         office=office,
         group=group,
@@ -143,6 +234,16 @@ async def furnish(world: World, name: str) -> Things:
         correction=about_data[0],
         copy=about_data[1],
         correction_of_group=about_data[2],
+        member=numbers[0],
+        witness=numbers[1],
+        joining=await a_joining(world, group, chair),
+        sheet=await a_sheet(world, group, chair),
+        dispute=await a_dispute(world, group, numbers[0]),
+        saver=numbers[2],
+        entry=entry,
+        approval=await an_approval(world, group, treasurer, entry),
+        payout=await a_payout(world, group, treasurer, numbers[2], numbers[1]),
+        meeting=await act(world, treasurer, open_meeting, group, date(2026, 2, 3)),
     )
 
 

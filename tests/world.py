@@ -18,16 +18,19 @@ from bot.channels.simulator.platforms import Look
 from bot.clock import Clock
 from bot.criteria_files import load_areas
 from bot.settings import Settings, read_settings
-from conversation.registry import Conversation
+from conversation.registry import Conversation, Listed
 from conversation.text import Text
-from db import groups, organisations, people
+from db import group_rules, groups, members, organisations, people
 from db.people import Actor
 from db.rechecks import DETAIL_PLACE
 from db.screenings import list_latest_results, open_inside, open_result
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.accounts import SavingKind
 from domain.contact import MessageClass
+from domain.group_rules import KindRule, Rhythm, Rules
+from domain.money import Rupiah
 from domain.roles import OF_GROUP, Role, RoleGrant
 from domain.zones import WIB, WITA
 from tests.fakes.bot_api import BotApi
@@ -43,6 +46,21 @@ PURWAKARTA = "Dinas Sosial Purwakarta"
 MENTARI = "Mentari"
 
 UEP, WRSE, PRSE = "kaltim-uep-2023", "kota-batu-wrse", "prse-permensos-8-2012"
+
+# Mentari meets on the third of each month, and has done so for more than a year.
+SINCE = date(2025, 1, 3)
+RULES = Rules(
+    kinds=(
+        KindRule(kind=SavingKind.WAJIB, amount=Rupiah(10_000)),
+        KindRule(kind=SavingKind.SUKARELA),
+        KindRule(kind=SavingKind.SOSIAL, amount=Rupiah(2_000)),
+        KindRule(kind=SavingKind.POKOK, amount=Rupiah(50_000)),
+    ),
+    rhythm=Rhythm.MONTHLY,
+    meeting_day=SINCE,
+    from_day=SINCE,
+    decided_day=SINCE,
+)
 
 T = TypeVar("T")
 
@@ -77,7 +95,7 @@ class PlayedApp(App):
         self,
         settings: Settings,
         pulse: Callable[[], float],
-        conversations: tuple[Conversation, ...] | None = None,
+        conversations: tuple[Conversation | Listed, ...] | None = None,
     ) -> None:
         super().__init__(settings, conversations=conversations)
         self._pulse = pulse
@@ -96,7 +114,7 @@ class World:
         self.clock = StandingClock()
         self.offices: dict[str, int] = {}
         self.groups: dict[str, int] = {}
-        self.conversations: tuple[Conversation, ...] | None = None
+        self.conversations: tuple[Conversation | Listed, ...] | None = None
         self._pulse_s = 0.0
         self._settings = _settings(folder, demo=demo, api=api)
         self._owners: dict[str, str] = {}
@@ -182,8 +200,9 @@ class World:
         language: str = "id",
         area: str = "",
         woman: bool = True,
+        group: int = 0,
     ) -> int:
-        """Somebody with a phone that the program knows already; her person's id."""
+        """Somebody with a phone that the program knows already; her person's id. group: hers, instead of Mentari."""
         address = self.phones.address(name)
         self._owners[address] = name
         self.phones.has_written(name)
@@ -206,16 +225,30 @@ class World:
             if found is not None:
                 people.set_area(unit, person_id, area, found.zone)
             for role in roles:
-                self._grant(unit, person_id, role, office)
+                self._grant(unit, person_id, role, office, group)
+            if any(role in OF_GROUP for role in roles):
+                here = group or self.groups[MENTARI]
+                await members.ensure(unit, here, person_id, joined_day=SINCE, name=name)
             if any(role not in OF_GROUP for role in roles):
                 organisations.enrol(unit, person_id, woman=woman, zone=WITA if office == KALTIM else WIB)
             return person_id
 
         return await self.run(job)
 
-    def _grant(self, unit: Unit, person_id: int, role: Role, office: str) -> None:
+    async def add_group(self, *names: str) -> int:
+        """Another group that is called Mentari too, with these women, of whom only its book knows."""
+
+        async def job(unit: Unit) -> int:
+            group_id = await _mentari(unit)
+            entries = [members.NewMember(name=name) for name in names]
+            await members.add_many(unit, group_id, entries, joined_day=SINCE)
+            return group_id
+
+        return await self.run(job)
+
+    def _grant(self, unit: Unit, person_id: int, role: Role, office: str, group: int = 0) -> None:
         if role in OF_GROUP:
-            grant = RoleGrant(role, group_id=self.groups[MENTARI])
+            grant = RoleGrant(role, group_id=group or self.groups[MENTARI])
         else:
             grant = RoleGrant(role, organisation_id=self.offices[office])
         people.grant_role(unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms)
@@ -430,6 +463,13 @@ async def _running(world: World) -> AsyncIterator[World]:
         await world.stop()
 
 
+async def _mentari(unit: Unit) -> int:
+    """The group with its rules; its id."""
+    group_id = groups.add(unit, name=MENTARI, place="Desa Contoh", zone=WIB, demo=True)
+    await group_rules.add(unit, group_id, RULES, by=0)
+    return group_id
+
+
 async def make_template(folder: Path) -> None:
     """The offices and the group every chat may meet: registration is open in Kaltim, nothing known elsewhere."""
     async with open_world(folder, Way.STEADY) as world:
@@ -441,6 +481,6 @@ async def make_template(folder: Path) -> None:
             organisations.set_registration(unit, kaltim, UEP, date(2026, 1, 20), date(2026, 3, 20))
             organisations.add(unit, name=BATU, zone=WIB, areas=("junrejo", "batu", "bumiaji"), demo=True)
             organisations.add(unit, name=PURWAKARTA, zone=WIB, areas=("purwakarta",), demo=True)
-            groups.add(unit, name=MENTARI, place="Desa Contoh", zone=WIB, demo=True)
+            await _mentari(unit)
 
         await world.run(job)

@@ -5,9 +5,10 @@ an Outgoing becomes requests. Nothing here knows a network, a database or a conv
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
+
+from domain.records import dataclass
 
 
 class IncomingKind(StrEnum):

@@ -1,4 +1,4 @@
-"""`python -m bot invite`: a one-use code for somebody of an office; the first one makes the office.
+"""`python -m bot invite`: a one-use code for somebody of an office, or of a group; the first one makes the office.
 
 What it gives needs no second admin: whoever can run it is the second person. So the first admins come from here.
 """
@@ -14,16 +14,17 @@ from typing import TextIO
 
 from bot.operator.opening import CommandError, opened
 from bot.settings import Settings
-from db import invites, organisations
+from db import groups, invites, organisations
 from db.organisations import OfficeRecord
 from db.unit import Unit
+from domain.permits import OFFICERS
 from domain.roles import OF_ORGANISATION, Role
 from domain.zones import WIB, ZONES
 
 ASK_NAME_S = 5.0
 USERNAME = re.compile(r"[A-Za-z0-9_]{3,64}")
 OFFICE_CHARS_MAX = 80
-ROLES = sorted(role.value for role in OF_ORGANISATION)
+ROLES = sorted(role.value for role in OF_ORGANISATION | OFFICERS)
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -38,7 +39,13 @@ def parse(arguments: Sequence[str]) -> Namespace:
         "--zone", default=WIB, choices=tuple(ZONES), help=f"of a new office; {WIB} if not given"
     )
     parser.add_argument("--organisation", type=int, default=0, metavar="ID", help="an office that is there")
-    return parser.parse_args(list(arguments))
+    parser.add_argument(
+        "--group", default="", metavar="NAME", help="for an officer of a group: its name or number"
+    )
+    asked = parser.parse_args(list(arguments))
+    if (Role(asked.role) in OFFICERS) != bool(asked.group):
+        parser.error("an officer of a group is invited with --group, and nobody else is")
+    return asked
 
 
 async def invite(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
@@ -65,11 +72,25 @@ async def invite(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
 
 async def _make(unit: Unit, asked: Namespace) -> tuple[str, str, str]:
     """The code, the office's name, and a note where the office was not named."""
-    row_id, name, note = await _find_office(unit, asked)
     role = Role(asked.role)
+    if asked.group:
+        return await _make_of_group(unit, asked.group, role)
+    row_id, name, note = await _find_office(unit, asked)
     code = invites.make(unit, role, organisation_id=row_id)
     unit.audit("invite", "organisation", row_id, 0, f"{role.value} by the operator")
     return code, name, note
+
+
+async def _make_of_group(unit: Unit, wanted: str, role: Role) -> tuple[str, str, str]:
+    """The code and the group's name: for a group whose officers are gone, or whose book was imported."""
+    known = [each for each in await groups.list_all(unit) if not each.practice_of]
+    fitting = [each for each in known if wanted.strip().lower() in (str(each.id), each.name.lower())]
+    if len(fitting) != 1:
+        listed = "; ".join(f"{each.id} {each.name}, {each.place}" for each in known) or "none"
+        raise CommandError(f"name one group by --group. Groups: {listed}")
+    code = invites.make(unit, role, group_id=fitting[0].id)
+    unit.audit("invite", "group", fitting[0].id, 0, f"{role.value} by the operator")
+    return code, fitting[0].name, ""
 
 
 async def _find_office(unit: Unit, asked: Namespace) -> tuple[int, str, str]:

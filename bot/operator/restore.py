@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot.ledger_heads import ledger_heads_file
 from bot.media import files_folder
 from bot.operator.backup import ASIDE, KEYS_LIVE_H
 from bot.operator.kept_files import beside, copy_files
@@ -73,9 +74,8 @@ async def restore(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
     finally:
         if fresh_files is not None:
             shutil.rmtree(fresh_files, ignore_errors=True)  # still there only if something was refused
-    aside = _put_heads_aside(settings, mark)
-    if aside is not None:
-        stdout.write(f"The published heads of the audit were put aside as proof: {aside}\n")
+    for aside in _put_heads_aside(settings, mark):
+        stdout.write(f"The published heads were put aside as proof: {aside}\n")
     async with opened(settings) as beside:
         held = await beside.run(_hold)
     await _tell_of_keys(settings, stdout)
@@ -227,12 +227,10 @@ async def _restore_postgres(asked: Namespace, settings: Settings) -> None:
     await load(settings.database_url, asked.records)
 
 
-def _put_heads_aside(settings: Settings, mark: str) -> Path | None:
+def _put_heads_aside(settings: Settings, mark: str) -> list[Path]:
     """Heads published after the copy was taken speak of rows that are not there any more."""
-    file = heads_file(settings.data_dir, demo=settings.demo)
-    if not file.exists():
-        return None
-    return file.replace(file.with_name(f"{file.name}.{mark}"))
+    files = [each(settings.data_dir, demo=settings.demo) for each in (heads_file, ledger_heads_file)]
+    return [file.replace(file.with_name(f"{file.name}.{mark}")) for file in files if file.exists()]
 
 
 async def _hold(unit: Unit) -> int:

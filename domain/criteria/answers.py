@@ -5,9 +5,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.criteria.schema import UNKNOWN, CriteriaSet, Criterion
+from domain.records import dataclass
 
 GIVEN_CHARS_MAX = 60
 

@@ -4,11 +4,11 @@ She picks her area once, before any question; each set's own question about the 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from domain.criteria.fields import CriteriaError, Fault, Table, note_twice, read_toml
 from domain.criteria.plain import ROW_CHARS_MAX
 from domain.criteria.schema import AREA_CRITERION, CriteriaSet, Value
+from domain.records import dataclass
 from domain.zones import ZONES
 
 SCHEMA = "daerah/1"

@@ -6,7 +6,6 @@ Overall, first match: belum_lengkap, belum_sesuai, perlu_dicek, cocok_awal.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.criteria.answers import AnswerError, answer_faults
 from domain.criteria.schema import (
@@ -25,6 +24,7 @@ from domain.criteria.schema import (
     Source,
     Value,
 )
+from domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ noted once and replaced by an empty one, so reading goes on. What was never aske
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from domain.criteria.plain import TEXT_CHARS_MAX, plain_faults
+from domain.records import dataclass
 
 FILE_CHARS_MAX = 200_000
 """The three sets have at most 15,000 characters; more than this is not a criteria file."""

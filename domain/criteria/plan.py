@@ -5,13 +5,14 @@ is asked once. The others are an offer afterwards. The guard stops everything at
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from domain.criteria.answers import AnswerError, fits, unfit
 from domain.criteria.areas import Area, prefill
 from domain.criteria.evaluate import applying_guard
 from domain.criteria.schema import Answers, CriteriaSet, Criterion, Guard, Value
+from domain.records import dataclass
 
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 

@@ -5,8 +5,10 @@ A set never decides: it gives a first result, and a worker decides (UU 27/2022 P
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from domain.records import dataclass
 
 UNKNOWN = "unknown"
 """The answer "tidak tahu" or "lewati": an answer like any other, and never held against her."""

@@ -7,7 +7,6 @@ yes; "tidak" turns what stands behind it round; a question is no answer. Consent
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.reading.answer_words import ANSWER_PHRASES, THUMBS, Sense
@@ -15,6 +14,7 @@ from domain.reading.clean import POLITE, Cleaned, clean, find_phrases, words_of
 from domain.reading.limits import ANSWER_TEXT_CHARS_MAX
 from domain.reading.numbers import with_digits
 from domain.reading.spelling import squeeze
+from domain.records import dataclass
 
 
 class Answer(StrEnum):

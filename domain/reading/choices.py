@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.reading.clean import POLITE, clean, words_of
 from domain.reading.limits import CHOICE_TEXT_CHARS_MAX
 from domain.reading.numbers import with_digits
 from domain.reading.spelling import one_slip_apart, squeeze
+from domain.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+
+from domain.records import dataclass
 
 # The longest phrase of any table; a test keeps it true. Looked for in every message, so it is not counted each time.
 PHRASE_WORDS_MAX = 5

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from fractions import Fraction
 
 from domain.reading.limits import PLAIN_DIGITS_MAX
 from domain.reading.number_words import Numeral, Part
+from domain.records import dataclass
 
 
 class Doubt(IntEnum):

@@ -7,10 +7,10 @@ kopipahit-gulojowo.blogspot.com); Kupang Malay (no final h, a for e); Banjar; th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from domain.reading.spelling import find_spelled, squeezed
+from domain.records import dataclass
 
 
 class Part(Enum):

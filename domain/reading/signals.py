@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from domain.reading.answers import Answer, read_answer_full
 from domain.reading.clean import POLITE, clean, find_phrases, phrase_table, words_of
 from domain.reading.limits import SIGNAL_TEXT_CHARS_MAX
 from domain.reading.spelling import squeeze
@@ -187,6 +186,8 @@ def split_question(text: str) -> tuple[str, Signal | None]:
     if len(text) > SIGNAL_TEXT_CHARS_MAX:
         return text, None
     parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    if len(parts) < 2:
+        return text, None  # one thing is never both
     rest = [part for part in parts if read_signal(part) is not Signal.GRATIS_KAN]
     if len(rest) in (0, len(parts)) or read_signal(text) is not None:
         return text, None
@@ -225,6 +226,9 @@ def _by_words(words: list[str]) -> Signal | None:
 
 
 def _by_answer(text: str) -> Signal | None:
+    # Only what is no phrase of ours comes here: not loaded for a greeting or a command.
+    from domain.reading.answers import Answer, read_answer_full
+
     answer = read_answer_full(text, digits=False).answer
     return (
         {Answer.TIDAK_TAHU: Signal.TIDAK_TAHU, Answer.LEWATI: Signal.LEWATI}.get(answer) if answer else None

@@ -19,6 +19,8 @@ from handlers.questions import Words
 KNOWS = Choice("knows", _("Masih ingat"), words=("ingat", "masih"))
 FORGOT = Choice("forgot", _("Lupa juga"), words=("lupa",))
 
+NO_REQUEST = _("Belum ada nomor")
+
 CODE_MINUTES = number_codes.CODE_VALID_MS // 60_000
 
 
@@ -31,10 +33,12 @@ CODE_MINUTES = number_codes.CODE_VALID_MS // 60_000
     resumes=False,
 )
 async def give_new_number(chat: Chat) -> None:
-    number = await chat.ask(
+    number: str | None = await chat.ask(
         _("Berapa nomor permintaannya? Lihat di antrean atau di suratnya."),
-        Words(chars_max=number_codes.TYPED_CHARS_MAX, sensitive=True),
+        Words(chars_max=number_codes.TYPED_CHARS_MAX, skip=NO_REQUEST, sensitive=True),
     )
+    if number is None:
+        return await help_begin_anew(chat)
     if not await chat.run(is_locked, number):
         return await chat.say(_("Untuk permintaan itu tidak ada HP dengan nomor rahasia."))
     if not await chat.confirm(_("Orangnya ada di depan sekarang, dan sudah pasti dia sendiri?")):
@@ -46,6 +50,17 @@ async def give_new_number(chat: Chat) -> None:
         await chat.say(_("Di HP-nya, ketik kata nomor, lalu kode ini."))
     else:
         await chat.say(_("Di HP-nya, ketik kata pembuka, lalu kode ini."))
+    await chat.say(_("Tunjukkan saja. Jangan kirim lewat chat atau telepon."))
+
+
+async def help_begin_anew(chat: Chat) -> None:
+    """No office can say that it is she: what is behind the PIN stays there, and she begins anew beside it."""
+    await chat.say(_("Tanpa nomor permintaan, data lama tetap terkunci. Kode ini hanya untuk mulai baru."))
+    if not await chat.confirm(_("Orangnya ada di depan sekarang, bersama HP-nya?")):
+        return await chat.say(_("Kode hanya diberikan saat bertemu. Belum dibuat."))
+    code = await chat.run(make_fresh_code)
+    await chat.say(_("Kodenya {code}. Berlaku {minutes} menit, satu kali.", code=code, minutes=CODE_MINUTES))
+    await chat.say(_("Di HP-nya, ketik kata nomor, lalu kode ini."))
     await chat.say(_("Tunjukkan saja. Jangan kirim lewat chat atau telepon."))
 
 
@@ -65,3 +80,8 @@ async def make_code(unit: Unit, number: str, no_door: bool) -> str:
         MessageClass.RELAY.value,
     )
     return code
+
+
+async def make_fresh_code(unit: Unit) -> str:
+    """A code that opens nothing and begins anew, shown for the only time. Raises NotAllowed."""
+    return await number_codes.make_fresh(unit)

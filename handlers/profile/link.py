@@ -27,6 +27,7 @@ CODE_MINUTES = links.CODE_VALID_MS // 60_000
     unsays=True,
 )
 async def link_accounts(chat: Chat, link_id: int = 0) -> None:
+    link_id = link_id or await chat.look(find_waiting)
     if link_id:
         return await _answer(chat, link_id)
     asked = _("Mau menyambungkan dua HP, Bu? Buat kode di HP yang lama.")
@@ -39,7 +40,7 @@ async def link_accounts(chat: Chat, link_id: int = 0) -> None:
         return await chat.say(_("Jangan berikan kode ini kepada orang lain."))
     typed = await chat.ask(_("Apa kodenya?"), Words(chars_max=links.TYPED_CHARS_MAX, sensitive=True))
     await chat.run(ask_to_join, typed)
-    await chat.say(_("Kodenya benar. Sekarang jawab YA di HP satunya."))
+    await chat.say(_("Kodenya benar. Di HP satunya, ketik SAMBUNGKAN, lalu jawab YA."))
     await chat.say(_("Setelah itu, HP ini memakai data dari HP satunya."))
 
 
@@ -73,6 +74,11 @@ async def ask_to_join(unit: Unit, typed: str) -> None:
         matter=f"link:{asked.id}",
         urgent=True,
     )
+
+
+async def find_waiting(unit: Unit) -> int:
+    """The link she has to answer, 0 for none; also at night, when no notice is sent."""
+    return await links.find_waiting(unit)
 
 
 async def is_asked(unit: Unit, link_id: int) -> bool:

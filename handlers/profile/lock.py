@@ -83,6 +83,7 @@ async def _lock_first(chat: Chat, here: Lock) -> None:
 
 async def _add_another(chat: Chat, here: Lock) -> None:
     await chat.say(_("Serahkan HP ini kepada orangnya dulu, ya."))
+    await chat.say(_("Halo, Bu. Saya program chat, bukan orang. Gratis. Kami tidak pernah minta uang."))
     name = await chat.ask(_("Siapa nama panggilannya?"), PersonName(chars_max=NAME_CHARS_MAX, sensitive=True))
     word = await ask_door_word(chat)
     pin = await ask_new_pin(chat, unsays=here.unsays)

@@ -84,7 +84,7 @@ class DoorWord(_Typed):
                 )
             )
         if is_common(word):
-            return Unclear(_("Kata itu sering dipakai. Pilih kata lain, Bu."))
+            return Unclear(_("Kata itu mudah terketik orang lain. Pilih kata lain, Bu."))
         return Understood(word)
 
 
@@ -129,14 +129,14 @@ async def ask_door_word(chat: Chat) -> str:
         )
         if await chat.look(is_free, word):
             return word
-        await chat.say(_("Kata itu sering dipakai. Pilih kata lain, Bu."))
+        await chat.say(_("Kata itu mudah terketik orang lain. Pilih kata lain, Bu."))
 
 
 async def ask_new_pin(chat: Chat, *, unsays: bool) -> str:
     """A PIN she typed twice. unsays: what she types can be deleted here."""
-    asked: Text = _("Pilih nomor rahasia, 6 angka. Jangan tanggal lahir.")
+    asked: Text = _("Pilih nomor rahasia, 6 angka. Jangan tanggal lahir atau PIN bank.")
     if not unsays:
-        asked = _("Pilih nomor rahasia, 6 angka. Nanti saya hanya tanya dua angkanya.")
+        asked = _("Pilih nomor rahasia, 6 angka. Jangan PIN bank. Nanti saya hanya tanya dua angkanya.")
     while True:
         first = await chat.ask(asked, NewPin())
         if await chat.ask(_("Ketik nomor itu sekali lagi."), NewPin()) == first:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.alternate import QUICK, ROOT, Bench, Sizes
-from tests.bench.figures import broadcast, growth, latency, memory, sending, start, turns
+from tests.bench.figures import broadcast, growth, latency, ledger, memory, papers, sending, start, turns
 
 FIGURES = {
     "turns": turns.measure,
@@ -24,6 +24,8 @@ FIGURES = {
     "broadcast": broadcast.measure,
     "sending": sending.measure,
     "start": start.measure,
+    "ledger": ledger.measure,
+    "papers": papers.measure,
 }
 TOO_FAST_FSYNC_US = 20
 

@@ -83,7 +83,8 @@ def running(folder: Path, extra: Mapping[str, str] | None = None) -> Iterator[Pr
     """`python -m bot run` inside the folder; stopped by SIGTERM, as an operator's service manager does."""
     port = _free_port()
     settings = {"DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PORT": str(port), "SIMULATOR": "on"}
-    kept = {name: value for name, value in os.environ.items() if name not in _setting_names()}
+    dropped = _setting_names() | {"PYTHONDONTWRITEBYTECODE"}  # an operator's second start has its bytecode
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
     environment = {**kept, "PYTHONPATH": str(ROOT), **settings, **(extra or {})}
     log = folder / "program.log"
     with log.open("wb") as output:

@@ -17,7 +17,7 @@ from bot.intake import Intake
 from bot.talking import Talker
 from bot.telling import Teller
 from bot.turns import Turns
-from conversation.registry import Conversation, Registry
+from conversation.registry import Conversation, Listed, Registry
 from db import people
 from db.unit import Unit
 from db.vault import person as owner_of
@@ -76,7 +76,7 @@ class Room:
     """Who wrote has an account; `knows` makes her phone her own before she writes."""
 
     def __init__(
-        self, desk: Desk, talks: Sequence[Conversation], abilities: Abilities, channel: str = "paper"
+        self, desk: Desk, talks: Sequence[Conversation | Listed], abilities: Abilities, channel: str = "paper"
     ) -> None:
         self.desk = desk
         self.paper = Paper(abilities, channel)
@@ -233,7 +233,7 @@ def shown(outgoing: Outgoing) -> str:
 
 @asynccontextmanager
 async def open_room(
-    folder: Path, talks: Sequence[Conversation], abilities: Abilities = TELEGRAM
+    folder: Path, talks: Sequence[Conversation | Listed], abilities: Abilities = TELEGRAM
 ) -> AsyncIterator[Room]:
     async with open_desk(folder) as desk:
         room = Room(desk, talks, abilities)

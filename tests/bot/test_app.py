@@ -1,12 +1,17 @@
 """The program is built, starts, answers, stops, and begins where it was."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
 from bot.channels.simulator.gestures import act
+from bot.run import _fill_demo
 from bot.settings import read_settings
+from db import meta
+from handlers.conversations import CONVERSATIONS
 
 
 @asynccontextmanager
@@ -53,3 +58,25 @@ async def test_the_moved_clock_stays_moved_after_a_restart(tmp_path: Path) -> No
         await app.move_clock(3600)
     async with running(tmp_path) as app:
         assert app.clock.now_ms() >= moved_from + 3_600_000
+
+
+async def test_soon_after_the_start_everything_is_loaded_and_the_clock_ticks(tmp_path: Path) -> None:
+    async with running(tmp_path) as app:
+        await _fill_demo(app)
+        app.receive()
+        assert not app.settled.is_set()
+        await asyncio.wait_for(app.settled.wait(), 30)
+    assert all(each.load() for each in CONVERSATIONS)
+
+
+async def test_the_demo_is_made_once_and_again_where_its_phones_are_gone(tmp_path: Path) -> None:
+    async with running(tmp_path) as app:
+        await _fill_demo(app)
+        assert app.simulator is not None
+        phones = [each.name for each in app.simulator.chats.list_phones()]
+        assert await app.storage.writer.run(meta.is_demo_ready)
+    shutil.rmtree(tmp_path / "simulator")
+    async with running(tmp_path) as app:
+        await _fill_demo(app)
+        assert app.simulator is not None
+        assert [each.name for each in app.simulator.chats.list_phones()] == phones

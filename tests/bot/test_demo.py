@@ -12,7 +12,8 @@ from bot.channels.simulator import Simulator
 from bot.channels.simulator.records import ROLES
 from bot.demo import Phones, fill, seed
 from bot.demo_people import CLOSES_IN_DAYS, MENTARI, OFFICES, QUEUE, RINDU_SEJAHTERA
-from db import groups, organisations, people, requests
+from db import group_rules, groups, organisations, people, requests
+from db import members as book
 from db.organisations import OfficeRecord
 from db.people import Person
 from db.unit import Unit
@@ -324,3 +325,27 @@ async def test_a_phone_registered_twice_at_once_has_one_person(desk: Desk) -> No
     await asyncio.gather(*(phones.register("bu-tini", "worker") for _time in range(3)))
 
     assert await count(desk, "SELECT count(*) FROM accounts") == 1
+
+
+async def test_everybody_of_the_demo_is_in_the_groups_book_and_the_book_has_its_rules(desk: Desk) -> None:
+    async def job(unit: Unit) -> None:
+        for each in await groups.list_all(unit):
+            listed = await book.list_members(unit, each.id)
+            holders = await groups.list_holders(unit, each.id, Role.MEMBER)
+            assert [member.person_id for member in listed] == holders
+            assert len({member.shown for member in listed}) == len(listed) == 25
+            assert await group_rules.has_any(unit, each.id)
+
+    await desk.run(job)
+    mentari = {member.name: member.offices[0].value for member in await desk.run(_mentari) if member.offices}
+    assert mentari == {
+        "Lilis": "treasurer",
+        "Cucu": "chair",
+        "Entin": "secretary",
+        "Kokom": "group_supervisor",
+    }
+
+
+async def _mentari(unit: Unit) -> list[book.Member]:
+    (group_id,) = [each.id for each in await groups.list_all(unit) if each.name == "Mentari"]
+    return await book.list_members(unit, group_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Incoming, IncomingKind
-from bot.doorkeeper import GROUP_PAUSE_MS, find_sign, wants_numbers
+from bot.doorkeeper import GROUP_PAUSE_MS, find_sign, is_of_others, wants_numbers
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import _
@@ -24,7 +24,7 @@ async def write_down(unit: Unit, amount: int) -> None:
     meta.store(unit, "note", str(amount))
 
 
-@conversation("setoran", title=_("Setoran"))
+@conversation("nabung", title=_("Setoran"))
 async def save(chat: Chat) -> None:
     """As savings ask: any digits are an answer here."""
     amount = await chat.ask(_("Berapa, Bu?"), Amount())
@@ -141,7 +141,7 @@ async def test_in_a_question_about_money_her_words_are_no_amount_and_never_stand
     room: Room, words: str
 ) -> None:
     await room.knows("siti")
-    await room.says("siti", "setoran")
+    await room.says("siti", "nabung")
     assert "Aman membaca" in await room.says("siti", words)
     assert await room.notes() == []
     assert "Berapa, Bu?" in await room.taps("siti", "Tidak")
@@ -162,3 +162,18 @@ async def test_her_message_leaves_the_screen_where_that_can_be(room: Room) -> No
     await room.knows("siti", phone="shared")
     await room.says("siti", BEATEN)
     assert room.last("siti").deletes
+
+
+@pytest.mark.parametrize(
+    "text, of_others",
+    [
+        ("siti 10\neuis izin, abis dipukul lakinya\ntati 10", True),
+        ("siti 10\nsaya dipukul suami\neuis izin, abis dipukul lakinya", False),
+        (BEATEN, False),
+    ],
+)
+def test_a_list_is_of_others_if_no_line_of_it_tells_of_herself(text: str, of_others: bool) -> None:
+    came = incoming(text)
+    sign = find_sign(came)
+    assert sign is not None
+    assert is_of_others(came, sign) is of_others

@@ -107,6 +107,27 @@ async def test_nothing_is_said_in_a_group(room: Room) -> None:
     await room.rest()
 
 
+async def test_what_was_said_is_written_down_afterwards_and_leaves_the_screen_like_the_rest(
+    room: Room,
+) -> None:
+    await room.knows("rini", phone="shared")
+    watch = Watch(room)
+    await fill(room)
+    storing = await begin(room, "rini", LONG)
+    await watch.look()
+    await watch.look(after_s=WAITED_S)
+    assert watch.table("rini") == [NUMBERS]
+    await make_room(room)
+    await asyncio.wait_for(storing, 20)
+    await room.rest()
+    before = await room.table("SELECT count(*) FROM outbox WHERE clear_ms > 0")
+    writer = room.desk.storage.writer
+    await watch.resort.write_down(writer)
+    await watch.resort.write_down(writer)  # once
+    (after,) = await room.table("SELECT count(*) FROM outbox WHERE clear_ms > 0")
+    assert after == before[0] + 1
+
+
 async def test_while_all_is_well_nobody_is_answered_twice(room: Room) -> None:
     watch = Watch(room)
     await room.says("siti", "saya dipukul suami")

@@ -9,7 +9,8 @@ import pytest
 
 from bot.channels.base import Outgoing, SendError
 from bot.outgoing import pack, unpack
-from bot.papers import JSON, PDF, PaperRefused, Papers
+from bot.papers import Papers
+from bot.recipes import PaperRefused
 from db import people
 from db.outbox import Queued
 from db.people import Actor
@@ -17,6 +18,8 @@ from db.unit import Unit
 from domain.roles import Role
 from tests.db.desk import open_desk
 from tests.db.office_world import World, result
+
+PDF, JSON = "copy.pdf", "copy.json"
 
 
 @pytest.fixture

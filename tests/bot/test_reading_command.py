@@ -72,6 +72,63 @@ def test_distress_is_its_level_its_kind_and_whom_it_is_about() -> None:
     assert answered(["distress"], "1") == [{"level": "none", "kind": "none", "about": "self"}]
 
 
+LIST = """Rapat Mentari 3 Feb 2026
+1. siti a 10
+2. siti 10
+3. yuyun wajib 10 sukarela 5rb
+imas blm
+euis izin, abis dipukul lakinya
+Nani gak dateng
+yang lain 10rb
+beli gorengan 15rb
+kas 100x4 50x10
+"""
+
+
+def told_of(text: str, *more: str) -> dict[str, Any]:
+    out = io.StringIO()
+    arguments = ["list", "--group", "Mentari", "--today", "2026-02-03", *more]
+    assert run(arguments, text.splitlines(keepends=True), out) == 0
+    (line,) = out.getvalue().splitlines()
+    told: dict[str, Any] = json.loads(line)
+    return told
+
+
+def test_a_list_is_one_object_with_the_names_of_the_book() -> None:
+    told = told_of(LIST)
+    assert told["entries"][:3] == [
+        {"member": "Siti Aminah", "kind": "wajib", "rupiah": 10_000, "date": "2026-02-03"},
+        {"member": "Yuyun", "kind": "wajib", "rupiah": 10_000, "date": "2026-02-03"},
+        {"member": "Yuyun", "kind": "sukarela", "rupiah": 5_000, "date": "2026-02-03"},
+    ]
+    assert told["ask"][0] == {"about": "scale", "line": 0, "text": "", "candidates": [], "rupiah": None}
+    assert (told["unpaid"], told["absent"], told["excused"]) == (["Imas"], ["Nani"], ["Euis"])
+    assert told["costs"] == [{"what": "beli gorengan", "kind": "rapat", "rupiah": 15_000}]
+    assert (told["cash"], told["total"], told["total_mismatch"]) == (900_000, None, False)
+    assert "dipukul" not in json.dumps(told)
+
+
+def test_two_women_of_one_name_are_asked_about_and_not_booked() -> None:
+    told = told_of("Siti 10rb\n")
+    assert told["entries"] == []
+    assert told["ask"][0] == {
+        "about": "name", "line": 1, "text": "Siti 10rb", "candidates": ["Siti Aminah", "Siti Rohmah"], "rupiah": 10_000,
+    }  # fmt: skip
+
+
+def test_an_empty_list_says_nothing() -> None:
+    assert told_of("") == {
+        "entries": [], "ask": [], "unpaid": [], "absent": [], "excused": [], "costs": [], "cash": None, "total": None,
+        "total_mismatch": False,
+    }  # fmt: skip
+
+
+def test_a_group_that_is_not_there_is_told_in_a_plain_sentence() -> None:
+    out = io.StringIO()
+    assert run(["list", "--group", "Melati"], [], out) == 2
+    assert out.getvalue().startswith("There is no demo group 'Melati'. Known: Mentari.\n")
+
+
 def test_a_windows_line_end_and_a_missing_last_one_change_nothing() -> None:
     out = io.StringIO()
     assert run(["money"], ["25rb\r\n", "10rb"], out) == 0
@@ -83,7 +140,7 @@ def test_a_windows_line_end_and_a_missing_last_one_change_nothing() -> None:
     [
         [],
         ["weather"],
-        ["list"],
+        ["list", "--group"],
         ["date", "--today", "besok"],
         ["date", "--context", "now"],
         ["money", "-x"],

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.sealing_audit import AuditSealer, heads_file, publish, read_published
-from bot.settings import read_settings
 from db.audit_chain import BLOCK_ROWS_MAX, Head
 from db.unit import Unit
 from tests.db.desk import Desk, open_desk
@@ -131,19 +129,3 @@ async def test_a_folder_that_cannot_be_written_is_logged_and_tried_again(
         file.parent.mkdir()
         await sealer.run()
     assert [each.seq for each in read_published(file)[0]] == [1]
-
-
-async def test_the_programs_own_housekeeping_seals_and_publishes(tmp_path: Path):
-    app = App(read_settings({"DATA_DIR": str(tmp_path), "PORT": "0"}))
-    await app.start()
-    try:
-
-        async def job(unit: Unit) -> None:
-            unit.audit("read", "request", 1, 7)
-
-        await app.storage.writer.run(job)
-        await app._housekeeping()
-        await app._housekeeping()
-    finally:
-        await app.stop()
-    assert [each.seq for each in read_published(heads_file(tmp_path, demo=True))[0]] == [1]

@@ -1,6 +1,7 @@
 """The journal's codec gives back what it got, by value and by type, or says at once that it cannot."""
 
 import json
+import sys
 from dataclasses import InitVar, dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum, Flag, IntEnum, StrEnum
@@ -292,3 +293,15 @@ def test_the_first_answer_is_found_behind_looks_and_steps():
     ]
     assert first_answer(entries) == "junrejo"
     assert first_answer(entries[:2]) is None
+
+
+def test_a_record_of_a_module_that_nobody_has_needed_since_the_start_is_found():
+    module = "tests.conversation.late_record"
+    assert module not in sys.modules
+    late = decode({"$": f"{module}:Late", "v": {"rupiah": 5_000}})
+    assert (type(late).__name__, late.rupiah) == ("Late", 5_000)
+
+
+def test_a_record_of_a_module_that_is_gone_is_unreadable():
+    with pytest.raises(Unreadable):
+        decode({"$": "handlers.gone_since:Gone", "v": {}})

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from conversation.chat import Chat
-from conversation.registry import Conversation, Registry, conversation
+from conversation.registry import Conversation, Listed, Registry, conversation
 from conversation.text import _
 
 
@@ -48,9 +48,9 @@ def test_the_decorator_makes_a_record_of_what_it_was_told():
 def test_a_conversation_is_found_by_name_and_by_every_word():
     registry = Registry([menu, saving])
     assert registry.find("setor") is saving
-    assert registry.find_by_word("setor") is saving
-    assert registry.find_by_word("nabung") is saving
-    assert registry.find_by_word("mulai") is menu
+    assert registry.find_by_word("setor") == "setor"
+    assert registry.find_by_word("nabung") == "setor"
+    assert registry.find_by_word("mulai") == "menu"
     assert list(registry) == [menu, saving]
 
 
@@ -79,3 +79,32 @@ def test_only_who_has_one_of_the_roles_may_have_it():
     assert registry.allowed(saving, [Role.MEMBER, Role.TREASURER])
     assert not registry.allowed(saving, [Role.MEMBER])
     assert not registry.allowed(saving, [])
+
+
+# -- listed, and loaded when needed -------------------------------------------------------------------------------
+
+HERE = f"{__name__}:"
+
+
+def test_a_listed_conversation_is_loaded_when_it_is_asked_for_and_not_before():
+    registry = Registry(
+        [Listed("setor", HERE + "saving", "nabung", "simpan"), Listed("lain", "nowhere:at_all")]
+    )
+    assert registry.find_by_word("nabung") == "setor"
+    assert registry.find("setor") is saving
+    assert registry.find_by_word("lain") == "lain"
+    with pytest.raises(ModuleNotFoundError):
+        registry.find("lain")
+
+
+def test_listed_and_loaded_ones_never_claim_the_same():
+    with pytest.raises(ValueError, match="two conversations"):
+        Registry([menu, Listed("setor", HERE + "saving", "mulai")])
+
+
+@pytest.mark.parametrize(
+    "listed", [Listed("setor", HERE + "saving"), Listed("sertor", HERE + "saving", "nabung", "simpan")]
+)
+def test_a_list_that_says_other_than_the_conversation_is_refused(listed):
+    with pytest.raises(ValueError, match="listed with other words"):
+        Registry([listed]).find(listed.name)

@@ -1,12 +1,15 @@
 """Who has read what, on both engines: from the audit, by role and place; what is left out is left out on purpose."""
 
 import ast
+from datetime import date
 from pathlib import Path
 
+from db import groups, members, own_savings, people
 from db.data_readers import OPERATOR, SHOWN, Reading, list_readings, list_selves
 from db.people import Actor
 from db.unit import Unit
-from domain.roles import Role
+from domain.roles import Role, RoleGrant
+from domain.zones import WIB
 from tests.db.office_world import World, world
 
 __all__ = ["world"]
@@ -117,6 +120,37 @@ async def test_records_that_are_hers_too_count_together(world: World) -> None:
         found = await world.run(lambda unit, one=each.person_id: list_selves(unit, one))  # type: ignore[misc]
         assert set(found) == {woman.person_id, second.person_id}
     assert await world.run(lambda unit: list_selves(unit, stranger.person_id)) == [stranger.person_id]
+
+
+async def test_who_read_the_book_about_her_is_named_by_her_role_in_the_group_and_no_office_sees_it(
+    world: World,
+) -> None:
+    woman, lilis = await world.woman(), await world.staff(Role.WORKER)
+    record, other = await world.woman(), await world.woman()
+
+    async def group(unit: Unit) -> None:
+        mentari = groups.add(unit, name="Mentari", place="Desa Contoh", zone=WIB)
+        number = await members.add(
+            unit, mentari, person_id=record.person_id, joined_day=date(2025, 1, 3), linked_id=woman.person_id
+        )
+        assert number == 1
+        grant = RoleGrant(Role.TREASURER, group_id=mentari)
+        people.grant_role(
+            unit, role_id=unit.new_id(), person_id=lilis.person_id, grant=grant, now_ms=unit.now_ms
+        )
+
+    await world.run(group)
+    await note(world, lilis, record, "read", "book")
+    await note(world, lilis, woman, "list", "dispute")
+    await note(world, lilis, other, "read", "book")
+    records = await world.run(lambda unit: own_savings.list_records(unit, woman.person_id))
+    found = await world.run(lambda unit: list_readings(unit, woman.person_id, 10, records=records))
+    assert records == (record.person_id,)
+    assert [(each.what, each.role, each.place) for each in found] == [
+        ("book", "treasurer", "Mentari"),
+        ("dispute", "treasurer", "Mentari"),
+    ]
+    assert await readings(world, woman, office=world.office) == ()
 
 
 def test_every_kind_of_thing_that_is_read_is_shown_or_left_out_on_purpose() -> None:

@@ -103,3 +103,42 @@ async def test_a_full_roster_takes_no_more(world: World) -> None:
     await plan(world, *full)
     with pytest.raises(duty.TooManyWatches):
         await plan(world, watch(rina, from_hour=20))
+
+
+async def test_a_single_watch_or_leave_goes_alone_and_a_whole_plan_leaves_the_leave(world: World) -> None:
+    rina = await world.staff(Role.WORKER)
+    away = Leave(person_id=rina.person_id, first=date(2026, 2, 1), last=date(2026, 2, 28))
+    await plan(world, watch(rina), watch(rina, from_hour=20, to_hour=6))
+
+    async def stand(unit: Unit) -> tuple[int, int]:
+        watches = await duty.list_watches(unit, world.office)
+        return len(watches), len(await duty.list_leaves(unit, world.office))
+
+    async def change(unit: Unit) -> None:
+        duty.add_leave(unit, world.office, away)
+        duty.remove_watch(unit, world.office, watch(rina))
+
+    async def remove_plan(unit: Unit) -> None:
+        duty.remove_watches(unit, world.office, rina.person_id)
+
+    async def remove_leave(unit: Unit) -> None:
+        duty.remove_leave(unit, world.office, away)
+
+    await world.run(change)
+    assert await world.run(stand) == (1, 1)
+    await world.run(remove_plan)
+    assert await world.run(stand) == (0, 1)
+    await world.run(remove_leave)
+    assert await world.run(stand) == (0, 0)
+
+
+async def test_without_a_roster_who_is_away_today_is_not_on_duty(world: World) -> None:
+    rina, yuli = await world.staff(Role.WORKER), await world.staff(Role.WORKER)
+
+    async def leave(unit: Unit) -> None:
+        today, tomorrow = date(2026, 2, 3), date(2026, 2, 4)
+        duty.add_leave(unit, world.office, Leave(person_id=rina.person_id, first=today, last=today))
+        duty.add_leave(unit, world.office, Leave(person_id=yuli.person_id, first=tomorrow, last=tomorrow))
+
+    await world.run(leave)
+    assert (await find(world)).now == (yuli.person_id,)

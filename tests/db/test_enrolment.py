@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from db import enrolment, groups, invites, people
+from db import enrolment, groups, invites, members, people
 from db.enrolment import Candidate
 from db.invites import WAITING_MS, Invite
 from db.people import Actor
 from db.unit import Unit
 from domain.permits import LastKeeper, SecondAdminNeeded
-from domain.refusals import InviteUnusable, NotAllowed, Refusal
+from domain.refusals import Changed, InviteUnusable, NotAllowed, Refusal
 from domain.roles import OF_GROUP, Place, Role, RoleGrant
 from domain.zones import WIB
 from tests.db.office_world import World, world
@@ -290,7 +290,7 @@ async def test_the_successor_begins_though_the_other_has_gone_before(world: Worl
     await act(world, chair, enrolment.end_role, number)
     new = await world.woman()
     await act(world, new, enrolment.join, code)
-    assert await roles_of(world, new) == [Role.TREASURER]
+    assert await roles_of(world, new) == [Role.TREASURER, Role.MEMBER]
 
 
 async def test_an_officer_is_replaced_when_the_second_admin_agrees(world: World) -> None:
@@ -369,3 +369,62 @@ async def test_whether_there_is_a_second_admin_is_asked_of_offices_only(world: W
     assert await act(world, chair, enrolment.has_second, place) is False
     await act(world, admin, enrolment.end_role, await role_id(world, other, Role.ADMIN))
     assert await act(world, admin, enrolment.has_second, office(world)) is False
+
+
+# -- the book of a group ----------------------------------------------------------------------------------------
+
+
+async def test_whoever_gets_an_office_in_a_group_is_in_its_book_and_only_once(world: World) -> None:
+    place = await add_group(world)
+    chair, new = await somebody(world, Role.CHAIR, place), await world.woman("Demo Lilis")
+    group_id = place.group_id or 0
+    for role in (Role.TREASURER, Role.SECRETARY):
+        await act(world, new, enrolment.join, await act(world, chair, enrolment.invite, place, role))
+    assert await roles_of(world, new) == [Role.TREASURER, Role.MEMBER, Role.SECRETARY]
+
+    async def job(unit: Unit) -> list[members.Member]:
+        return await members.list_members(unit, group_id)
+
+    (member,) = await world.run(job)
+    assert (member.number, member.person_id, member.has_phone) == (1, new.person_id, True)
+    assert member.offices == (Role.TREASURER, Role.SECRETARY)
+
+
+async def test_a_second_officer_opens_the_books_and_the_first_is_told(world: World) -> None:
+    place = await add_group(world)
+    group_id = place.group_id or 0
+
+    async def close_again(unit: Unit) -> None:
+        unit.write("UPDATE groups SET state = 'draft' WHERE id = $1", group_id)
+
+    await world.run(close_again)
+    chair, new = await somebody(world, Role.CHAIR, place), await world.woman()
+    await act(world, new, enrolment.join, await act(world, chair, enrolment.invite, place, Role.TREASURER))
+    assert [each.person_id for each in world.told] == [chair.person_id]
+    assert (await world.run(lambda unit: groups.get(unit, group_id))).state == groups.ACTIVE
+
+
+async def test_handing_over_the_only_office_of_a_draft_opens_no_books(world: World) -> None:
+    place = await add_group(world)
+    group_id = place.group_id or 0
+
+    async def close_again(unit: Unit) -> None:
+        unit.write("UPDATE groups SET state = 'draft' WHERE id = $1", group_id)
+
+    await world.run(close_again)
+    chair, new = await somebody(world, Role.CHAIR, place), await world.woman()
+    code = await act(world, chair, enrolment.hand_over, await role_id(world, chair, Role.CHAIR))
+    await act(world, new, enrolment.join, code)
+    assert (await world.run(lambda unit: groups.get(unit, group_id))).state == groups.DRAFT
+    again = await act(world, new, enrolment.invite_second, group_id)
+    await act(world, await world.woman(), enrolment.join, again)
+    assert (await world.run(lambda unit: groups.get(unit, group_id))).state == groups.ACTIVE
+
+
+async def test_a_second_officer_is_invited_only_into_a_draft_and_only_by_its_officers(world: World) -> None:
+    place = await add_group(world)
+    chair, member = await somebody(world, Role.CHAIR, place), await somebody(world, Role.MEMBER, place)
+    with pytest.raises(NotAllowed):
+        await act(world, member, enrolment.invite_second, place.group_id)
+    with pytest.raises(Changed):
+        await act(world, chair, enrolment.invite_second, place.group_id)

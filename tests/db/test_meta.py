@@ -20,6 +20,19 @@ async def test_a_fact_is_kept_and_replaced(desk: Desk):
     assert await desk.run(job) == ["", "5", "7", ""]
 
 
+async def test_it_is_known_whether_the_demo_is_ready_and_whether_anybody_was_erased(desk: Desk):
+    async def job(unit: Unit) -> list[bool]:
+        before = [await meta.is_demo_ready(unit), await meta.has_erased(unit)]
+        meta.store(unit, meta.DEMO_READY, "1")
+        unit.write("INSERT INTO persons (id, created_ms) VALUES (7, 0)")
+        unit.write(
+            "INSERT INTO erasures (id, person_id, state, asked_ms, due_ms, owners) VALUES (1, 7, 'asked', 0, 0, '')"
+        )
+        return [*before, await meta.is_demo_ready(unit), await meta.has_erased(unit)]
+
+    assert await desk.run(job) == [False, False, True, True]
+
+
 async def test_an_empty_database_has_given_no_id(desk: Desk):
     assert await desk.run(meta.highest_id) == 0
 

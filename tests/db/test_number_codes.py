@@ -166,3 +166,39 @@ async def test_of_whom_is_erased_no_code_is_left(world: World, room: Room) -> No
     await world.run(partial(erasure.erase_person, person_id=room.siti.person_id))
     assert await world.rows("SELECT id FROM number_codes") == []
     assert not await room.fits(code)
+
+
+async def begin_anew(room: Room, code: str) -> list[int] | None:
+    step = partial(number_codes.begin_anew, typed=code, kept=kept("550173"), name="Aminah", word="delima")
+    return await room.world.run(step, by=room.outside)
+
+
+async def test_a_code_to_begin_anew_makes_a_place_beside_hers_once_and_opens_nothing(
+    world: World, room: Room
+) -> None:
+    code = await world.run(number_codes.make_fresh, by=await world.staff(Role.WORKER))
+    assert not await room.fits(code)
+    assert not await room.fits(code, 0)
+    assert await begin_anew(room, code) == [room.siti.person_id]
+    persons = await world.rows("SELECT DISTINCT person_id FROM profiles")
+    assert len(persons) == 2
+    assert await begin_anew(room, code) is None
+
+
+async def test_a_code_to_begin_anew_lives_an_hour(world: World, room: Room) -> None:
+    code = await world.run(number_codes.make_fresh, by=await world.staff(Role.WORKER))
+    world.pass_time(61)
+    assert await begin_anew(room, code) is None
+    assert len(await world.rows("SELECT id FROM profiles")) == 1
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.COMPANION, Role.HELPER, Role.TRAINER])
+async def test_nobody_else_makes_a_code_to_begin_anew(world: World, role: Role) -> None:
+    with pytest.raises(NotAllowed):
+        await world.run(number_codes.make_fresh, by=await world.staff(role))
+
+
+async def test_a_code_for_her_alone_does_not_begin_anything_anew(world: World, room: Room) -> None:
+    code = await room.make(await world.staff(Role.WORKER), no_door=True)
+    assert await begin_anew(room, code) is None
+    assert await room.fits(code)

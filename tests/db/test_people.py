@@ -176,6 +176,16 @@ async def test_details_are_added_to_and_an_empty_one_is_removed(desk: Desk, siti
     assert (found.name, found.salutation) == ("", "Ibu")
 
 
+async def test_details_of_a_new_person_are_kept_without_reading_any(desk: Desk, siti: Actor):
+    async def begin(unit: Unit) -> people.Person:
+        await unit.vault.have([owner_of(siti.person_id)])
+        people.begin_details(unit, siti.person_id, name="Yuyun", salutation="")
+        return await people.get_person(unit, siti.person_id)
+
+    found = await desk.run(begin)
+    assert (found.name, found.salutation) == ("Yuyun", "")
+
+
 async def test_persons_are_listed_with_what_is_known(desk: Desk, siti: Actor):
     other = await desk.person("Yuyun (demo)")
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from conversation.text import _
-from db import notices, outbox, retention
+from db import groups, members, notices, outbox, retention
 from db.erasure import erase_person
+from db.members import NewMember
 from db.outbox import Queued
 from db.people import Actor
 from db.push_buttons import add_push
@@ -196,6 +197,24 @@ async def test_somebody_who_never_wrote_again_is_erased_and_whoever_is_needed_is
     erased = await rows(desk, "SELECT id FROM persons WHERE erased_ms > 0")
     assert [row["id"] for row in erased] == [silent.person_id]
     assert await desk.storage.vault._store.find([f"p{silent.person_id}"]) == {}
+
+
+async def test_a_woman_without_a_phone_is_not_forgotten_while_she_is_in_a_group(
+    desk: Desk, tmp_path: Path
+) -> None:
+    days = PERIODS[Kept.PERSON].days
+
+    async def write_in(unit: Unit) -> list[int]:
+        group_id = groups.add(unit, name="Kelompok Contoh", place="Desa", zone="Asia/Jakarta")
+        entries = [NewMember(name=name) for name in ("Contoh Tati", "Contoh Siti")]
+        await members.add_many(unit, group_id, entries, joined_day=unit.now.date())
+        members.set_left(unit, group_id, 2, unit.now.date())
+        return [each.person_id for each in await members.list_members(unit, group_id, left=True)]
+
+    _tati, siti = await desk.run(write_in)
+    await forget_after(desk, tmp_path, days + 2)
+    erased = await rows(desk, "SELECT id FROM persons WHERE erased_ms > 0")
+    assert [row["id"] for row in erased] == [siti]
 
 
 async def test_a_consent_that_was_replaced_goes_and_the_one_that_holds_stays(

@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from db import calls, rings
+from db import calls, duty, organisations, rings
 from db.calls import Call
 from db.people import Actor
 from db.unit import Unit
 from domain.contact import MessageClass
 from domain.roles import Role
-from domain.safety import Matter
+from domain.safety import Matter, Watch
 from tests.db.office_world import World, world
 
 __all__ = ["world"]
@@ -241,3 +241,88 @@ async def test_whoever_has_the_call_hears_that_she_has_said_more_and_nobody_else
     await world.run(take, by=worker)
     await world.run(say)
     assert (len(world.told_to(worker)), len(world.told_to(other))) == (1, 0)
+
+
+async def wait(world: World, minutes: int, *people: Actor) -> list[int]:
+    """The clock looks every ten minutes; how often each of them was told something meanwhile."""
+    told = [0] * len(people)
+    for _ten in range(minutes // 10):
+        world.pass_time(10)
+        await tick(world)
+        told = [before + len(world.told_to(each)) for before, each in zip(told, people, strict=True)]
+    return told
+
+
+async def test_after_hours_whoever_keeps_the_roster_hears_of_it_once_and_nothing_of_whom(
+    world: World,
+) -> None:
+    worker, admin = await world.staff(Role.WORKER), await world.staff(Role.ADMIN)
+    await call_of(world, await world.woman())
+    assert await wait(world, 170, admin) == [0]
+    heard: list[str] = []
+    for _ten in range(12):
+        world.pass_time(10)
+        await tick(world)
+        heard += [told.text.message for told in world.told_to(admin)]
+    assert heard == [rings.NOBODY_ANSWERS.message]
+    assert not any(word in heard[0].lower() for word in FORBIDDEN)
+    assert await wait(world, 3 * 1440, admin) == [0]
+    assert worker != admin
+
+
+async def test_a_call_of_the_day_is_told_of_once_more_after_hours_and_then_never(world: World) -> None:
+    await world.staff(Role.WORKER)
+    woman = await world.woman()
+    await call_of(world, woman)
+    assert await wait(world, 170, woman) == [2]
+    assert await wait(world, 60, woman) == [1]
+    assert await wait(world, 3 * 1440, woman) == [0]
+
+
+async def test_a_call_of_the_night_is_told_of_in_the_morning_and_once(world: World) -> None:
+    await world.staff(Role.WORKER)
+    woman = await world.woman()
+    world.pass_time(11 * 60)  # 23.00 in the office's zone
+    await call_of(world, woman)
+    assert await wait(world, 8 * 60, woman) == [2]
+    world.pass_time(61)
+    await tick(world)
+    (told,) = world.told_to(woman)
+    assert told.text.message.startswith("Maaf, Bu. Sampai sekarang petugas belum menjawab.")
+    assert await wait(world, 2 * 1440, woman) == [0]
+
+
+async def test_whoever_comes_on_duty_is_rung_then_also_when_it_has_been_days(world: World) -> None:
+    late, early = await world.staff(Role.WORKER), await world.staff(Role.COMPANION)
+
+    async def plan(unit: Unit) -> None:
+        watches = [
+            Watch(person_id=early.person_id, weekday=1, from_min=0, to_min=0),
+            Watch(person_id=late.person_id, weekday=4, from_min=22 * 60, to_min=5 * 60),
+        ]
+        await duty.add_watches(unit, world.office, watches)
+
+    await world.run(plan)
+    await call_of(world, await world.woman())
+    assert (await wait(world, 15 * 60, late, early))[1] > 2
+    assert await wait(world, 2 * 1440 + 20 * 60, late, early) == [1, 0]
+
+
+async def test_where_nobody_ever_comes_on_duty_all_of_them_hear_it_by_day(world: World) -> None:
+    worker = await world.staff(Role.WORKER)
+    await world.run(lambda unit: organisations.set_hours(unit, world.office, ()))
+    await call_of(world, await world.woman())
+    assert (await wait(world, 20, worker)) == [2]
+    assert (await wait(world, 180, worker)) == [1]
+
+
+async def test_a_wish_without_danger_calls_nobody_who_keeps_the_roster(world: World) -> None:
+    await world.staff(Role.WORKER)
+    admin, woman = await world.staff(Role.ADMIN), await world.woman()
+    await world.send(woman, "person", wants_person=True)
+
+    async def begin(unit: Unit) -> None:
+        rings.begin_calm(unit, await calls.make(unit, organisation_id=world.office, matter=CALM, calm=True))
+
+    await world.run(begin, by=woman)
+    assert await wait(world, 6 * 60, admin, woman) == [0, 2]

@@ -42,6 +42,7 @@ async def _opened(folder: Path) -> SqliteEngine:
 @pytest.mark.parametrize(
     "pragma, value",
     [
+        ("page_size", 2048),
         ("journal_mode", "wal"),
         ("synchronous", 2),
         ("foreign_keys", 1),

@@ -81,6 +81,18 @@ async def test_a_talk_comes_back_whole(desk: Desk, siti: Actor, other):
     assert await parked(desk, siti) == [talk(siti, 1, **other)]
 
 
+async def test_going_on_keeps_all_but_the_state(desk: Desk, siti: Actor):
+    await save(desk, talk(siti, 1), "parked")
+    later = talk(siti, 1, entries=[], nonce="new", asked_outbox=13, updated_ms=9_000, shown="Ketiga?")
+
+    async def job(unit: Unit) -> None:
+        await unit.vault.have([owner_of(siti.person_id)])
+        talks.go_on(unit, later)
+
+    await desk.run(job)
+    assert await parked(desk, siti) == [later]
+
+
 async def test_saving_again_replaces_what_was(desk: Desk, siti: Actor):
     await save(desk, talk(siti, 1), "open")
     later = talk(siti, 1, entries=[], nonce="new", asked_outbox=13, updated_ms=9_000, shown="Ketiga?")

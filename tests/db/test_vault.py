@@ -300,3 +300,19 @@ async def test_the_days_that_have_a_key_are_listed(keys: Keys):
     vault = await keys.open()
     await vault.have([day(20_490), day(20_486), person(3), organisation(4)], create=True)
     assert await vault.list_days() == [20_486, 20_490]
+
+
+async def test_what_is_derived_is_the_same_after_a_restart_and_goes_with_the_key(keys: Keys):
+    vault = await keys.open(OLD)
+    await vault.have([SITI, YUYUN], create=True)
+    first = vault.derive(SITI, "note/1")
+    assert len(first) == 16
+    assert len({first, vault.derive(SITI, "note/2"), vault.derive(YUYUN, "note/1")}) == 3
+    again = await keys.open(OLD)
+    await again.have([SITI])
+    assert again.derive(SITI, "note/1") == first
+    await again.destroy([SITI])
+    with pytest.raises(KeyGone):
+        again.derive(SITI, "note/1")
+    await again.have([SITI], create=True)
+    assert again.derive(SITI, "note/1") != first

@@ -57,20 +57,27 @@ class Demo:
     """The program with its demo, spoken to as the page does it."""
 
     def __init__(self, app: App, client: httpx.AsyncClient) -> None:
-        self._app = app
+        self.app = app
         self._client = client
         self._seen = dict.fromkeys(PHONES, 0)
+
+    async def add_phone(self, name: str, role: str) -> None:
+        """One more phone beside those of the demo."""
+        body = {"name": name, "role": role, "look": "telegram"}
+        answer = await self._client.post("/sim/phones", json=body)
+        assert answer.status_code < 300, answer.text
+        self._seen[name] = 0
 
     async def act(self, done: Says | Passes) -> list[tuple[str, str]]:
         """Do it; what the phones show then: whose phone, and what stands on it."""
         if isinstance(done, Passes):
-            await self._app.move_clock(done.seconds)
+            await self.app.move_clock(done.seconds)
         else:
             await self._write(done)
-        await self._app.turns.drain()
-        await self._app.delivery.settle()
-        await self._app.clearing.settle()
-        return [(phone, line) for phone in PHONES for line in await self._new(phone)]
+        await self.app.turns.drain()
+        await self.app.delivery.settle()
+        await self.app.clearing.settle()
+        return [(phone, line) for phone in list(self._seen) for line in await self._new(phone)]
 
     async def screen(self, phone: str) -> list[str]:
         """What stands on this phone now."""
@@ -78,7 +85,8 @@ class Demo:
         return [each["text"] for each in answer.json()["messages"] if not each["deleted"]]
 
     async def _write(self, done: Says) -> None:
-        body = {"button": done.tap} if done.tap else {"text": done.text}
+        # A list is pasted with its lines; the document shows where they end.
+        body = {"button": done.tap} if done.tap else {"text": done.text.replace(" | ", "\n")}
         answer = await self._client.post(f"/sim/phones/{done.who.lower()}/messages", json=body)
         assert answer.status_code == 202, answer.text
 

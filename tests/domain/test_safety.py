@@ -7,7 +7,6 @@ import pytest
 
 from domain.safety import (
     MINUTE_MS,
-    RINGS_A_DAY,
     Allowed,
     Duty,
     Leave,
@@ -15,7 +14,10 @@ from domain.safety import (
     Watch,
     Who,
     find_duty,
+    is_daytime,
+    is_long,
     is_worse,
+    next_morning,
     next_ring_ms,
     worse,
 )
@@ -81,10 +83,26 @@ def test_without_a_plan_nobody_is_on_duty() -> None:
 
 
 def test_a_call_rings_after_five_and_fifteen_minutes_then_less_often_and_never_stops() -> None:
-    minutes = [next_ring_ms(0, rings) // MINUTE_MS for rings in range(1, RINGS_A_DAY + 3)]
+    minutes, now_ms = [], 0
+    for rings in range(1, 20):
+        now_ms = next_ring_ms(0, rings, now_ms)
+        minutes.append(now_ms // MINUTE_MS)
     assert minutes[:4] == [5, 15, 45, 75]
+    assert minutes[6:9] == [165, 195, 435]
+    assert minutes[-1] - minutes[-2] == 1440
     assert all(later > before for before, later in itertools.pairwise(minutes))
-    assert minutes[-1] - minutes[-2] == 240
+
+
+def test_after_three_hours_a_call_has_waited_long() -> None:
+    assert [is_long(0, minutes * MINUTE_MS) for minutes in (179, 180)] == [False, True]
+
+
+def test_the_morning_is_that_of_the_office() -> None:
+    night = wib(3, 23, 10)
+    assert next_morning(night, WIB) == wib(4, 8)
+    assert next_morning(wib(4, 8), WIB) == wib(5, 8)
+    assert next_morning(night, WITA) == wib(4, 7)
+    assert [is_daytime(wib(3, hour), WIB) for hour in (7, 8, 19, 20)] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,12 @@ async def test_a_wish_nobody_opens_rings_again_and_she_is_told_the_truth(play: P
         Bot: ... [...]
         (jam +60 menit)
     """)
+
+
+async def test_hubungi_saya_is_a_wish_for_a_person(play: Play, world: World) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play("""
+        Siti: hubungi saya
+        Bot: Petugas Dinas Sosial Kaltim akan membantu Ibu. / ... [Chat saja] [Telepon] [Saya datang sendiri]
+    """)

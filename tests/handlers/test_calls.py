@@ -135,3 +135,28 @@ async def test_a_worker_of_another_office_finds_nothing(play: Play, world: World
         Siti: /jaga
         Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
     """)
+
+
+async def test_a_colleague_takes_over_and_whoever_had_it_hears_of_it(play: Play, world: World) -> None:
+    await people_of(world)
+    await world.add("Yuli", Role.WORKER)
+    await play(f"""{CALLED.replace("Siti: aman", "Bot → Yuli: Ada yang menunggu di Teman Mandiri. ... [...]%Siti: aman", 1).replace("%", chr(10) + "        ")}
+        Petugas: [Saya tangani]
+        Bot: ... [...]
+        Bot → Siti: Petugas Dinas Sosial Kaltim sudah menerima pesan Ibu.
+        Yuli: [Lihat dulu]
+        Bot: Kode <kode>. ... / Hanya petugas perempuan, lewat chat ini. / Mau apa? [Ambil alih] [Kembali ke daftar]
+        Yuli: ambil alih
+        Bot: Panggilan ini dipegang petugas lain. Ambil alih? [Ya] [Tidak]
+        Yuli: tidak
+        Bot: ... / Mau apa? [Ambil alih] [Kembali ke daftar]
+        Yuli: ambil alih
+        Bot: Panggilan ini dipegang petugas lain. Ambil alih? [Ya] [Tidak]
+        Yuli: ya
+        Bot: Panggilan ini sekarang dipegang akun ini. / ... / Mau apa? [Tulis ke Ibu] [Sudah selesai] [...]
+        Bot → Petugas: Panggilan <kode> sekarang dipegang petugas lain.
+        Petugas: /jaga
+        Bot: Panggilan yang mana? [...]
+        Petugas: 1
+        Bot: ... / Mau apa? [Ambil alih] [Kembali ke daftar]
+    """)

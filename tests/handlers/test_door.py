@@ -136,6 +136,30 @@ async def test_what_is_unclear_is_asked_and_nobody_is_called_without_her_yes(
     assert world.pushes == []
 
 
+async def test_who_wants_nobody_now_goes_on_where_she_was_without_a_word_to_remember(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", area="samarinda")
+    await world.add("Petugas", Role.WORKER)
+    await play(f"""
+        Siti: panggilan
+        Bot: Mau dipanggil apa? [...]
+        Siti: ibu
+        Bot: Nama panggilannya siapa? [Lewati]
+        Siti: bu saya takut pulang
+        Bot: {FIRST}
+        Siti: aman
+        Bot: ... Apakah Ibu ingin bicara dengan petugas perempuan tentang ini? [Ya] [Tidak sekarang]
+        Siti: tidak
+        Bot: Baik, Bu. Kapan saja boleh ketik PETUGAS. / Kita teruskan yang tadi, ya. Ketik BATAL untuk berhenti. /
+            Nama panggilannya siapa? [Lewati]
+        Siti: Siti
+        Bot: Baik, sudah saya ingat.
+    """)
+    assert world.pushes == []
+    assert world.talks == []
+
+
 async def test_with_her_yes_somebody_is_called(play: Play, world: World) -> None:
     await world.add("Siti", area="samarinda")
     await world.add("Petugas", Role.WORKER, woman=False)
@@ -199,7 +223,7 @@ async def test_a_stranger_is_heard_too(play: Play, world: World) -> None:
         Wati: aman
         Bot: Saya percaya Ibu. ... Apakah sekarang Ibu aman? [...]
         Wati: aman
-        Bot: Ibu tinggal di mana? [...]
+        Bot: Saya tanya tempat tinggal supaya petugas di sana bisa saya kabari. / Ibu tinggal di mana? [...]
         Wati: kabupaten kupang
         Bot: {NUMBERS}
     """)
@@ -427,7 +451,7 @@ async def test_whatever_she_was_doing_outside_the_door_opens_and_the_outside_sta
         Siti: aman
         Bot: Saya percaya Ibu. ... / Apakah sekarang Ibu aman? [Aman] [Tidak aman]
         Siti: aman
-        Bot: Ibu tinggal di mana? [Samarinda] [...]
+        Bot: ... / Ibu tinggal di mana? [Samarinda] [...]
         Siti: samarinda
         {RING}
         Bot: ... Siapa yang boleh menghubungi Ibu? [...]

@@ -4,7 +4,7 @@ from textwrap import dedent
 
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
-from tests.handlers.test_profile import INSIDE, LOCKS, NOT_THERE, OUTSIDE
+from tests.handlers.test_profile import INSIDE, LOCKS, NOT_THERE, OUTSIDE, goes_in
 from tests.play import Play
 from tests.world import Way, World
 
@@ -16,7 +16,7 @@ LEAVES = f"""
 """
 GIVES = """
     Petugas: lupa nomor
-    Bot: Berapa nomor permintaannya? Lihat di antrean atau di suratnya.
+    Bot: Berapa nomor permintaannya? Lihat di antrean atau di suratnya. [Belum ada nomor]
     Petugas: <kode>
     Bot: Orangnya ada di depan sekarang, dan sudah pasti dia sendiri? [Ya] [Tidak]
     Petugas: ya
@@ -132,11 +132,11 @@ async def test_without_meeting_her_no_code_is_made(play: Play, world: World) -> 
     await _locked_out(play, world)
     await play("""
         Petugas: lupa pin
-        Bot: Berapa nomor permintaannya? ...
+        Bot: Berapa nomor permintaannya? ... [Belum ada nomor]
         Petugas: ABCDEF
         Bot: Maaf, itu tidak ada di sini.
         Petugas: lupa nomor
-        Bot: Berapa nomor permintaannya? ...
+        Bot: Berapa nomor permintaannya? ... [Belum ada nomor]
         Petugas: <kode>
         Bot: Orangnya ada di depan sekarang, ... [Ya] [Tidak]
         Petugas: tidak
@@ -151,7 +151,92 @@ async def test_where_no_phone_is_locked_there_is_nothing_to_forget(play: Play, w
     await play(UNTIL_SENT)
     await play("""
         Petugas: lupa nomor
-        Bot: Berapa nomor permintaannya? ...
+        Bot: Berapa nomor permintaannya? ... [Belum ada nomor]
         Petugas: <kode>
         Bot: Untuk permintaan itu tidak ada HP dengan nomor rahasia.
     """)
+
+
+ANEW = """
+    Petugas: lupa nomor
+    Bot: Berapa nomor permintaannya? Lihat di antrean atau di suratnya. [Belum ada nomor]
+    Petugas: belum ada nomor
+    Bot: Tanpa nomor permintaan, data lama tetap terkunci. Kode ini hanya untuk mulai baru. /
+        Orangnya ada di depan sekarang, bersama HP-nya? [Ya] [Tidak]
+"""
+
+
+async def test_without_a_request_she_begins_anew_and_what_was_there_stays_locked(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", phone="own")
+    await world.add("Petugas", Role.WORKER)
+    await play(LOCKS)
+    await play(LEAVES)
+    await play(ANEW)
+    await play("""
+        Petugas: ya
+        Bot: Kodenya <rahasia>. Berlaku 60 menit, satu kali. / Di HP-nya, ketik kata nomor, lalu kode ini. / ...
+        Siti: nomor
+        Bot: ... [...]
+        Siti: <rahasia>
+        Bot: Mau dipanggil siapa di HP ini?
+        Siti: Aminah
+        Bot: Pilih satu kata pembuka, misalnya nama buah. ...
+        Siti: delima
+        Bot: Pilih nomor rahasia, 6 angka. ...
+        Siti: 550173
+        Bot: Ketik nomor itu sekali lagi.
+        Siti: 550173
+        Bot: Sudah, Bu. Untuk masuk lagi, ketik kata pembuka Ibu. ... HP ini sekarang untuk Aminah. ... [...]
+        Bot → Siti: Ada kabar dari kelompok. Ketik MENU kalau sudah senggang.
+        Siti: /start
+        Bot: HP ini sekarang untuk Aminah. Ada yang bisa saya bantu? [...]
+        Siti: data saya
+        Bot: ... [...]
+        Siti: lihat data saya
+        Bot: ... / Nama: Aminah. / ... [...]
+    """)
+    await play(f"""
+        Siti: kunci
+        Bot: ... [Kunci sekarang] [Ganti nomor] [Ganti kata pembuka] [Tambah orang]
+        Siti: kunci sekarang
+        Bot: ... {OUTSIDE}
+    """)
+    await goes_in(play, world)
+    await play("""
+        Siti: kabar
+        Bot: Ini untuk Siti. / Kabar 1 dari 1: Ada nama baru di HP ini, dengan kode dari petugas. Kalau itu mengganggu,
+            ketik PETUGAS. [...]
+    """)
+
+
+async def test_a_code_to_begin_anew_opens_nothing_of_the_worker_who_made_it(play: Play, world: World) -> None:
+    """It is kept under the worker's number: behind her own door word it must be a wrong PIN like any."""
+    await world.add("Siti", Role.WORKER, phone="own")
+    await play(LOCKS)
+    await play("""
+        Siti: lupa nomor
+        Bot: Berapa nomor permintaannya? ... [Belum ada nomor]
+        Siti: belum ada nomor
+        Bot: ... [Ya] [Tidak]
+        Siti: ya
+        Bot: Kodenya <rahasia>. ...
+    """)
+    await play(LEAVES)
+    await play(f"""
+        Siti: mawar
+        Bot: ...
+        Siti: <rahasia>
+        Bot: {NOT_THERE}
+    """)
+
+
+async def test_a_code_to_begin_anew_is_for_who_stands_there(play: Play, world: World) -> None:
+    await world.add("Petugas", Role.WORKER)
+    await play(ANEW)
+    await play("""
+        Petugas: tidak
+        Bot: Kode hanya diberikan saat bertemu. Belum dibuat.
+    """)
+    assert not [line for line in world.audit if "number_code" in line]

@@ -87,9 +87,14 @@ async def test_a_chair_invites_into_her_group_and_nobody_has_to_agree(play: Play
         Bot: Euis, Sekretaris, Mentari. Benar? [Ya] [Tidak]
         Euis: ya
         Bot: Selamat bergabung, Euis. Sudah dicatat sebagai Sekretaris. / ...
+        Bot → Cucu: Euis sekarang Sekretaris di Mentari. Kalau bukan orangnya, ketik /peran.
     """)
-    assert await roles_of(world, "Euis") == ["secretary"]
-    assert world.audit == ["Cucu invite group ? secretary", "Euis grant role Euis invite secretary"]
+    assert await roles_of(world, "Euis") == ["secretary", "member"]
+    assert world.audit == [
+        "Cucu invite group ? secretary",
+        "Euis grant role Euis invite secretary",
+        "Euis grant role Euis invite member",
+    ]
 
 
 async def test_who_made_a_code_cannot_use_it(play: Play, world: World) -> None:
@@ -101,7 +106,7 @@ async def test_who_made_a_code_cannot_use_it(play: Play, world: World) -> None:
         Cucu: Cucu
         Bot: Cucu, Bendahara, Mentari. Benar? [Ya] [Tidak]
         Cucu: ya
-        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke kantor.
+        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke yang mengundang.
     """)
     assert await roles_of(world, "Cucu") == ["chair"]
 

@@ -36,7 +36,7 @@ async def test_a_stranger_joins_by_the_link_and_sees_the_queue(play: Play, world
         Ratna: /antrean
         Bot: Antrean kosong. ...
         Siti: /start {code}
-        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke kantor.
+        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke yang mengundang.
     """)
     assert "Ratna grant role Ratna invite worker" in world.audit
 
@@ -70,7 +70,7 @@ async def test_who_has_the_role_already_keeps_the_code_unused(play: Play, world:
 async def test_a_wrong_code_is_refused_without_saying_why(play: Play, world: World, wrong: str) -> None:
     await play(f"""
         Siti: /start {wrong}
-        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke kantor.
+        Bot: Kode ini tidak bisa dipakai. Minta kode baru ke yang mengundang.
     """)
 
 

@@ -41,7 +41,7 @@ async def test_both_phones_are_hers_after_a_code_and_a_yes(play: Play, world: Wo
     await play(CODE)
     await play(
         after_code("""
-        Bot: Kodenya benar. Sekarang jawab YA di HP satunya. / Setelah itu, HP ini memakai data dari HP satunya.
+        Bot: Kodenya benar. Di HP satunya, ketik SAMBUNGKAN, lalu jawab YA. / Setelah itu, HP ini memakai data dari HP satunya.
         Bot → Siti: Ada HP lain yang mau disambungkan. Benar itu Ibu? [Lihat]
         Siti: [Lihat]
         Bot: Ada HP lain yang mau membuka data Ibu. Itu HP Ibu sendiri? [Ya] [Tidak]
@@ -94,6 +94,10 @@ async def test_a_code_serves_once_and_for_a_quarter_of_an_hour(play: Play, world
         Bot: Apa kodenya?
         Rini: <kode>
         Bot: {REFUSED}
+        Siti: [Lihat]
+        Bot: ... [Ya] [Tidak]
+        Siti: tidak
+        Bot: Baik, tidak disambungkan. ...
     """)
     )
     play.memory.words.pop("kode")
@@ -193,3 +197,27 @@ async def test_a_worker_sees_two_records_that_were_joined_and_they_stay_two(play
     reads = [line for line in world.audit if line.startswith("Petugas read") and line.endswith("duplicate")]
     assert len(reads) == 1
     assert len(world.requests) == 1
+
+
+async def test_at_night_she_answers_on_the_other_phone_without_waiting_for_the_notice(
+    play: Play, world: World
+) -> None:
+    siti = await _two_phones(world)
+    await play("(jam +11 jam)")
+    await play(CODE)
+    await play(
+        after_code("""
+        Bot: Kodenya benar. Di HP satunya, ketik SAMBUNGKAN, lalu jawab YA. / ...
+        Siti: sambungkan
+        Bot: Ada HP lain yang mau membuka data Ibu. Itu HP Ibu sendiri? [Ya] [Tidak]
+        Siti: ya
+        Bot: Sudah tersambung, Bu. HP satunya sekarang memakai data Ibu.
+        Siti: sambungkan
+        Bot: Mau menyambungkan dua HP, Bu? ... [Buat kode] [Sudah punya kode]
+    """)
+    )
+
+    async def owner(unit: Unit) -> int:
+        return (await world.actor(unit, "HP Baru")).person_id
+
+    assert await world.run(owner) == siti

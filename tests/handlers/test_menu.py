@@ -13,7 +13,7 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan]"
     "roles, choices",
     [
         ((), f"{EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
-        ((Role.MEMBER, Role.TREASURER), f"{EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
+        ((Role.MEMBER, Role.TREASURER), f"[Kelompok Mentari] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
         ((Role.WORKER,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.COMPANION,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
@@ -74,7 +74,7 @@ async def test_a_command_of_a_later_version_is_called_that(play: Play, world: Wo
         Bot: Bagian ini belum ada. Ketik PETUGAS kalau perlu. / Ada yang bisa saya bantu, Bu? [...]
         Siti: skrining
         Bot: ... Ibu tinggal di mana? [...]
-        Siti: /tabungan
+        Siti: /jadwal
         Bot: Bagian ini belum ada. Ketik PETUGAS kalau perlu. / Ibu tinggal di mana? [...]
         Siti: samarinda
         Bot: ... Boleh saya catat? [...]

@@ -200,3 +200,20 @@ async def test_a_word_that_begins_a_conversation_may_be_a_name(play: Play, world
         Admin: Kantor
         Bot: Berapa nomornya?
     """)
+
+
+async def test_the_first_word_of_a_label_is_that_label_and_petugas_stays_a_call_for_a_person(
+    play: Play, world: World
+) -> None:
+    await admin_of_a_real_office(world)
+    await play(OPEN)
+    await play("""
+        Admin: syarat
+        Bot: Pendataan perempuan yang perlu didampingi. ... [Ya] [Tidak]
+        Admin: tidak
+        Bot: Baik, tetap contoh. / Dinas Sosial Purwakarta. Apa yang mau diatur? [...]
+        Admin: nomor
+        Bot: ... [...]
+        Admin: petugas
+        Bot: ... / Ini HP petugas. Yang minta dihubungi ada di antrean. / ... [...]
+    """)

@@ -1,8 +1,10 @@
 """Her data in words: every kind of thing, role and state has its own."""
 
+from dataclasses import replace
+
 from bot.render import render
 from db.data_readers import SHOWN, Reading
-from db.data_requests import DataRequest
+from db.data_requests import TAKEN_BACK, DataRequest
 from domain.rights import Kind, State
 from domain.roles import Role
 from handlers.own_data_words import FORMER, KINDS, STATES, THINGS, reading_line, request_line
@@ -59,3 +61,16 @@ def test_a_request_says_until_when_or_what_was_answered() -> None:
     assert render(request_line(request(State.DONE), "Asia/Jakarta")) == "ABC234: minta salinan, selesai."
     refused = render(request_line(request(State.REFUSED, "Ini data tetangga."), "Asia/Jakarta"))
     assert refused == "ABC234: minta salinan, belum bisa. Kata petugas: Ini data tetangga."
+
+
+def test_a_request_that_is_late_says_so_and_what_she_can_do() -> None:
+    late = render(request_line(request(State.OPEN), "Asia/Jakarta", now_ms=NOON))
+    assert late == (
+        "ABC234: minta salinan. Maaf, batasnya sudah lewat: Selasa, 3 Februari 2026, jam 11.00 WIB."
+        " Ketik PETUGAS untuk bertanya."
+    )
+
+
+def test_what_she_took_back_is_not_called_refused() -> None:
+    taken_back = replace(request(State.REFUSED), ground=TAKEN_BACK)
+    assert render(request_line(taken_back, "Asia/Jakarta")) == "ABC234: minta salinan, dibatalkan Ibu."

@@ -131,7 +131,7 @@ async def test_a_new_treasurer_takes_over_by_a_code(play: Play, world: World) ->
     await world.add("Euis")
     await play("""
         Cucu: menu
-        Bot: ... [Pengurus kelompok] [...]
+        Bot: ... [Kelompok Mentari] [Pengurus kelompok] [...]
         Cucu: [Pengurus kelompok]
         Bot: Mentari. Pilih satu orang. [Lilis, Bendahara] [Cucu, Ketua] [Undang orang] [Selesai]
         Cucu: [Lilis, Bendahara]
@@ -151,12 +151,14 @@ async def test_a_new_treasurer_takes_over_by_a_code(play: Play, world: World) ->
         Euis: ya
         Bot: Selamat bergabung, Euis. ...
         Bot → Lilis: Peran Bendahara di Mentari sudah berakhir. Terima kasih.
+        Bot → Cucu: Euis sekarang Bendahara di Mentari. Kalau bukan orangnya, ketik /peran.
     """)
     assert await roles_of(world, "Lilis") == []
-    assert await roles_of(world, "Euis") == ["treasurer"]
-    assert world.audit[-2:] == [
+    assert await roles_of(world, "Euis") == ["treasurer", "member"]
+    assert world.audit[-3:] == [
         "Euis grant role Euis invite treasurer",
         "Euis end role Lilis handed over treasurer",
+        "Euis grant role Euis invite member",
     ]
 
 
@@ -208,7 +210,7 @@ async def test_members_are_listed_and_no_role_of_theirs_is_ended_here(play: Play
     await add_named(world, "Euis", "Euis", Role.MEMBER)
     await play("""
         Cucu: peran
-        Bot: ... [Euis, Anggota] [...]
+        Bot: Mentari. Pilih satu orang. [Lilis, Bendahara] [Cucu, Ketua] [Undang orang] [Euis, Anggota] [Selesai]
         Cucu: [Euis, Anggota]
         Bot: Euis anggota Mentari. Ketik /peran untuk kembali.
         Cucu: /peran

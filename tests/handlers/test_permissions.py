@@ -66,7 +66,7 @@ async def test_a_withdrawn_consent_ends_what_rests_on_it_and_can_be_given_again(
         Siti: cek bantuan
         Bot: Saya mau catat jawaban Ibu: ... Boleh saya catat? [Boleh] [Tidak]
         Siti: boleh
-        Bot: Terima kasih, Bu. Sudah saya catat: boleh. / ... / Cek bantuan: boleh. / ... [...]
+        Bot: Terima kasih, Bu. Sudah saya catat: boleh. / Untuk dicek, ketik BANTUAN, lalu pilih Cari bantuan. / ... / Cek bantuan: boleh. / ... [...]
     """)
     assert world.consents == [f"Siti screening {answer} typed" for answer in ("yes", "withdrawn", "yes")]
     assert world.requests == ["Siti screening izin_dicabut cocok_awal"]

@@ -215,11 +215,12 @@ async def test_two_women_on_one_phone_have_nothing_of_each_other(play: Play, wor
         Siti: kunci
         Bot: ... [...]
         Siti: tambah orang
-        Bot: Serahkan HP ini kepada orangnya dulu, ya. / Siapa nama panggilannya?
+        Bot: Serahkan HP ini kepada orangnya dulu, ya. / Halo, Bu. Saya program chat, bukan orang. Gratis. ... /
+            Siapa nama panggilannya?
         Siti: Rini
         Bot: Pilih satu kata pembuka, ...
         Siti: mawar
-        Bot: Kata itu sering dipakai. Pilih kata lain, Bu. / Pilih satu kata pembuka, ...
+        Bot: Kata itu mudah terketik orang lain. Pilih kata lain, Bu. / Pilih satu kata pembuka, ...
         Siti: kenanga
         Bot: Pilih nomor rahasia, 6 angka. ...
         Siti: 123456
@@ -285,7 +286,7 @@ async def test_changing_the_number_needs_the_number(play: Play, world: World) ->
         Siti: ganti nomor
         Bot: Nomornya berapa, Bu?
         Siti: 271390
-        Bot: Pilih nomor rahasia, 6 angka. Jangan tanggal lahir.
+        Bot: Pilih nomor rahasia, 6 angka. Jangan tanggal lahir atau PIN bank.
         Siti: 550173
         Bot: Ketik nomor itu sekali lagi.
         Siti: 550173

@@ -26,7 +26,7 @@ NEUTRALLY = f"""
         Kalau orang lain yang angkat telepon, petugas bilang dari pelatihan.
 """
 NOT_AT_ALL = f"""
-    Siti: hubungi saya
+    Siti: cara dihubungi
     Bot: Boleh kami menulis ke HP ini, Bu? [Boleh] [Jangan]
     Siti: jangan
     Bot: {NAMED}

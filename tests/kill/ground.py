@@ -4,7 +4,7 @@ import base64
 import shutil
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -129,17 +129,21 @@ _OTHERS = (
 )
 
 
+Fill = Callable[[Unit], Awaitable[None]]
+
+
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-async def prepare(ground: Ground) -> None:
-    """One office that has confirmed the set, and nobody else."""
+async def prepare(ground: Ground, fill: Fill) -> None:
+    """Empty records, and what `fill` writes into them."""
     async with ground.open() as storage:
-        await storage.writer.run(_fill)
+        await storage.writer.run(fill)
 
 
-async def _fill(unit: Unit) -> None:
+async def an_office(unit: Unit) -> None:
+    """One office that has confirmed the set, and nobody else."""
     admin, account = unit.new_id(), unit.new_id()
     await unit.vault.have([owner_of(admin)], create=True)
     people.add_person(unit, admin, unit.now_ms)
@@ -160,9 +164,10 @@ async def _fill(unit: Unit) -> None:
 class Grounds:
     """Copies of the prepared databases; `server` is the URL of a PostgreSQL server, "" for SQLite."""
 
-    def __init__(self, folder: Path, server: str = "") -> None:
+    def __init__(self, folder: Path, server: str = "", fill: Fill = an_office) -> None:
         self._folder = folder
         self._server = server
+        self._fill = fill
         self._made = 0
         self._template = Ground(folder / "template", self._database("template") if server else "")
 
@@ -171,9 +176,11 @@ class Grounds:
 
     @classmethod
     @asynccontextmanager
-    async def prepared(cls, folder: Path, server: str = "") -> AsyncIterator["Grounds"]:
+    async def prepared(
+        cls, folder: Path, server: str = "", fill: Fill = an_office
+    ) -> AsyncIterator["Grounds"]:
         """With the databases that the others are copied from, until the block ends."""
-        grounds = cls(folder, server)
+        grounds = cls(folder, server, fill)
         await grounds._prepare()
         try:
             yield grounds
@@ -184,7 +191,7 @@ class Grounds:
         self._template.folder.mkdir()
         if self._server:
             await self._command(f"CREATE DATABASE {_name_of(self._template.url)}")
-        await prepare(self._template)
+        await prepare(self._template, self._fill)
 
     @asynccontextmanager
     async def fresh(self) -> AsyncIterator[Ground]:

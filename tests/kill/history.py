@@ -27,7 +27,10 @@ LOOK_AGAIN_S = 0.02
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """kill_at: the step at which life number n dies (0: it may live). patience_s: how long a woman waits in silence."""
+    """kill_at: the step at which life number n dies (0: it may live). patience_s: how long a woman waits in silence.
+
+    cast: who they are, by their number at the platform; None for women who screen themselves.
+    """
 
     seed: int = 0
     women: int = 1
@@ -37,6 +40,7 @@ class Plan:
     pace: bool = False
     learn: bool = False
     patience_s: float = PATIENCE_S
+    cast: Callable[[BotApi, int, random.Random, Quirks], Woman] | None = None
 
 
 @dataclass
@@ -71,9 +75,9 @@ class History:
         self.evidence = Evidence()
 
     async def happen(self) -> Evidence:
-        plan, questions = self._plan, criteria()
+        plan, cast = self._plan, self._plan.cast or who_screens_herself
         self.evidence.women = [
-            Woman(self._api, chat, random.Random(f"{plan.seed}/{chat}"), questions, plan.quirks)
+            cast(self._api, chat, random.Random(f"{plan.seed}/{chat}"), plan.quirks)
             for chat in range(1, plan.women + 1)
         ]
         for woman in self.evidence.women:
@@ -198,6 +202,11 @@ class History:
         life.signal(signal.SIGTERM)
         await life.ended
         self._hear_new()
+
+
+def who_screens_herself(api: BotApi, chat: int, chance: random.Random, quirks: Quirks) -> Woman:
+    """A woman who answers the questions of the set."""
+    return Woman(api, chat, chance, criteria(), quirks)
 
 
 def silent_after(kind: str) -> int:

@@ -21,4 +21,8 @@ MANNERS: dict[str, str] = {
 }
 
 # tests/tidy/plain_language.py: the message id (its first 60 characters suffice) -> the reason.
-PLAIN_LANGUAGE: dict[str, str] = {}
+PLAIN_LANGUAGE: dict[str, str] = {
+    "Denda: {amount}.": "the group's own rule, by the word its meeting used (domain.md 4.6: denda, unless rule)",
+    "Denda tidak dipakai lagi.": "the same rule, when the meeting has ended it",
+    "Kalau ini tentang orang lain dan Ibu khawatir, nanti ketik P": "the sentence of the domain's chat 2, word for word",
+}

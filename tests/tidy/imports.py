@@ -29,11 +29,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cryptography": ("db/vault.py", "db/keys.py"),
     "gettext": ("bot/render.py", "bot/catalogues.py"),
     "httpx": ("bot/channels/",),
+    "openpyxl": ("bot/sheets.py",),
     "prometheus_client": ("bot/metrics.py", "bot/web.py"),
     "sqlite3": ("db/",),
     "starlette": ("bot/web.py", "bot/channels/"),
     "telegram": ("bot/channels/telegram",),
     "typst": ("bot/paper_pdf.py",),
+    "xlsxwriter": ("bot/books/spreadsheet.py",),
     "uvicorn": ("bot/run.py", "bot/web.py", "bot/channels/"),
 }
 PURE = ("conversation", "domain")

@@ -6,10 +6,10 @@ repaired here: the platform would refuse the request, so the simulator refuses i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.channels.base import Abilities, Button, Layout, Outgoing
+from domain.records import dataclass
 
 DAY_S = 24 * 3600
 DELETABLE_MS = 48 * 3600 * 1000  # Telegram, deleteMessage: younger than 48 hours

@@ -3,11 +3,12 @@
 Each record can be written as one JSON object and read back; `shown` is what pages and programs see.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any, Self
 
 from bot.channels.base import Button, Layout
 from bot.channels.simulator.platforms import Look
+from domain.records import dataclass
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 ROLES = {

@@ -5,8 +5,9 @@ The law: a reading never carries a word of the message, so that what she wrote c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.records import dataclass
 
 
 class Level(StrEnum):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ledger_heads import ledger_heads_file
 from bot.media import files_folder
 from bot.sealing_audit import heads_file
 from db import outbox, people
@@ -48,16 +49,18 @@ async def test_what_was_there_is_put_aside_and_what_was_not_sent_is_held(
             await queue(desk, siti, state)
         records, keys = await copied(shell, tmp_path)
         await desk.person("Yuyun (demo)")
-    heads = heads_file(tmp_path, demo=False)
-    heads.write_text("{}\n")
+    heads, book_heads = heads_file(tmp_path, demo=False), ledger_heads_file(tmp_path, demo=False)
+    for file in (heads, book_heads):
+        file.write_text("{}\n")
 
     code, text, errors = await shell("restore", records, "--keys", keys, "--replace")
 
     assert (code, errors) == (0, "")
     assert "3 unsent messages are held" in text
     asides = sorted(path.name.split(".before")[0] for path in tmp_path.glob("*.before-restore-*"))
-    assert asides == ["audit-heads.jsonl", "keys.db", "teman.db"]
+    assert asides == ["audit-heads.jsonl", "keys.db", "ledger-heads.jsonl", "teman.db"]
     assert not heads.exists()
+    assert not book_heads.exists()
     async with running() as desk:
         assert len(await rows(desk, "SELECT id FROM persons")) == 1
         assert (await desk.run(lambda unit: people.get_person(unit, siti.person_id))).name == "Siti (demo)"

@@ -11,6 +11,7 @@ import pytest
 
 from db.engine import Fetch, Write
 from db.migrations import MIGRATIONS, NewerDatabase, for_engine, migrate
+from db.sqlite import SqliteEngine
 from tests.db.migrations.schema import Ending, Killed, empty_out, schema_of
 from tests.db.notebook import NOON_MS, engine_of
 
@@ -140,6 +141,35 @@ def test_kill_9_in_the_middle_of_a_migration_leaves_a_database_that_the_next_sta
         left.close()
         assert tables <= {"schema_version"}
         assert subprocess.run([*command[:4], "-1", str(here)], check=True, cwd=here).returncode == os.EX_OK
+
+
+async def test_a_new_file_has_the_tables_and_columns_that_an_old_one_has_after_all_its_migrations(
+    tmp_path: Path,
+):
+    new, old = SqliteEngine(tmp_path / "new.db"), SqliteEngine(tmp_path / "old.db")
+    for engine in (new, old):
+        await engine.connect()
+    await migrate(new, NOON_MS)
+    for step in for_engine("sqlite"):
+        await old.perform([Write(each) for each in step.statements])
+    assert await columns_of(new) == await columns_of(old)
+    rest = "SELECT type, name, sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL ORDER BY name"
+    found = [[tuple(row) for row in (await engine.perform([Fetch(rest)]))[0]] for engine in (new, old)]
+    assert found[0] == found[1]
+    for engine in (new, old):
+        await engine.close()
+
+
+async def columns_of(engine: SqliteEngine) -> dict[str, list[tuple[object, ...]]]:
+    """The columns, keys and references of each table, but for the table of versions."""
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'schema_version' ORDER BY name"
+    found = {}
+    for (name,) in (await engine.perform([Fetch(tables)]))[0]:
+        asked = [
+            Fetch(f"PRAGMA {what}({name})") for what in ("table_xinfo", "foreign_key_list", "index_list")
+        ]
+        found[name] = [tuple(row) for rows in await engine.perform(asked) for row in rows]
+    return found
 
 
 def test_numbers_and_names_of_migrations_go_together():

@@ -1,0 +1,51 @@
+"""What a page of the group's books is: a heading, columns of one sort each, rows. The same page becomes XLSX or PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Cell = str | int | date | None
+
+
+class Sort(StrEnum):
+    """What stands in a column."""
+
+    TEXT = "text"
+    DAY = "day"
+    MONEY = "money"  # whole rupiah
+    NUMBER = "number"
+    MARK = "mark"  # one letter, in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """heading: one or two words. width: of the printed page, in parts of the whole."""
+
+    heading: str
+    sort: Sort
+    width: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """title: of the book, also the sheet's name. lines: under the title. totals: one more row, set apart.
+
+    signed_by: who signs below, left to right. note: a last sentence, as for the meaning of letters.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    lines: Sequence[str] = ()
+    totals: Sequence[Cell] = ()
+    signed_by: Sequence[str] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        wrong = [
+            row
+            for row in (*self.rows, *([self.totals] if self.totals else []))
+            if len(row) != len(self.columns)
+        ]
+        assert not wrong, "a row has as many cells as the page has columns"

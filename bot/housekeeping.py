@@ -1,0 +1,85 @@
+"""What the clock does once a minute, and when the demo's clock is moved: nothing of it is on the way to an answer.
+
+So this module, and all it needs, is loaded only when the program is up (bot/app.py).
+"""
+
+from typing import TYPE_CHECKING
+
+from bot.calling import ring_due
+from bot.erased_list import erased_file
+from bot.keeping import Keeper
+from bot.ledger_heads import HeadKeeper, ledger_heads_file
+from bot.sealing_audit import AuditSealer, heads_file
+from db import calls, data_requests, disputes, erasure, files, inbox, outbox, queue_pings, removals, retention
+from db.unit import Unit
+from handlers.savings import disputing
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+FORGET_SLICE = 500
+
+# Tables with something that falls due: the moved clock stops at each such moment.
+_WITH_MOMENTS = (outbox, calls, removals, erasure, retention, data_requests, disputes, files)
+
+
+class Housekeeping:
+    """`run` once a minute."""
+
+    def __init__(self, app: "App") -> None:
+        settings = app.settings
+        self._app = app
+        self._writer = app.storage.writer
+        self._telling = app.telling
+        self._sealer = AuditSealer(
+            self._writer, heads_file(settings.data_dir, demo=settings.demo), app.clock.now_ms
+        )
+        self._heads = HeadKeeper(self._writer, ledger_heads_file(settings.data_dir, demo=settings.demo))
+        self._keeper = Keeper(
+            self._writer,
+            app.storage.vault,
+            erased_file(settings.data_dir, demo=settings.demo),
+            settings.keep_days,
+            app.telling,
+        )
+
+    async def bring_nobody_back(self) -> None:
+        """At the start: whoever was erased stays erased, also after an older copy was restored."""
+        await self._keeper.bring_nobody_back()
+
+    async def run(self) -> None:
+        """Remind workers, forget; raw events that are too old go (500 a minute: more than any office receives)."""
+        await self._ring()
+        await self._telling(queue_pings.remind)
+        await self._keeper.run()
+        await self._telling(data_requests.look)
+        await self._telling(disputing.remind)
+
+        async def forget(unit: Unit) -> list[str]:
+            return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
+
+        owners = await self._writer.run(forget)
+        await self._app.storage.vault.destroy(owners)
+        await self._sealer.run()
+        await self._heads.run()
+        await self._app.media.tidy()
+
+    async def settle(self) -> None:
+        """What is due at a moment of the moved clock, without what is only tidying."""
+        await self._ring()
+        await self._keeper.run()
+        await self._telling(data_requests.look)
+        await self._telling(disputing.remind)
+
+    async def next_due(self, after_ms: int) -> int | None:
+        """The first moment after `after_ms` at which something is due."""
+
+        async def read(unit: Unit) -> int | None:
+            moments = [await each.next_due(unit, after_ms) for each in _WITH_MOMENTS]
+            return min((each for each in moments if each is not None), default=None)
+
+        return await self._writer.run(read)
+
+    async def _ring(self) -> None:
+        """Calls for help that nobody has acknowledged ring again."""
+        await ring_due(self._writer, self._app.teller, self._app.delivery.hand_over)

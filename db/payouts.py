@@ -1,0 +1,155 @@
+"""Money on its way: decided, handed over, and waiting for the word of her who gets it. Only then it is in the book.
+
+The note is sealed by the group. Nothing here posts; handlers/second/payout_steps.py does, in the same transaction.
+"""
+
+from datetime import date
+
+from db.engine import Row
+from db.ids import new_code
+from db.lists import marks, padded
+from db.push_buttons import close_matter
+from db.unit import Unit
+from db.vault import cell
+from db.vault import group as owner_of
+from domain.accounts import Account
+from domain.money import Rupiah
+from domain.payouts import WAITING_MAX, Kind, NotWaiting, Payout, State, TooManyPayouts
+from domain.refusals import NotAllowed
+
+NOTE_PLACE = "payouts.note"
+CODE_LENGTH = 6
+
+_COLUMNS = (
+    "SELECT id, group_id, code, kind, account, cash, member, witness, amount, day, meeting, note, state, by_member,"
+    " second_member, made_ms, entry FROM payouts"
+)
+
+
+def matter_of(payout_id: int) -> str:
+    """The matter of the buttons that were pushed for it."""
+    return f"payout:{payout_id}"
+
+
+async def add(
+    unit: Unit,
+    group_id: int,
+    *,
+    kind: Kind,
+    account: Account | None,
+    member: int,
+    witness: int | None,
+    amount: Rupiah,
+    day: date,
+    meeting: int | None,
+    note: str,
+    by: int,
+    second: int | None,
+    cash: Account = Account.KAS,
+) -> Payout:
+    """What now waits for its receiver. Raises TooManyPayouts."""
+    if len(await list_waiting(unit, group_id)) >= WAITING_MAX:
+        raise TooManyPayouts
+    payout_id = unit.new_id()
+    await unit.vault.have([owner_of(group_id)], create=True)
+    sealed = unit.vault.seal(owner_of(group_id), cell(NOTE_PLACE, payout_id), note.encode()) if note else None
+    unit.write(
+        "INSERT INTO payouts (id, group_id, code, kind, account, cash, member, witness, amount, day, meeting, note,"
+        " state, by_member, second_member, made_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13, $14, $15)",
+        payout_id,
+        group_id,
+        new_code(CODE_LENGTH),
+        kind.value,
+        account.value if account is not None else "",
+        cash.value,
+        member,
+        witness,
+        int(amount),
+        day.isoformat(),
+        meeting,
+        sealed,
+        by,
+        second,
+        unit.now_ms,
+    )
+    return await get(unit, payout_id)
+
+
+async def get(unit: Unit, payout_id: int) -> Payout:
+    """That one. Raises NotAllowed if there is none."""
+    row = await unit.fetch_one(_COLUMNS + " WHERE id = $1", payout_id)
+    if row is None:
+        raise NotAllowed
+    return await _opened(unit, row)
+
+
+async def list_waiting(unit: Unit, group_id: int) -> list[Payout]:
+    """What of the group's money is on its way, the oldest first."""
+    rows = await unit.fetch(_COLUMNS + " WHERE group_id = $1 AND state = 'waiting' ORDER BY id", group_id)
+    return [await _opened(unit, row) for row in rows]
+
+
+async def list_for(unit: Unit, person_id: int) -> list[Payout]:
+    """What waits for this person's word, in all her groups, the oldest first."""
+    rows = await unit.fetch(
+        "SELECT p.id FROM payouts p JOIN members m ON m.group_id = p.group_id"
+        " AND m.number = coalesce(p.witness, p.member) WHERE p.state = 'waiting'"
+        " AND coalesce(m.linked_id, m.person_id) = $1 ORDER BY p.id LIMIT $2",
+        person_id,
+        WAITING_MAX,
+    )
+    if not rows:
+        return []
+    wanted = padded([row["id"] for row in rows])
+    found = await unit.fetch(_COLUMNS + " WHERE id IN " + marks(len(wanted)) + " ORDER BY id", *wanted)
+    return [await _opened(unit, row) for row in found]
+
+
+async def was_reminded(unit: Unit, payout: Payout) -> bool:
+    """Whether her word was asked for a second time already; nobody is asked a third time."""
+    row = await unit.fetch_one(
+        "SELECT count(DISTINCT made_ms) AS n FROM push_buttons WHERE matter = $1", matter_of(payout.id)
+    )
+    return row is not None and row["n"] > 1
+
+
+async def settle(unit: Unit, payout: Payout, state: State, *, entry: int | None = None) -> None:
+    """It waits no more, and its note is gone: it stands in the book now. Raises NotWaiting if somebody was faster."""
+    rows = await unit.fetch(
+        "UPDATE payouts SET state = $2, settled_ms = $3, entry = $4, note = NULL"
+        " WHERE id = $1 AND state = 'waiting' RETURNING id",
+        payout.id,
+        state.value,
+        unit.now_ms,
+        entry,
+    )
+    if not rows:
+        raise NotWaiting
+    close_matter(unit, matter_of(payout.id))
+
+
+async def _opened(unit: Unit, row: Row) -> Payout:
+    owner, note = owner_of(row["group_id"]), ""
+    if row["note"] is not None:
+        await unit.vault.have([owner])
+        note = unit.vault.unseal(owner, cell(NOTE_PLACE, row["id"]), bytes(row["note"])).decode()
+    return Payout(
+        id=row["id"],
+        group_id=row["group_id"],
+        code=row["code"],
+        kind=Kind(row["kind"]),
+        account=Account(row["account"]) if row["account"] else None,
+        cash=Account(row["cash"]),
+        member=row["member"],
+        witness=row["witness"],
+        amount=Rupiah(row["amount"]),
+        day=date.fromisoformat(row["day"]),
+        meeting=row["meeting"],
+        note=note,
+        state=State(row["state"]),
+        by=row["by_member"],
+        second=row["second_member"],
+        made_ms=row["made_ms"],
+        entry=row["entry"],
+    )

@@ -1,0 +1,53 @@
+"""Practice: a treasurer tries everything out in an invented group of her own, where nothing is real and nobody is told.
+
+A practice that was forgotten ends by itself, so that no real meeting is ever written into it.
+"""
+
+from datetime import date
+
+from db import group_rules, groups, members, people
+from db.members import NewMember
+from db.unit import Unit
+from domain.group_rules import Rules
+from domain.roles import Role, RoleGrant
+
+# An evening of trying out; a meeting of the next day is a real one.
+LASTS_MS = 12 * 3_600_000
+
+
+async def begin(unit: Unit, *, name: str, place: str, others: list[str], rules: Rules, today: date) -> int:
+    """The id of the actor's new group, in which she is treasurer and the first of `others` is chair."""
+    await end(unit)
+    me, zone = unit.actor.person_id, unit.actor.zone
+    group_id = groups.add(unit, name=name, place=place, zone=zone, practice_of=me)
+    new = [NewMember(name="", person_id=me), *(NewMember(name=each) for each in others)]
+    await members.add_many(unit, group_id, new, joined_day=today)
+    await group_rules.add(unit, group_id, rules, by=1)
+    listed = await members.list_members(unit, group_id)
+    for person_id, role in (
+        *((each.person_id, Role.MEMBER) for each in listed),
+        (me, Role.TREASURER),
+        (listed[1].person_id, Role.CHAIR),
+    ):
+        grant = RoleGrant(role, group_id=group_id)
+        people.grant_role(unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms)
+    unit.write(
+        "UPDATE accounts SET practice = $2, practice_until_ms = $3 WHERE id = $1",
+        unit.actor.account_id,
+        group_id,
+        unit.now_ms + LASTS_MS,
+    )
+    return group_id
+
+
+async def end(unit: Unit) -> None:
+    """The actor's practice groups end, and so do the roles in them; their books stay as they are, in nobody's way."""
+    me = unit.actor.person_id
+    unit.write(
+        "UPDATE roles SET until_ms = $2 WHERE until_ms IS NULL AND group_id IN"
+        " (SELECT id FROM groups WHERE practice_of = $1)",
+        me,
+        unit.now_ms,
+    )
+    unit.write("UPDATE groups SET state = 'ended' WHERE practice_of = $1", me)
+    unit.write("UPDATE accounts SET practice = 0, practice_until_ms = 0 WHERE person_id = $1", me)

@@ -1,0 +1,116 @@
+"""Of which kind is each amount a woman's part of a line holds, and what does it say where no amount is written?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.reading.lists.book import Book, Place
+from domain.reading.lists.parts import Piece, Said, Who, worth
+from domain.reading.lists.words import ASKED_KINDS, SOFT_KIND
+
+
+def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
+    """The pieces, each with its kind; None if the kind must be asked."""
+    if (said.out or said.mixed) and said.pieces:
+        return None
+    pieces = [replace(piece) for piece in said.pieces]
+    if said.unclear:
+        return []  # one amount, or a word beside it, cannot be read: nothing of it is booked, all of it is asked
+    if len(pieces) > 1 and any(piece.value for piece in pieces) and not place.columns:
+        pieces = [piece for piece in pieces if piece.value]
+    if not pieces:
+        return _implied(book, said, place)
+    if "unpaid" in said.states and not said.partly:
+        return _promised(book, said, place, pieces)
+    if said.of_which and len(pieces) == 2 and not pieces[0].kind and pieces[1].kind:
+        return _of_which(book, pieces, place)
+    open_ones = [piece for piece in pieces if not piece.kind]
+    if len(open_ones) > 1:
+        if len(place.columns) == len(pieces) == len(open_ones):
+            for piece, kind in zip(pieces, place.columns, strict=True):
+                piece.kind = kind
+            return [piece for piece in pieces if piece.value]
+        if place.columns:
+            return None
+        return _usual_first(book, pieces, place) if len(pieces) == 2 else None
+    if len(place.columns) > 1 and open_ones and len(pieces) == 1:
+        return None  # one amount under two columns: which?
+    for piece in open_ones:
+        asked = said.unkinded if said.unkinded in ASKED_KINDS and len(pieces) == 1 else ""
+        piece.kind = asked or place.kind or book.default_kind
+        if len(pieces) > 1 and book.usual.get(piece.kind) != worth(piece.value, piece.bare):
+            piece.doubt = piece.doubt or "confirm"
+    for piece in pieces:
+        if piece.kind == SOFT_KIND:
+            known = {"wajib"} & {entry.kind for entry in book.entries} and len(pieces) > 1
+            piece.kind, piece.doubt = ("sukarela" if known else place.kind or book.default_kind), "confirm"
+            if book.usual.get(piece.kind) == worth(piece.value, piece.bare):
+                piece.doubt = ""
+    return pieces
+
+
+def _usual_first(book: Book, pieces: list[Piece], place: Place) -> list[Piece] | None:
+    """ "10 + 5": the usual wajib, then the rest sukarela, shown for a yes."""
+    first_kind = place.kind or book.default_kind
+    usual = book.usual.get(first_kind)
+    values = [worth(piece.value, piece.bare) for piece in pieces]
+    if first_kind != book.default_kind or (usual is not None and values.count(usual) != 1):
+        return None
+    at = values.index(usual) if usual is not None else 0
+    if values[0] == values[1]:
+        return None
+    pieces[at].kind, pieces[1 - at].kind = first_kind, "sukarela" if first_kind != "sukarela" else "wajib"
+    for piece in pieces:
+        piece.doubt = "confirm"
+    return pieces
+
+
+def _of_which(book: Book, pieces: list[Piece], place: Place) -> list[Piece] | None:
+    """ "15 (5 sukarela)": the rest is the usual wajib, or she is asked."""
+    whole, part = pieces
+    kind = place.kind or book.default_kind
+    rest = worth(whole.value, whole.bare) - worth(part.value, part.bare)
+    if part.kind == kind or book.usual.get(kind) != rest:
+        return None
+    first = Piece(rest // 1_000 if whole.bare else rest, whole.bare, kind, "confirm")
+    return [first, replace(part, doubt="confirm")]
+
+
+def _promised(book: Book, said: Said, place: Place, pieces: list[Piece]) -> list[Piece]:
+    """An amount beside "belum" or "besok" is not there yet; one that is not the usual is asked about as well."""
+    usual = {book.usual.get(piece.kind or place.kind or book.default_kind) for piece in pieces}
+    if {worth(piece.value, piece.bare) for piece in pieces} != usual:
+        said.unclear = True
+    return []
+
+
+def _implied(book: Book, said: Said, place: Place) -> list[Piece]:
+    """Amounts not written: "lunas", "sama", a name under "yang sudah setor 10rb"."""
+    if said.states and set(said.states) - {"present"}:
+        return []
+    if said.same and book.last_pieces and not said.paid:
+        return [replace(piece, doubt="confirm") for piece in book.last_pieces]
+    meant = bool(said.unkinded) and all(kind in book.usual for kind in said.unkinded.split())  # "Wajib: Cucu"
+    told = bool(said.paid) or (
+        not said.has_content and (place.state == "paid" or place.rate is not None or meant)
+    )
+    if said.unkinded and not told and not said.has_content and not place.state:
+        said.unclear = True
+    if not told or said.unclear:
+        return []
+    if place.rate is not None:
+        book.rate_used = True
+        rate = place.rate
+        return [replace(rate, kind=rate.kind or said.unkinded or place.kind or book.default_kind)]
+    kinds = said.unkinded.split() or [place.kind or book.default_kind]
+    pieces = [Piece(book.usual[kind], kind=kind, doubt="confirm") for kind in kinds if kind in book.usual]
+    said.unclear = len(pieces) < len(kinds)
+    return pieces if not said.unclear else []
+
+
+def shared(book: Book, who: Sequence[Who], pieces: Sequence[Piece], said: Said) -> bool:
+    """Several women before one amount that is not the usual one: each so much, or together?"""
+    if len(who) < 2 or said.each or len(pieces) != 1:
+        return False
+    return book.usual.get(pieces[0].kind) != worth(pieces[0].value, pieces[0].bare)

@@ -1,0 +1,151 @@
+"""What one line of a list is about: women and their money, a cost, a total, cash, a heading, or nothing of ours.
+
+Names come before what is said of them ("Tati 10, Rina 5") unless the line begins with what is said ("10rb: Tati,
+Rina"). What is a table's head or a section's title is told by having no names and no amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.reading.lists.parts import Who, read_part, worth
+from domain.reading.lists.preparing import CONTENT, STARTS, WORTH
+from domain.reading.lists.sums import Line, take_costs, take_totals
+from domain.reading.lists.tokens import Token
+from domain.reading.lists.words import Tok
+
+
+def read_line(tokens: Sequence[Token]) -> Line:
+    """What a prepared line says."""
+    line = Line()
+    rest = list(tokens)
+    if any(token.tok in (Tok.TOTAL, Tok.NET) for token in rest):
+        rest = take_totals(rest, line)
+    if any(token.tok is Tok.COST for token in rest):
+        rest = take_costs(rest, line)
+    if any(token.tok is Tok.EXCEPT for token in rest):
+        rest = _take_exceptions(rest, line)
+    rest = _without_sum(rest)
+    for sentence in _sentences(rest):
+        line.parts.extend(read_part(part) for part in _split(sentence))
+    return line
+
+
+def _without_sum(tokens: list[Token]) -> list[Token]:
+    """ "Tati 10rb Rina 10rb = 20rb": a sum of the whole line that agrees goes; one that does not is asked about."""
+    women = sum(token.tok is Tok.NAME for token in tokens)
+    if women < 2 or len(tokens) < 3 or tokens[-1].tok is not Tok.AMOUNT or tokens[-2].tok is not Tok.EQUALS:
+        return tokens
+    parts = [worth(token.value, token.bare) for token in tokens[:-2] if token.tok is Tok.AMOUNT]
+    return tokens[:-2] if sum(parts) == worth(tokens[-1].value, tokens[-1].bare) else tokens
+
+
+def _take_exceptions(tokens: list[Token], line: Line) -> list[Token]:
+    """ "kecuali Imas, Euis (sakit)": the names of whom nothing more is said; what is said of others stays."""
+    at = next(at for at, token in enumerate(tokens) if token.tok is Tok.EXCEPT)
+    head, tail = tokens[:at], tokens[at + 1 :]
+    group = next((n for n, token in enumerate(tail) if token.tok in (Tok.ALL, Tok.REST)), None)
+    after: list[Token] = []
+    if group is not None:
+        stop = max((n for n, token in enumerate(tail[:group]) if token.tok is Tok.STOP), default=group)
+        tail, after = tail[:stop], tail[stop:]  # "kecuali Imas semua 10rb", "kecuali Euis. Semua setor 10rb"
+    elif any(token.tok in (Tok.ALL, Tok.REST) for token in head) and not any(t.tok in CONTENT for t in head):
+        # "semua kecuali Imas 10rb"
+        line.except_names = _names(tail)
+        return [*head, *(token for token in tail if token.tok not in STARTS)]
+    kept: list[Token] = []
+    for part in (each for sentence in _sentences(tail) for each in _split(sentence)):
+        said = read_part(part)
+        if said.has_content:
+            kept.extend((Token(Tok.STOP, ";"), *part))
+        else:
+            line.except_names.extend(said.who)
+    return [*head, *kept, *after]
+
+
+def _names(tokens: Sequence[Token]) -> list[Who]:
+    return [Who(token.keys, token.slip, token.text) for token in tokens if token.tok is Tok.NAME]
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The line cut at full stops, where what stands before says something whole of somebody."""
+    sentence: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.tok is Tok.STOP:
+            named = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in sentence)
+            more = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in tokens[at:])
+            if named and more and any(one.tok in CONTENT for one in sentence):
+                yield sentence
+                sentence = []
+            continue
+        sentence.append(token)
+    if sentence:
+        yield sentence
+
+
+def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """One list a woman, or a row of women of whom the same is said."""
+    first = next((token.tok for token in tokens if token.tok in (*STARTS, *CONTENT, Tok.ALL, Tok.REST)), None)
+    names_first = first in (*STARTS, Tok.ALL, Tok.REST, None)
+    part: list[Token] = []
+    for at, token in enumerate(tokens):
+        if part and _begins_new(tokens, at, part, names_first=names_first):
+            yield part
+            part = []
+        part.append(token)
+    if part:
+        yield part
+
+
+def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, names_first: bool) -> bool:
+    token = tokens[at]
+    if token.tok not in (*STARTS, *CONTENT, Tok.ALL, Tok.REST, Tok.CARRIED):
+        return False
+    said = any(one.tok in CONTENT for one in part)
+    if names_first:
+        if token.tok in (Tok.ALL, Tok.REST):
+            later = next((one.tok for one in tokens[at + 1 :] if one.tok in CONTENT), None)
+            partly = token.tok is Tok.REST and token.text.startswith("sis") and later is not Tok.AMOUNT
+            return said and later is not None and not partly
+        if token.tok is Tok.CARRIED:
+            return said and any(one.tok is Tok.AMOUNT for one in tokens[at:])
+        if token.tok not in STARTS:
+            return False
+        if not said:
+            return _has_own_state(tokens, at, part) or _has_own_kind(tokens, at, part)
+        return not _only_brings(tokens, at, part)
+    named = any(one.tok in STARTS for one in part)
+    return token.tok in CONTENT and named and not _still_hers(tokens, at)
+
+
+def _has_own_state(tokens: Sequence[Token], at: int, part: Sequence[Token]) -> bool:
+    """ "Imas, Nani, Euis (sakit)": what stands in brackets is said of the last one only."""
+    named = any(one.tok in STARTS for one in part)
+    behind = [one.tok for one in tokens[at + 1 : at + 3]]
+    return named and behind == [Tok.OPEN, Tok.STATUS]
+
+
+def _has_own_kind(tokens: Sequence[Token], at: int, part: Sequence[Token]) -> bool:
+    """ "Tati wajib, Rina wajib": a kind behind the name and a comma end what is said of her."""
+    names = [n for n, one in enumerate(part) if one.tok in STARTS]
+    kinds = [n for n, one in enumerate(part) if one.tok is Tok.KIND]
+    return bool(names and kinds) and kinds[0] > names[0] and part[-1].tok is Tok.COMMA
+
+
+def _still_hers(tokens: Sequence[Token], at: int) -> bool:
+    """ "belum: Imas nanti", "✅ Tati 10rb": what follows the names without names of its own still tells of them."""
+    amounts_first = any(token.tok in WORTH for token in tokens[:at])
+    return not any(token.tok in STARTS for token in tokens[at:]) and not (
+        amounts_first and tokens[at].tok in WORTH
+    )
+
+
+def _only_brings(tokens: Sequence[Token], at: int, part: Sequence[Token]) -> bool:
+    """Whether this name is only the one who brought the money: "nitip 10 ke Yuyun", "10 titip Yuyun"."""
+    before = next((one.tok for one in reversed(part) if one.tok not in (Tok.SAME, Tok.TITLE)), Tok.FILLER)
+    if before in (Tok.VIA, Tok.CARRIED) and part[-1].tok is not Tok.COMMA:
+        return True
+    waits = any(one.tok is Tok.VIA for one in part)
+    rest = tokens[at + 1 :]
+    follows = any(one.tok in CONTENT for one in rest)
+    return waits and not follows and not any(one.tok in STARTS for one in rest)

@@ -1,0 +1,48 @@
+"""Which leading numbers only count the lines of a list? "1. siti a 10", "2) yuyun", "3 imas", several on one line.
+
+The law: "10: Tati, Rina" is an amount and "10. Tati" a line's number; without a dot or bracket a number counts lines
+only where it goes on from the line before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DOTTED = re.compile(r"^[#(\[ ]*(?:no ?\.? ?)?(\d{1,3}) ?[.)\]]+(?: +|(?=[a-z(\[*]))")
+_LOOSE = re.compile(r"^[#(\[ ]*(\d{1,3}) ?[:/,|-]? *(?=[a-z])")
+_INSIDE = re.compile(r"(?<=[\s,;])(\d{1,2}) ?[.)]\s*(?=[a-z])")
+_NO_COUNT = re.compile(
+    r"(?:rb|ribu|rebu|k|jt|juta|x|orang|org|lembar|lbr|buah|biji|anggota|bulan|bln|minggu|hari|perak|w|puluh|ratus"
+    r"|jan\w*|feb\w*|peb\w*|mar|maret|apr\w*|mei|juni?|juli?|agu\w*|agt|ags|sept?\w*|okt\w*|no[vp]\w*|des\w*)\b"
+)
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The number the last counted line had."""
+
+    last: int = 0
+
+    def strip(self, text: str) -> tuple[str, bool]:
+        """The plain line without its number and the numbers inside it; whether there was one."""
+        found = _DOTTED.match(text)
+        if found is None:
+            loose = _LOOSE.match(text)
+            goes_on = loose is not None and int(loose[1]) == self.last + 1
+            if loose is None or not goes_on or _NO_COUNT.match(text[loose.end() :]):
+                return text, False
+            found = loose
+        self.last = int(found[1])
+        return self._inside(text[found.end() :]), True
+
+    def _inside(self, text: str) -> str:
+        """ "siti a 10 2. siti r 10 3. yuyun 5": numbers that go on from the first part it like full stops."""
+
+        def part(found: re.Match[str]) -> str:
+            if int(found[1]) != self.last + 1:
+                return found[0]
+            self.last += 1
+            return "; "
+
+        return _INSIDE.sub(part, text)

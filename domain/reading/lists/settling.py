@@ -1,0 +1,137 @@
+"""Whose money is it? Turns the parts of a line into entries, marks and questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.money import Rupiah
+from domain.reading.lists.book import Book, Place, book_piece, mark
+from domain.reading.lists.kinds import kinded, shared
+from domain.reading.lists.limits import UNKNOWN_BESIDE_MAX
+from domain.reading.lists.parts import Piece, Said, Who, worth
+
+
+def settle(book: Book, said: Said, place: Place) -> None:
+    """Books a part that names women or was sent by one; a part that speaks of all or the rest is not for here."""
+    if said.misnamed:
+        keys = [key for one in said.who for key in one.keys]
+        piece = said.pieces[0] if len(said.pieces) == 1 else Piece(0)
+        book.ask(
+            "line",
+            place,
+            keys,
+            rupiah=Rupiah(worth(piece.value, piece.bare)) or None,
+            bare=piece.bare,
+            day=place.day,
+        )
+        return
+    who = _subjects(book, said, place)
+    if who is None:
+        return
+    if not who:
+        _ask_whose(book, said, place)
+        return
+    pieces = kinded(book, said, place)
+    if pieces is None:
+        for one in who:
+            _ask_kind(book, one, said, place)
+        return
+    via = said.via.keys[0] if said.via and len(said.via.keys) == 1 else ""
+    together = shared(book, who, pieces, said)
+    for one in who:
+        for piece in pieces:
+            doubt = "confirm" if together or _unsure(said, one) else ""
+            book_piece(
+                book,
+                one,
+                replace(piece, doubt=piece.doubt or doubt),
+                place,
+                via=via,
+                corrected=said.corrected,
+            )
+        mark(book, one, said, place, paid=any(piece.kind == book.default_kind for piece in pieces))
+        only_guessed = said.guessed and said.states and not said.pieces  # "Imas kayaknya belum"
+        if said.unclear and not pieces and not only_guessed:
+            book.ask(
+                "name" if one.stranger or len(one.keys) != 1 else "amount",
+                place,
+                one.keys,
+                kind=said.unkinded or place.kind or book.default_kind,
+                day=place.day,
+            )
+    if pieces:
+        book.last_pieces = tuple(pieces)
+    book.last_keys = who[-1].keys
+
+
+def _subjects(book: Book, said: Said, place: Place) -> list[Who] | None:
+    """The women the part is about; [] if nobody knows who; None if nothing is to be done."""
+    who = list(said.who)
+    if said.perhaps_hers:
+        if who:
+            pass
+        elif place.sender and place.sender.keys and place.sender.keys != said.perhaps_hers.keys:
+            # "Yuyun: titip Neneng 10" may be Yuyun's money through Neneng, or Neneng's through Yuyun.
+            both = tuple(dict.fromkeys(place.sender.keys + said.perhaps_hers.keys))
+            who = [Who(both, slip=True)]
+        else:
+            who = [replace(said.perhaps_hers, slip=True)]
+    if who:
+        book.current = None
+        if (
+            place.sender
+            and said.via is None
+            and place.sender.keys != who[0].keys
+            and len(who) == 1
+            and _carried(said)
+        ):
+            said.via = place.sender
+        return who
+    if place.sender is not None and said.asked and not said.pieces:
+        return None  # "yang belum setor siapa aja?"
+    if place.sender is not None and (said.pieces or said.states or said.paid == "paid" or said.unclear):
+        return [place.sender]
+    if said.corrected and said.pieces and book.last_keys:
+        said.doubtful = True
+        return [Who(book.last_keys)]
+    if said.pieces and book.waiting and not place.numbered:
+        waiting, _ = book.waiting.pop()
+        book.current = waiting
+        return [waiting]
+    if book.current and said.pieces and all(piece.kind for piece in said.pieces):
+        return [book.current]
+    return [] if said.pieces or said.unclear else None
+
+
+def _carried(said: Said) -> bool:
+    return bool(said.perhaps_hers)
+
+
+def _ask_whose(book: Book, said: Said, place: Place) -> None:
+    piece = said.pieces[0] if len(said.pieces) == 1 else None
+    rupiah = Rupiah(worth(piece.value, piece.bare)) if piece else None
+    bare = bool(piece and piece.bare)
+    kind = (piece.kind if piece else "") or place.kind
+    book.ask(
+        "name" if said.near else "line", place, said.near, rupiah=rupiah, bare=bare, kind=kind, day=place.day
+    )
+
+
+def _ask_kind(book: Book, who: Who, said: Said, place: Place) -> None:
+    total = sum(worth(piece.value, piece.bare) for piece in said.pieces)
+    if len(who.keys) != 1 or who.stranger:
+        book.ask(
+            "name",
+            place,
+            who.keys,
+            rupiah=Rupiah(total),
+            bare=any(p.bare for p in said.pieces),
+            day=place.day,
+        )
+        return
+    bare = any(piece.bare for piece in said.pieces)
+    book.ask("kind", place, who.keys, rupiah=Rupiah(total), bare=bare, day=place.day)
+
+
+def _unsure(said: Said, who: Who) -> bool:
+    return who.slip or said.doubtful or said.unknown > UNKNOWN_BESIDE_MAX or (said.corrected and not said.who)

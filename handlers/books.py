@@ -1,0 +1,163 @@
+"""Buku: the group's books as files, to print or for a computer, and for somebody from outside who looks at them.
+
+They hold every woman's name and money: only an officer or the pengawas gets them, only on a phone of her own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import Text, _
+from db import group_decisions, groups, members, permits
+from db.unit import Paper, Unit
+from domain.permits import Action, holders
+from domain.refusals import Changed
+from domain.zones import local_date
+from handlers.day_questions import Day
+from handlers.group.which import GroupHere, choose_group
+from handlers.names import BOOKS
+
+CASH = Choice("cash", _("Buku kas"), words=("kas", "buku kas"))
+SAVINGS = Choice("savings", _("Buku simpanan"), words=("simpanan",))
+CARDS = Choice("cards", _("Kartu anggota"), words=("kartu",))
+CAME = Choice("came", _("Daftar hadir"), words=("hadir", "absen"))
+CHART = Choice("chart", _("Gambar simpanan"), words=("gambar", "grafik"))
+ALL = Choice("all", _("Semua buku"), words=("semua", "lengkap"))
+OUTSIDE = Choice("outside", _("Untuk pemeriksa luar"), words=("pemeriksa", "auditor", "luar"))
+
+THIS_YEAR = Choice("this-year", _("Tahun ini"), words=("tahun",))
+LAST_YEAR = Choice("last-year", _("Tahun lalu"))
+THIS_MONTH = Choice("this-month", _("Bulan ini"), words=("bulan",))
+LAST_MONTH = Choice("last-month", _("Bulan lalu"))
+
+PRINT = Choice("pdf", _("Untuk dicetak (PDF)"), words=("cetak", "pdf", "print"))
+SHEET = Choice("xlsx", _("Tabel (Excel)"), words=("excel", "tabel", "xlsx"))
+
+# How each is called beside the file.
+_TITLES: dict[str, Text] = {
+    CASH.key: _("Buku kas kelompok {group}.", group=""),
+    SAVINGS.key: _("Buku simpanan kelompok {group}.", group=""),
+    CARDS.key: _("Kartu anggota kelompok {group}.", group=""),
+    CAME.key: _("Daftar hadir kelompok {group}.", group=""),
+    CHART.key: _("Gambar simpanan kelompok {group}.", group=""),
+    ALL.key: _("Semua buku kelompok {group}.", group=""),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What the conversation depends on. decided: the newest decision on an outside look, None if there is none."""
+
+    own_phone: bool
+    today: date
+    decided: date | None
+    may_give_out: bool
+
+
+@conversation(
+    BOOKS,
+    title=_("Buku dan kertas"),
+    words=("buku kelompok", "buku kas", "buku simpanan", "daftar hadir", "cetak buku"),
+    roles=holders(Action.READ_BOOK),
+    sensitive=True,
+    resumes=False,
+    money=True,
+)
+async def give_books(chat: Chat) -> None:
+    group = await choose_group(chat, Action.READ_BOOK)
+    if group is None:
+        return None
+    desk = await chat.look(look_at_desk, group.id)
+    if not desk.own_phone:
+        await chat.say(_("Buku berisi nama dan uang semua anggota. HP ini dipakai bersama."))
+        return await chat.say(_("Jadi bukunya tidak saya kirim ke sini. Minta pengurus lain, ya."))
+    books = (CASH, SAVINGS, CARDS, CAME, CHART, ALL, *([OUTSIDE] if desk.may_give_out else []))
+    which = await chat.choose(_("Buku yang mana?"), books)
+    if which.key == OUTSIDE.key:
+        return await give_outside(chat, group, desk)
+    span = await chat.choose(_("Untuk kapan?"), (THIS_YEAR, LAST_YEAR, THIS_MONTH, LAST_MONTH))
+    year, month = period(span.key, desk.today)
+    form = "png" if which.key == CHART.key else (await chat.choose(_("Bentuknya apa?"), (PRINT, SHEET))).key
+    await chat.run(send_book, group.id, which.key, form, year, month)
+    await chat.say(_("Berkasnya saya kirim. Isinya nama dan uang anggota. Simpan baik-baik, ya."))
+
+
+async def give_outside(chat: Chat, group: GroupHere, desk: Desk) -> None:
+    """For an auditor: by a decision of the group, with its day; numbers of members, no names."""
+    await chat.say(_("Buku untuk pemeriksa luar hanya berisi nomor anggota, tanpa nama."))
+    decided = desk.decided
+    if decided is None:
+        if not await chat.confirm(
+            _("Apakah rapat kelompok sudah memutuskan buku boleh diperiksa orang luar?")
+        ):
+            return await chat.say(_("Baik, Bu. Tanyakan dulu di rapat. Bukunya tidak dikirim."))
+        decided = await chat.ask(_("Rapat tanggal berapa?"), Day(today=desk.today, context="past"))
+    await chat.run(send_outside, group.id, decided)
+    await chat.say(_("Berkasnya saya kirim. Keputusan rapat {day} saya catat.", day=decided))
+
+
+def period(span: str, today: date) -> tuple[int, int]:
+    """Year and month (0: the whole year) of what she chose."""
+    if span == THIS_YEAR.key:
+        return today.year, 0
+    if span == LAST_YEAR.key:
+        return today.year - 1, 0
+    if span == THIS_MONTH.key:
+        return today.year, today.month
+    return (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+
+
+async def look_at_desk(unit: Unit, group_id: int) -> Desk:
+    """What may be given here."""
+    await permits.require_to_look(unit, Action.READ_BOOK, group_id=group_id)
+    group = await groups.get_open(unit, group_id)
+    today = local_date(unit.now, group.zone)
+    decided = await group_decisions.find_newest(unit, group_id, group_decisions.AUDITOR)
+    if decided is not None and (today - decided).days > group_decisions.VALID_DAYS:
+        decided = None
+    return Desk(
+        own_phone=is_own_phone(unit),
+        today=today,
+        decided=decided,
+        may_give_out=any(
+            grant.group_id == group_id and grant.role in holders(Action.GIVE_OUT_FIGURES)
+            for grant in unit.actor.roles
+        ),
+    )
+
+
+def is_own_phone(unit: Unit) -> bool:
+    """Whether nobody else holds this phone."""
+    return unit.actor.phone == "own" and not unit.actor.profiles
+
+
+async def send_book(unit: Unit, group_id: int, which: str, form: str, year: int, month: int) -> None:
+    """The file goes to this chat, made when it is sent. Raises Changed if the phone is shared by now."""
+    await permits.require(unit, Action.READ_BOOK, group_id=group_id)
+    if not is_own_phone(unit):
+        raise Changed
+    group = await groups.get_open(unit, group_id)
+    unit.audit("read", "book", group_id, unit.actor.person_id, f"paper {which}")
+    title = _TITLES[which]
+    unit.hand(
+        Text(title.message, {"group": group.name}), Paper(f"book/{which}.{form}", (group_id, year, month))
+    )
+
+
+async def send_outside(unit: Unit, group_id: int, decided: date) -> None:
+    """The decision is kept, and the book for somebody from outside goes to this chat. Raises Changed, NoDecision."""
+    await permits.require(unit, Action.GIVE_OUT_FIGURES, group_id=group_id)
+    if not is_own_phone(unit):
+        raise Changed
+    group = await groups.get_open(unit, group_id)
+    if await group_decisions.find_newest(unit, group_id, group_decisions.AUDITOR) != decided:
+        me = await members.number_of(unit, group_id, unit.actor.person_id)
+        group_decisions.add(unit, group_id, group_decisions.AUDITOR, decided, by=me)
+    await group_decisions.require(unit, group_id, group_decisions.AUDITOR, local_date(unit.now, group.zone))
+    unit.audit("read", "book", group_id, unit.actor.person_id, "paper outside")
+    unit.hand(
+        _("Buku kelompok {group} untuk pemeriksa luar.", group=group.name),
+        Paper("book/outside.beancount", (group_id, 0, 0)),
+    )

@@ -1,0 +1,79 @@
+"""Grup chat: after a meeting its sums and digits go to the chat in which the women talk; no name, no one's money."""
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import Text, _
+from db import group_chats, groups, permits
+from db.unit import Unit
+from domain.contact import MessageClass
+from domain.permits import Action, holders
+from handlers.group.which import choose_group
+from handlers.names import GROUP_CHAT
+
+MORE = Choice("more", _("Tambah grup"), words=("tambah", "sambung", "grup lain"))
+STOP = Choice("stop", _("Berhenti kirim"), words=("berhenti", "putus", "putuskan"))
+KEEP = Choice("keep", _("Tetap begini"), words=("tetap", "sudah"))
+
+
+@conversation(
+    GROUP_CHAT,
+    title=_("Grup chat"),
+    words=("sambung grup", "grup telegram", "hubungkan grup"),
+    roles=holders(Action.WRITE_BOOK),
+    resumes=False,
+)
+async def link_chat(chat: Chat) -> None:
+    group = await choose_group(chat, Action.WRITE_BOOK)
+    if group is None:
+        return None
+    if await chat.look(count_chats, group.id):
+        chosen = await chat.choose(
+            _("Ringkasan rapat sudah dikirim ke grup chat. Mau apa?"), (MORE, STOP, KEEP)
+        )
+        if chosen.key == STOP.key:
+            await chat.run(stop, group.id)
+            await chat.say(_("Baik. Ringkasan tidak dikirim ke grup lagi."))
+            return await chat.say(_("Saya boleh dikeluarkan dari grup itu."))
+        if chosen.key == KEEP.key:
+            return await chat.say(_("Baik. Ringkasan tetap dikirim ke grup."))
+    await chat.say(_("Sesudah rapat, saya kirim jumlah uang dan angka cek ke grup. Tanpa nama."))
+    if not await chat.confirm(
+        _("Sambungkan grup Telegram kelompok {group}?", group=group.name), weighty=False
+    ):
+        return await chat.say(_("Baik, tidak disambungkan."))
+    await chat.run(wait_for, group.id)
+    await chat.say(_("Sekarang masukkan saya ke grup itu, dalam 1 jam."))
+    await chat.say(_("Ibu sendiri yang memasukkan, dari HP ini."))
+    return None
+
+
+async def count_chats(unit: Unit, group_id: int) -> int:
+    """How many chats get the sums now."""
+    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    return len(await group_chats.list_linked(unit, group_id))
+
+
+async def wait_for(unit: Unit, group_id: int) -> None:
+    """The chat into which she puts the bot next is the group's."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    await groups.get_open(unit, group_id)
+    group_chats.ask(unit, group_id)
+    unit.audit("write", "group_chat", group_id, unit.actor.person_id, "link")
+
+
+async def stop(unit: Unit, group_id: int) -> None:
+    """Nothing goes to the group's chats any more."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    group_chats.unlink_all(unit, group_id)
+    unit.audit("write", "group_chat", group_id, unit.actor.person_id, "unlink")
+
+
+async def tell_chats(unit: Unit, group_id: int, text: Text) -> None:
+    """Say this in every chat of the group; the caller sees to it that it names nobody."""
+    if (await groups.get(unit, group_id)).practice_of:
+        return
+    linked = await group_chats.list_linked(unit, group_id)
+    group_chats.note_sent(unit, linked)
+    for person_id in linked:
+        unit.tell(person_id, text, MessageClass.RECEIPT.value)

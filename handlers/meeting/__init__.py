@@ -1,0 +1,1 @@
+"""Rapat: the treasurer writes a meeting down, one woman at a time or by one pasted list. meeting.py leads."""

@@ -1,0 +1,152 @@
+"""What was put in goes into the book: shown in words, confirmed, and written once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from conversation.chat import Chat
+from conversation.text import _, n_
+from db import groups, ledger, meetings, members, permits
+from db.unit import Unit
+from domain.accounts import SavingKind, account_of
+from domain.ledger import Draft, Entry, EntryKind, reversal_of, saving
+from domain.meetings import Status, Step, Written, total_of
+from domain.money import Spelled
+from domain.permits import Action
+from domain.refusals import Changed
+from domain.zones import local_date
+from handlers.meeting.scene import Scene
+
+
+async def book(chat: Chat, scene: Scene, lines: tuple[Written, ...]) -> bool:
+    """Ask once with the sum in words, then write; whether she said yes."""
+    if not lines:
+        return False
+    asked = n_(
+        "{n} setoran, semuanya {amount}. Benar?",
+        "{n} setoran, semuanya {amount}. Benar?",
+        len(lines),
+        amount=Spelled(total_of(lines)),
+    )
+    if not await chat.confirm(asked):
+        await chat.say(_("Baik, tidak dicatat."))
+        return False
+    await write(chat, scene, lines)
+    return True
+
+
+async def write(
+    chat: Chat,
+    scene: Scene,
+    lines: tuple[Written, ...],
+    replacing: tuple[Written, ...] = (),
+    statuses: Mapping[int, Status] | None = None,
+    step: Step | None = None,
+) -> None:
+    """Write what she has confirmed. replacing: what takes the place of something written in this meeting.
+
+    step: where the meeting goes on, None where it stays.
+    """
+    moment = await chat.now()
+    number = scene.meeting.number if scene.meeting is not None else 0
+    came = {member: status.value for member, status in (statuses or {}).items()}
+    key = f"{scene.me}/{int(moment.timestamp() * 1000)}"
+    await chat.run(
+        write_lines, scene.group_id, number, lines, replacing, came, key, "" if step is None else step.value
+    )
+
+
+# -- what is written --------------------------------------------------------------------------------------------
+
+
+async def write_lines(
+    unit: Unit,
+    group_id: int,
+    meeting: int,
+    lines: tuple[Written, ...],
+    replacing: tuple[Written, ...],
+    statuses: dict[int, str],
+    key: str,
+    step: str = "",
+) -> int:
+    """How many savings were written, at the open meeting of that number (0: today, outside of a meeting).
+
+    Each of `replacing` takes the place of what the member had put in for that kind, and counts as a correction.
+    Raises NotAllowed, Changed, and what db.ledger.post raises.
+    """
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    group = await groups.get_open(unit, group_id)
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    day = local_date(unit.now, group.zone)
+    if meeting:
+        held = await meetings.lock_open(unit, group_id, meeting)
+        day = held.day
+        if step:
+            await meetings.set_step(unit, group_id, meeting, Step(step), seen=held.step)
+    persons = {each.number: each.person_id for each in await members.list_members(unit, group_id)}
+    if any(each.member not in persons for each in (*lines, *replacing)):
+        raise Changed
+    wrong = await find_replaced(unit, group_id, meeting, replacing) if replacing else []
+    new = (*lines, *replacing)
+    await ledger.post_many(
+        unit, group_id, make_drafts(wrong, new, day=day, by=me, meeting=meeting or None, key=key)
+    )
+    if meeting:
+        meetings.count_again(unit, group_id, meeting)
+    if wrong:
+        meetings.count_corrections(unit, group_id, meeting, len(wrong))
+    if meeting and statuses:
+        meetings.mark_attendance(
+            unit,
+            group_id,
+            meeting,
+            {member: Status(each) for member, each in statuses.items() if member in persons},
+        )
+    for member in dict.fromkeys(each.member for each in new):
+        unit.audit("write", "book", group_id, persons[member], "meeting" if meeting else "saving")
+    return len(new)
+
+
+def make_drafts(
+    wrong: Iterable[Entry], new: Iterable[Written], *, day: date, by: int, meeting: int | None, key: str
+) -> list[tuple[str, Draft]]:
+    """What takes back the wrong entries and what is written, each with its own key, for one batch."""
+    back = [
+        (
+            f"back/{key}/{each.number}",
+            reversal_of(each, day=day, by=by, second=None, note="", meeting=meeting),
+        )
+        for each in wrong
+    ]
+    savings = [
+        (
+            f"saving/{key}/{number}",
+            saving(
+                day=day,
+                by=by,
+                member=each.member,
+                kind=SavingKind(each.kind),
+                amount=each.amount,
+                meeting=meeting,
+            ),
+        )
+        for number, each in enumerate(new)
+    ]
+    return back + savings
+
+
+async def find_replaced(
+    unit: Unit, group_id: int, meeting: int, replacing: tuple[Written, ...]
+) -> list[Entry]:
+    """The entries of the open meeting that those lines take the place of. Raises Changed outside of a meeting."""
+    if not meeting:
+        raise Changed
+    entries = await ledger.list_entries(unit, group_id, meeting=meeting)
+    gone = {each.reverses for each in entries if each.reverses is not None}
+    places = {(each.member, account_of(SavingKind(each.kind))) for each in replacing}
+    return [
+        each
+        for each in entries
+        if each.kind is EntryKind.SAVING
+        and each.number not in gone
+        and any((each.member, line.account) in places for line in each.lines)
+    ]

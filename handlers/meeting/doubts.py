@@ -1,0 +1,183 @@
+"""What of a list is not clear is asked, one thing at a time: the scale once for all numbers, names, who is missing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.text import _
+from domain.accounts import SavingKind
+from domain.money import Rupiah, Spelled
+from domain.reading.lists import ListedEntry, ListReading, Question, answer_question, answer_scale
+from handlers.meeting.kinds import kind_choices
+from handlers.meeting.questions import UsualAmount
+from handlers.meeting.scene import Scene
+from handlers.questions import Amount, YesNo
+
+UNPAID = Choice("unpaid", _("Belum setor"), words=("belum", "blm"))
+ABSENT = Choice("absent", _("Tidak datang"), words=("tidak hadir", "absen"))
+AMOUNT = Choice("amount", _("Tulis jumlah"), words=("tulis", "jumlah"))
+ALL_UNPAID = Choice("all_unpaid", _("Semua belum setor"), words=("belum semua", "semua belum"))
+ALL_ABSENT = Choice("all_absent", _("Semua tidak datang"), words=("tidak datang semua",))
+LATER = Choice("later", _("Masih menyusul"), words=("menyusul", "nanti"))
+ONE_BY_ONE = Choice("each", _("Satu per satu"), words=("satu satu",))
+NOBODY = Choice("nobody", _("Bukan anggota"), words=("bukan",))
+NO_SAVING = Choice("no_saving", _("Bukan setoran"), words=("bukan",))
+ONCE = Choice("first", _("Satu kali"), words=("sekali", "1 kali"))
+TWICE = Choice("both", _("Dua kali"), words=("2 kali",))
+
+# More who are not mentioned than this may be answered all at once.
+UNMENTIONED_MAX = 3
+
+# Things one list may be asked about; what is beyond is said to be left out.
+QUESTIONS_MAX = 12
+
+SCALE = 1_000
+IGNORE = "ignore"
+
+
+async def ask_scale(chat: Chat, reading: ListReading) -> ListReading:
+    """One question for all bare numbers; only where she says no, one for each different number."""
+    bare: list[int | None] = [each.rupiah for each in reading.entries if each.bare]
+    bare += [each.rupiah for each in reading.costs if each.bare]
+    bare += [each.rupiah for each in reading.questions if each.bare]
+    numbers = list(dict.fromkeys(int(each) // SCALE for each in bare if each))
+    if not numbers:
+        return reading
+    text = _(
+        "Semua angka ini ribuan? {number} = {amount}.",
+        number=str(numbers[0]),
+        amount=Rupiah(numbers[0] * SCALE),
+    )
+    if await chat.ask(text, YesNo(is_weighty=True, labels=(_("Ya"), _("Bukan")))):
+        return answer_scale(reading, True)
+    worth = {}
+    for number in numbers:
+        worth[number] = await chat.ask(_("Angka {number} itu berapa rupiah?", number=str(number)), Amount())
+    return answer_scale(_scaled(reading, worth), True)
+
+
+def _scaled(reading: ListReading, worth: dict[int, Rupiah]) -> ListReading:
+    """Each bare number as she said, in the place of its guess in thousands."""
+    return replace(
+        reading,
+        entries=tuple(
+            replace(each, rupiah=worth[each.rupiah // SCALE]) if each.bare else each
+            for each in reading.entries
+        ),
+        costs=tuple(
+            replace(each, rupiah=worth[each.rupiah // SCALE]) if each.bare else each for each in reading.costs
+        ),
+        questions=tuple(
+            replace(each, rupiah=worth[each.rupiah // SCALE]) if each.bare and each.rupiah else each
+            for each in reading.questions
+        ),
+    )
+
+
+async def ask_doubts(
+    chat: Chat, scene: Scene, reading: ListReading, *, whole: bool
+) -> tuple[ListReading, list[str]]:
+    """The list with nothing open any more, and its lines that are not booked. whole: it speaks of everybody."""
+    left: list[str] = []
+    for _number in range(QUESTIONS_MAX):
+        question = next((each for each in reading.questions if each.about not in _OF_ALL), None)
+        if question is None:
+            break
+        choice = await ask_question(chat, scene, question)
+        after = answer_question(reading, question, choice)
+        if choice == IGNORE or after is reading:
+            left += [question.text] if question.text else []
+            after = answer_question(reading, question, IGNORE)
+        reading = after
+    left += [each.text for each in reading.questions if each.about not in _OF_ALL and each.text]
+    reading = await ask_unmentioned(chat, scene, reading, whole=whole)
+    entries = []
+    for entry in reading.entries:
+        checked = await ask_entry(chat, scene, entry)
+        entries += [checked] if checked is not None else []
+    return replace(reading, entries=tuple(entries)), left
+
+
+_OF_ALL = ("scale", "unmentioned")
+
+
+async def ask_question(chat: Chat, scene: Scene, question: Question) -> str | Rupiah:
+    """What settles one thing the reader could not; IGNORE where it is not booked."""
+    names = {each.key: each.name for each in scene.women}
+    if question.about == "name" and question.candidates:
+        choices = [Choice(key, names[key]) for key in question.candidates if key in names]
+        return (await chat.choose(_('"{text}" itu siapa?', text=question.text), (*choices, NOBODY))).key
+    name = names.get(question.candidates[0], "") if question.candidates else ""
+    if question.about == "amount" and name:
+        usual = scene.kind(_kind(question.kind)).usual
+        text = _('{name}, "{text}": berapa?', name=name, text=question.text)
+        answer = await chat.ask(text, UsualAmount(usual=usual, of=(UNPAID, ABSENT)))
+        return answer.key if isinstance(answer, Choice) else answer
+    if question.about == "kind" and name:
+        text = _('"{text}": simpanan apa?', text=question.text)
+        chosen = await chat.choose(text, (*kind_choices(scene.kinds), NO_SAVING))
+        return IGNORE if chosen.key == NO_SAVING.key else chosen.key
+    if question.about == "duplicate" and name and question.rupiah:
+        text = _("{name} tertulis lagi, {amount}. Setornya berapa kali?", name=name, amount=question.rupiah)
+        return (await chat.choose(text, (ONCE, TWICE))).key
+    return IGNORE
+
+
+def _kind(word: str) -> SavingKind:
+    return next((each for each in SavingKind if each.value == word), SavingKind.WAJIB)
+
+
+async def ask_unmentioned(chat: Chat, scene: Scene, reading: ListReading, *, whole: bool) -> ListReading:
+    """Who is not in the list: not paid, not there, or still to come. whole: False for a line or two, no question."""
+    known = {each.member for each in scene.saved} | set(scene.statuses)
+    silent = [
+        each
+        for each in reading.questions
+        if each.about == "unmentioned" and int(each.candidates[0][1:]) not in known
+    ]
+    if not whole or not silent:
+        return reading
+    if len(silent) > UNMENTIONED_MAX:
+        text = _("{n} orang tidak disebut. Mereka bagaimana?", n=len(silent))
+        chosen = await chat.choose(text, (ALL_UNPAID, ALL_ABSENT, LATER, ONE_BY_ONE))
+        if chosen.key != ONE_BY_ONE.key:
+            return _all(reading, silent, chosen.key)
+    names = {each.key: each.name for each in scene.women}
+    for question in silent:
+        name = names[question.candidates[0]]
+        text = _("{name} tidak disebut. Bagaimana?", name=name)
+        answer: str | Rupiah = (await chat.choose(text, (UNPAID, ABSENT, AMOUNT))).key
+        if answer == AMOUNT.key:
+            usual = scene.kind(SavingKind.WAJIB).usual
+            answer = await chat.ask(_("{name} setor berapa?", name=name), Amount(usual=usual))
+        reading = answer_question(reading, question, answer)
+    return reading
+
+
+def _all(reading: ListReading, silent: Sequence[Question], chosen: str) -> ListReading:
+    status = {ALL_UNPAID.key: "unpaid", ALL_ABSENT.key: "absent"}.get(chosen, IGNORE)
+    for question in silent:
+        reading = answer_question(reading, question, status)
+    return reading
+
+
+async def ask_entry(chat: Chat, scene: Scene, entry: ListedEntry) -> ListedEntry | None:
+    """The entry if it may be booked: of a kind the group has, and of a size that is usual or said again."""
+    name = next(each.name for each in scene.women if each.key == entry.member)
+    if entry.kind not in {each.key for each in scene.kinds}:
+        text = _("{name} {amount}: simpanan apa?", name=name, amount=entry.rupiah)
+        chosen = await chat.choose(text, (*kind_choices(scene.kinds), NO_SAVING))
+        if chosen.key == NO_SAVING.key:
+            return None
+        entry = replace(entry, kind=chosen.key)
+    if entry.doubt != "unusual" and entry.rupiah <= scene.ask_again_over:
+        return entry
+    label = scene.kind(SavingKind(entry.kind)).label
+    asked = _(
+        "{name}, {kind}: {amount}. Benar sebesar itu?", name=name, kind=label, amount=Spelled(entry.rupiah)
+    )
+    if await chat.confirm(asked):
+        return entry
+    amount = await chat.ask(_("{name}, {kind}: berapa yang benar?", name=name, kind=label), Amount())
+    return replace(entry, rupiah=amount, doubt="")

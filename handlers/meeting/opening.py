@@ -1,0 +1,82 @@
+"""How a meeting begins: its day, or the list of all that was done in it."""
+
+from datetime import date
+from typing import NoReturn
+
+from conversation.chat import Chat
+from conversation.text import _
+from db import ledger, meetings, members, permits
+from db.groups import get_open
+from db.unit import Unit
+from domain.ledger import MonthClosed
+from domain.meetings import MeetingIsOpen, check_day, is_meeting_day
+from domain.permits import Action
+from domain.zones import local_date
+from handlers.meeting.asking import take_text
+from handlers.meeting.listing import read_text
+from handlers.meeting.questions import Meanwhile, PastDay, Pasted
+from handlers.meeting.scene import Scene
+from handlers.names import MEETING
+from handlers.questions import YesNo
+
+
+async def open_meeting(chat: Chat, scene: Scene) -> NoReturn:
+    """Which day, then it is open; a list may come instead of the answer."""
+    answer = await chat.ask(
+        _("Rapat {day}?", day=scene.today),
+        Meanwhile(inner=YesNo(labels=(_("Ya"), _("Tanggal lain"))), photos=False),
+    )
+    if isinstance(answer, Pasted):
+        await open_by_list(chat, scene, answer)
+    day = scene.today if answer else await ask_day(chat, scene)
+    await open_on(chat, scene, day)
+    await chat.go(MEETING, scene.group_id)
+
+
+async def ask_day(chat: Chat, scene: Scene) -> date:
+    """A day that has been."""
+    return await chat.ask(_("Rapat tanggal berapa?"), PastDay(today=scene.today, context="past"))
+
+
+async def open_by_list(chat: Chat, scene: Scene, pasted: Pasted) -> NoReturn:
+    """The list opens the meeting of its day, and is written down in it."""
+    day = read_text(scene, pasted.text).day or scene.today
+    if day != scene.today and not (
+        is_meeting_day(day, scene.today)
+        and await chat.confirm(_("Di daftar tertulis {day}. Rapatnya hari itu?", day=day), weighty=False)
+    ):
+        day = await ask_day(chat, scene)
+    await open_on(chat, scene, day)
+    await take_text(chat, scene, pasted)
+
+
+async def open_on(chat: Chat, scene: Scene, day: date) -> None:
+    """Open it; if another officer was faster, hers is the meeting that goes on."""
+    try:
+        await chat.run(open_one, scene.group_id, day)
+    except MeetingIsOpen:
+        await chat.say(_("Rapat sudah dibuka pengurus lain. Kita teruskan."))
+
+
+# -- what is written --------------------------------------------------------------------------------------------
+
+
+async def open_one(unit: Unit, group_id: int, day: date) -> int:
+    """The number of the meeting that is open from now on.
+
+    Raises NotAllowed, NoMeetingDay, MeetingIsOpen, domain.ledger.MonthClosed.
+    """
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    group = await get_open(unit, group_id)
+    check_day(day, local_date(unit.now, group.zone))
+    await check_month(unit, group_id, day)
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    number = await meetings.open_one(unit, group_id, day, me)
+    unit.audit("write", "meeting", group_id, unit.actor.person_id, f"open {number}")
+    return number
+
+
+async def check_month(unit: Unit, group_id: int, day: date) -> None:
+    """Raises domain.ledger.MonthClosed if nothing can be written on that day any more."""
+    if not await ledger.is_open(unit, group_id, day):
+        raise MonthClosed

@@ -1,0 +1,150 @@
+"""What whoever writes the book sees of the group and of its open meeting; read afresh in each turn."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversation.questions import Choice
+from db import group_rules, groups, ledger, meetings, members, permits
+from db.unit import Unit
+from domain.accounts import SAVINGS, Account, SavingKind, kind_of
+from domain.ledger import EntryKind
+from domain.meetings import Meeting, Status, Written
+from domain.money import Rupiah
+from domain.permits import Action
+from domain.zones import local_date
+from handlers.meeting.kinds import Kind, kinds_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Woman:
+    """A member. name: unlike anybody else's in the group. aliases: what else she is called."""
+
+    number: int
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What is journaled."""
+        return f"m{self.number}"
+
+    @property
+    def label(self) -> str:
+        """What is shown."""
+        return self.name
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What else may be typed."""
+        return self.aliases
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """me: the officer's own number. meeting: the open one. came: who came. saved: what members put in."""
+
+    group_id: int
+    name: str
+    today: date
+    me: int
+    women: tuple[Woman, ...]
+    kinds: tuple[Kind, ...]
+    ask_again_over: Rupiah
+    meeting: Meeting | None = None
+    came: tuple[tuple[int, Status], ...] = ()
+    saved: tuple[Written, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """What is written belongs to this day: the open meeting's, else today."""
+        return self.meeting.day if self.meeting is not None else self.today
+
+    @property
+    def names(self) -> dict[int, str]:
+        """By number."""
+        return {each.number: each.name for each in self.women}
+
+    @property
+    def statuses(self) -> dict[int, Status]:
+        """Who came, by number."""
+        return dict(self.came)
+
+    @property
+    def awaits_social(self) -> bool:
+        """Whether the group has a social fund, and nothing of it is written at this meeting."""
+        kind = SavingKind.SOSIAL
+        return any(each.kind is kind for each in self.kinds) and not any(
+            each.kind == kind.value for each in self.saved
+        )
+
+    def kind(self, kind: SavingKind) -> Kind:
+        """The kind as the group has it; what it has no rule for is free."""
+        found = next((each for each in self.kinds if each.kind is kind), None)
+        return found or Kind(kind=kind, usual=None, own="")
+
+    def women_choices(self) -> tuple[Choice, ...]:
+        """The members to choose from."""
+        return tuple(Choice(each.key, each.name, words=each.aliases) for each in self.women)
+
+
+async def find_scene(unit: Unit, group_id: int) -> Scene:
+    """The group and its open meeting, for whoever may write its book. Raises NotAllowed."""
+    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    group = await groups.get_open(unit, group_id)
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    today = local_date(unit.now, group.zone)
+    meeting = await meetings.find_open(unit, group_id)
+    day = meeting.day if meeting is not None else today
+    rules = await group_rules.rules_on(unit, group_id, day)
+    came: tuple[tuple[int, Status], ...] = ()
+    saved: tuple[Written, ...] = ()
+    if meeting is not None:
+        came = tuple((await meetings.attendance(unit, group_id, meeting.number)).items())
+        saved = await list_saved(unit, group_id, meeting.number)
+    return Scene(
+        group_id=group_id,
+        name=group.name,
+        today=today,
+        me=me,
+        women=tuple(
+            Woman(number=each.number, name=each.shown, aliases=_aliases(each))
+            for each in await members.list_members(unit, group_id)
+        ),
+        kinds=kinds_of(rules),
+        ask_again_over=rules.ask_again_over,
+        meeting=meeting,
+        came=came,
+        saved=saved,
+    )
+
+
+def _aliases(each: members.Member) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys((each.called, each.name)) if name and name != each.shown)
+
+
+async def list_saved(unit: Unit, group_id: int, meeting: int) -> tuple[Written, ...]:
+    """What each member has put in at the meeting, by kind; what was taken back does not count."""
+    sums: dict[tuple[int, str], int] = {}
+    savings: set[int] = set()
+    for entry in await ledger.list_entries(unit, group_id, meeting=meeting):
+        if entry.kind is EntryKind.SAVING:
+            savings.add(entry.number)
+        if entry.member is None or not savings.intersection((entry.number, entry.reverses)):
+            continue
+        for line in entry.lines:
+            kind = kind_of(line.account) if line.account in SAVINGS else None
+            if kind is not None:
+                place = (entry.member, kind.value)
+                sums[place] = sums.get(place, 0) - line.signed
+    return tuple(
+        Written(member=member, kind=kind, amount=Rupiah(amount))
+        for (member, kind), amount in sums.items()
+        if amount > 0
+    )
+
+
+async def cash_in_book(unit: Unit, group_id: int) -> tuple[Rupiah, Rupiah]:
+    """What should be in the box, and what of the book's cash has left it and waits for its receiver's word."""
+    booked = await ledger.balance(unit, group_id, Account.KAS)
+    waiting = min(await meetings.cash_on_its_way(unit, group_id), booked)
+    return Rupiah(booked - waiting), Rupiah(waiting)

@@ -1,0 +1,98 @@
+"""Uang kelompok: what belongs to all of them together, open to every member; never another woman's figures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversation.chat import Chat
+from conversation.registry import conversation
+from conversation.text import Text, _, n_
+from db import disputes, group_rules, groups, ledger, meetings, members, permits, slips
+from db.unit import Unit
+from domain.accounts import MONEY, Account
+from domain.disputes import Slip
+from domain.ledger import shown_code
+from domain.money import Rupiah
+from domain.movements import COUNTED
+from domain.permits import Action, holders
+from domain.zones import local_date
+from handlers.group.which import choose_group
+from handlers.names import GROUP_MONEY
+from handlers.parts import say_in_parts
+from handlers.savings.words import lines, names_by
+
+PLACES: dict[Account, Text] = {
+    Account.KAS: _("Uang tunai"),
+    Account.BANK: _("Uang di bank"),
+    Account.DOMPET: _("Uang di dompet digital"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """The group's sums, in words."""
+
+    money: Text
+    savings: Text
+    rest: Text
+
+
+@conversation(
+    GROUP_MONEY,
+    title=_("Uang kelompok"),
+    words=("uang kelompok", "kas kelompok"),
+    roles=holders(Action.SEE_TOTALS),
+    resumes=False,
+    money=True,
+)
+async def show_group_money(chat: Chat, group_id: int = 0) -> None:
+    group = await choose_group(chat, Action.SEE_TOTALS, group_id)
+    if group is None:
+        return
+    totals = await chat.look(read_totals, group.id)
+    await say_in_parts(chat, (totals.money, totals.savings, totals.rest))
+
+
+async def read_totals(unit: Unit, group_id: int) -> Totals:
+    """The sums of all together. Raises NotAllowed."""
+    await permits.require_to_look(unit, Action.SEE_TOTALS, group_id=group_id)
+    group = await groups.get(unit, group_id)
+    today = local_date(unit.now, group.zone)
+    sums = await ledger.totals(unit, group_id)
+    names = names_by(await group_rules.rules_on(unit, group_id, today))
+    money = [_("Uang kelompok {group}, {day}:", group=group.name, day=today)]
+    money += [
+        _("{place} {amount}", place=PLACES[each], amount=sums[each])
+        for each in MONEY
+        if sums[each] or each is Account.KAS
+    ]
+    savings = [_("Simpanan semua anggota {total}.", total=Rupiah(sum(sums[each] for each in COUNTED)))]
+    savings += [
+        _("{kind} {amount}", kind=names[each], amount=sums[each])
+        for each in (*COUNTED, Account.ARISAN, Account.SOSIAL)
+        if sums[each] or each is Account.SOSIAL
+    ]
+    rest = await _rest(unit, group_id, sums[Account.SELISIH])
+    return Totals(money=lines(money), savings=lines(savings), rest=lines(rest))
+
+
+async def _rest(unit: Unit, group_id: int, missing: Rupiah) -> list[Text]:
+    count = len(await members.list_members(unit, group_id))
+    found = [n_("Anggota: {n} orang.", "Anggota: {n} orang.", count)]
+    published = await ledger.last_published(unit, group_id)
+    if published is not None:
+        found.append(_("Angka cek {code}.", code=shown_code(published.code)))
+    if missing > 0:
+        found.append(_("Selisih kas: kurang {amount}.", amount=missing))
+    if missing < 0:
+        found.append(_("Selisih kas: lebih {amount}.", amount=Rupiah(-missing)))
+    open_now = await disputes.count_open(unit, group_id)
+    if open_now:
+        found.append(n_("{n} catatan sedang dicek bersama.", "{n} catatan sedang dicek bersama.", open_now))
+    last = await meetings.last_closed(unit, group_id)
+    if last is not None:
+        day: date = last.day
+        found.append(_("Rapat terakhir {day}.", day=day))
+        silent = (await slips.count_answers(unit, group_id, last.number))[Slip.UNANSWERED]
+        if silent:
+            found.append(n_("{n} anggota belum menjawab.", "{n} anggota belum menjawab.", silent))
+    return found

@@ -1,0 +1,158 @@
+"""What a correction writes: the entry is taken back and the right one written, in one go or not at all.
+
+Both keep the day and the meeting of the first, so that the meeting's message says "sudah dibetulkan"; where its month
+is closed they are written today, without it (reliability.md C 13: corrections land in the open month).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conversation.text import Text, _
+from db import ledger, meetings, members, permits
+from db.approvals import Approval
+from db.unit import PushButton, Unit
+from domain.accounts import SAVINGS, Account, SavingKind, kind_of
+from domain.disputes import Slip
+from domain.ledger import Entry, SecondNeeded, reversal_of, saving
+from domain.money import Rupiah
+from domain.permits import Action
+from handlers.names import SLIP
+from handlers.second.entries import find_place, label_of, labels_in, may_alone, money_of
+from handlers.second.telling import tell
+
+KIND = "correction"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Right:
+    """What should stand there instead."""
+
+    member: int
+    name: str
+    kind: str
+    label: Text | str
+    amount: Rupiah
+
+
+def body_of(*, entry: int, right: Right | None, reason: str, meeting: int, day: date) -> dict[str, Any]:
+    """What is agreed to. entry: 0 where something was forgotten. right: None where nothing should stand there."""
+    what = None
+    if right is not None:
+        what = {"member": right.member, "kind": right.kind, "amount": int(right.amount)}
+    return {"entry": entry, "right": what, "reason": reason, "meeting": meeting, "day": day.isoformat()}
+
+
+async def carry_out(unit: Unit, approval: Approval) -> Text:
+    """Two officers have agreed: it is put right, and the women concerned are told. Raises the ledger's refusals."""
+    return await _correct(
+        unit,
+        approval.group_id,
+        approval.body,
+        by=approval.by,
+        second=approval.second,
+        key=f"approval/{approval.id}",
+    )
+
+
+async def correct_alone(unit: Unit, group_id: int, body: dict[str, Any], key: str) -> Text:
+    """In the open meeting, by her who keeps the book; the meeting counts it. Raises NotAllowed, SecondNeeded ..."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    entry = await ledger.get_entry(unit, group_id, body["entry"])
+    if not await may_alone(unit, entry):
+        raise SecondNeeded
+    done = await _correct(
+        unit, group_id, body, by=me, second=None, key=f"correct/{unit.actor.person_id}/{key}"
+    )
+    if entry.meeting is not None:
+        meetings.count_corrections(unit, group_id, entry.meeting, 1)
+    return done
+
+
+async def _correct(
+    unit: Unit, group_id: int, body: Mapping[str, Any], *, by: int, second: int | None, key: str
+) -> Text:
+    right, reason = body["right"], body["reason"]
+    before = await ledger.get_entry(unit, group_id, body["entry"]) if body["entry"] else None
+    meeting: int | None = before.meeting if before is not None else body["meeting"] or None
+    day = before.day if before is not None else date.fromisoformat(body["day"])
+    day, meeting = await find_place(unit, group_id, day, meeting)
+    keyed = []
+    if before is not None:
+        back = reversal_of(before, day=day, by=by, second=second, note=reason, meeting=meeting)
+        keyed.append((f"{key}/back", back))
+    if right is not None:
+        anew = saving(
+            day=day,
+            by=by,
+            member=right["member"],
+            kind=SavingKind(right["kind"]),
+            amount=Rupiah(right["amount"]),
+            cash=money_of(before),
+            meeting=meeting,
+            second=second,
+            note=reason,
+        )
+        keyed.append((f"{key}/anew", anew))
+    posted = await ledger.post_many(unit, group_id, keyed)
+    number = posted[-1].number
+    concerned = {
+        before.member if before is not None else None,
+        right["member"] if right is not None else None,
+    }
+    for member in sorted(each for each in concerned if each is not None):
+        person = await members.get_member(unit, group_id, member)
+        unit.audit("write", "book", group_id, person.told_id, "correction")
+    if second is not None or meeting is None:
+        await _tell(unit, group_id, before, right, reason, number)
+    if before is None:
+        return _("Sudah dicatat. Nomornya {number}.", number=number)
+    return _("Sudah dibetulkan. Nomor barunya {number}.", number=number)
+
+
+async def _tell(
+    unit: Unit, group_id: int, before: Entry | None, right: Mapping[str, Any] | None, reason: str, number: int
+) -> None:
+    """Each woman whose book has changed hears what was and what is, and may say that something is different."""
+    labels = await labels_in(unit, group_id)
+    told: dict[int, Text] = {}
+    was = before.member if before is not None else None
+    now = right["member"] if right is not None else None
+    if before is not None and was is not None:
+        what = label_of(before, labels)
+        values = {"old": before.number, "what": what, "before": before.amount, "reason": reason}
+        if was == now and right is not None:
+            told[was] = _(
+                "Bu, catatan Ibu nomor {old} dibetulkan.\nTadi: {what} {before}. Sekarang: {kind} {amount}.\nSebabnya:"
+                " {reason}.",
+                kind=labels[_account(right)],
+                amount=Rupiah(right["amount"]),
+                **values,
+            )
+        else:
+            told[was] = _(
+                "Bu, catatan Ibu nomor {old} dibatalkan: {what} {before}.\nSebabnya: {reason}.", **values
+            )
+    if right is not None and now is not None and now != was:
+        told[now] = _(
+            "Bu, ini baru dicatat untuk Ibu: {kind} {amount}. Nomornya {number}.\nSebabnya: {reason}.",
+            kind=labels[_account(right)],
+            amount=Rupiah(right["amount"]),
+            number=number,
+            reason=reason,
+        )
+    for member, text in told.items():
+        where = (group_id, member, 0, number)
+        buttons = (
+            PushButton(label=_("Benar"), talk=SLIP, args=(*where, Slip.RIGHT.value)),
+            PushButton(label=_("Ada yang beda"), talk=SLIP, args=(*where, Slip.DIFFERENT.value)),
+        )
+        await tell(unit, group_id, [(member, text)], buttons=buttons, matter=f"entry:{group_id}:{number}")
+
+
+def _account(right: Mapping[str, Any]) -> Account:
+    """The account that the right saving belongs to."""
+    kind = SavingKind(right["kind"])
+    return next(each for each in SAVINGS if kind_of(each) is kind)

@@ -1,0 +1,117 @@
+"""Tarik: a member takes out of her savings. Two officers decide, and it counts when she says that she has it."""
+
+from conversation.chat import Chat
+from conversation.questions import Choice
+from conversation.registry import conversation
+from conversation.text import Text, _
+from domain.accounts import SavingKind, account_of
+from domain.money import Rupiah, Spelled
+from domain.payouts import Kind
+from domain.permits import Action, holders
+from handlers.group.which import GroupHere, choose_group
+from handlers.meeting.kinds import NAMES
+from handlers.names import PAY_OUT
+from handlers.questions import Amount
+from handlers.second.agree import ask_second
+from handlers.second.back import back_to_meeting
+from handlers.second.payout_steps import KIND, Purse, Receiver, body_of, list_receivers, look_into_purse
+from handlers.second.witness import ask_witness
+
+ALL = Choice("all", _("Semua, karena keluar"), words=("semua", "keluar"))
+
+
+@conversation(
+    PAY_OUT,
+    title=_("Tarik simpanan"),
+    words=("tarik simpanan", "ambil simpanan", "tarik uang"),
+    roles=holders(Action.WRITE_BOOK),
+    money=True,
+)
+async def pay_out(chat: Chat, group_id: int = 0) -> None:
+    group = await choose_group(chat, Action.WRITE_BOOK, group_id)
+    if group is None:
+        return None
+    everybody = await chat.look(list_receivers, group.id)
+    member = await chat.choose(_("Siapa yang mau mengambil simpanan?"), everybody)
+    purse = await chat.run(look_into_purse, group.id, member.number)
+    if not purse.all and not purse.savings:
+        return await chat.say(_("{name} tidak punya simpanan yang bisa diambil sekarang.", name=member.label))
+    kind = await _ask_kind(chat, member, purse)
+    if kind is None:
+        amount = purse.all
+        if amount > purse.cash:
+            return await chat.say(_("Uang di kas {cash}. Belum cukup.", cash=purse.cash))
+    else:
+        amount = await _ask_amount(chat, dict(purse.savings)[kind.value], purse.cash)
+    can, witness = await ask_witness(chat, member, everybody, practice=group.practice)
+    if not can:
+        return None
+    what = _in_words(
+        member, kind, amount, next((each.label for each in everybody if each.number == witness), "")
+    )
+    if not await chat.confirm(_("{what}\n\nBenar begitu?", what=what)):
+        return await chat.say(_("Baik, tidak ada yang diambil."))
+    await _ask_second(chat, group, member, kind, amount, witness, what)
+    await back_to_meeting(chat, group.id)
+    return None
+
+
+async def _ask_kind(chat: Chat, member: Receiver, purse: Purse) -> SavingKind | None:
+    """Which savings; None for all of them, on leaving."""
+    choices = [
+        Choice(kind, _("{kind}", kind=NAMES[SavingKind(kind)]), hint=_("Ada {amount}", amount=amount))
+        for kind, amount in purse.savings
+    ]
+    for kind, amount in purse.savings:
+        await chat.say(
+            _("{kind} {name}: {amount}.", kind=NAMES[SavingKind(kind)], name=member.label, amount=amount)
+        )
+    if purse.all:
+        choices.append(ALL)
+    await chat.say(_("Pokok dan wajib hanya diambil kalau keluar."))
+    chosen = await chat.choose(_("Simpanan mana yang diambil?"), choices)
+    return None if chosen.key == ALL.key else SavingKind(chosen.key)
+
+
+async def _ask_amount(chat: Chat, have: Rupiah, cash: Rupiah) -> Rupiah:
+    while True:
+        amount = await chat.ask(_("Berapa yang diambil, Bu?"), Amount())
+        if amount > have:
+            await chat.say(_("Simpanannya {amount}. Tidak bisa lebih dari itu.", amount=have))
+        elif amount > cash:
+            await chat.say(_("Uang di kas {cash}. Belum cukup.", cash=cash))
+        elif amount:
+            return amount
+        else:
+            await chat.say(_("Tulis jumlahnya, ya. Contoh: 25 ribu."))
+
+
+def _in_words(member: Receiver, kind: SavingKind | None, amount: Rupiah, witness: str) -> Text:
+    values = {"name": member.label, "amount": Spelled(amount), "witness": witness}
+    if kind is None:
+        if witness:
+            return _("{name} keluar dan mengambil semua simpanan: {amount}.\nSaksinya {witness}.", **values)
+        return _("{name} keluar dan mengambil semua simpanan: {amount}.", **values)
+    if witness:
+        return _("{name} mengambil {kind}: {amount}.\nSaksinya {witness}.", kind=NAMES[kind], **values)
+    return _("{name} mengambil {kind}: {amount}.", kind=NAMES[kind], **values)
+
+
+async def _ask_second(
+    chat: Chat,
+    group: GroupHere,
+    member: Receiver,
+    kind: SavingKind | None,
+    amount: Rupiah,
+    witness: int | None,
+    what: Text,
+) -> None:
+    body = body_of(
+        kind=Kind.WITHDRAWAL,
+        account=account_of(kind) if kind is not None else None,
+        member=member.number,
+        witness=witness,
+        amount=amount,
+        note="",
+    )
+    await ask_second(chat, group, what=what, kind=KIND, subject=0, body=body, about=member.number)

@@ -1,0 +1,309 @@
+"""What money on its way reads and writes: decided, handed over, in the book once its receiver or a witness says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from conversation.text import Text, _
+from db import groups, ledger, meetings, members, payouts, permits
+from db.approvals import Approval
+from db.members import Member
+from db.unit import PushButton, Unit
+from domain.accounts import OWN_SAVINGS, Account, SavingKind, account_of, kind_of
+from domain.ledger import Draft, NotEnoughCash, NotEnoughSavings, SecondNeeded, cost, settlement, withdrawal
+from domain.money import Rupiah
+from domain.payouts import ANY_TIME, Kind, Payout, State, check_witness, needs_second
+from domain.permits import OFFICERS, Action
+from domain.refusals import Changed, NotAllowed
+from domain.zones import local_date
+from handlers.meeting.kinds import NAMES
+from handlers.names import RECEIVED
+from handlers.second.telling import name_of, tell
+
+KIND = "payout"
+
+YES, NOT_YET = "yes", "no"
+
+COSTS: dict[Account, Text] = {
+    Account.BIAYA_RAPAT: _("Biaya rapat"),
+    Account.BIAYA_ATK: _("Alat tulis"),
+    Account.BIAYA_TRANSPORT: _("Transport"),
+    Account.BIAYA_LAIN: _("Biaya lain"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receiver:
+    """Somebody who may get money. outsider: holds no office, so that she may be a witness."""
+
+    number: int
+    label: str
+    has_phone: bool
+    outsider: bool
+
+    @property
+    def key(self) -> str:
+        """What is journaled."""
+        return f"m{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Purse:
+    """What can go out now, beside what is on its way already. savings: by kind; all: everything she has, on leaving."""
+
+    savings: tuple[tuple[str, Rupiah], ...]
+    all: Rupiah
+    cash: Rupiah
+
+
+# -- looking ----------------------------------------------------------------------------------------------------
+
+
+async def list_receivers(unit: Unit, group_id: int) -> tuple[Receiver, ...]:
+    """Everybody in the book. Raises NotAllowed."""
+    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    await groups.get_open(unit, group_id)
+    return tuple(_receiver(each) for each in await members.list_members(unit, group_id))
+
+
+def _receiver(each: Member) -> Receiver:
+    return Receiver(
+        number=each.number,
+        label=each.shown,
+        has_phone=each.has_phone,
+        outsider=not OFFICERS.intersection(each.offices),
+    )
+
+
+async def look_into_purse(unit: Unit, group_id: int, number: int) -> Purse:
+    """What that member can take out; that her figures were read is written down. Raises NotAllowed."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    member = await members.get_member(unit, group_id, number)
+    unit.audit("read", "book", group_id, member.told_id, "withdrawal")
+    return await _purse(unit, group_id, number)
+
+
+async def find_cash(unit: Unit, group_id: int) -> Rupiah:
+    """What of the box is not on its way to somebody. Raises NotAllowed."""
+    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    return await _cash(unit, group_id)
+
+
+async def _cash(unit: Unit, group_id: int) -> Rupiah:
+    booked = await ledger.balance(unit, group_id, Account.KAS)
+    on_its_way = sum(
+        each.amount for each in await payouts.list_waiting(unit, group_id) if each.cash is Account.KAS
+    )
+    return Rupiah(max(0, booked - on_its_way))
+
+
+async def _purse(unit: Unit, group_id: int, number: int) -> Purse:
+    have = await ledger.member_balances(unit, group_id, number)
+    hers = [
+        each
+        for each in await payouts.list_waiting(unit, group_id)
+        if each.member == number and each.kind is Kind.WITHDRAWAL
+    ]
+    leaving = any(each.account is None for each in hers)
+    left = {
+        kind: have[account_of(kind)] - sum(each.amount for each in hers if each.account is account_of(kind))
+        for kind in ANY_TIME
+    }
+    return Purse(
+        savings=tuple(
+            (kind.value, Rupiah(amount)) for kind, amount in left.items() if amount > 0 and not leaving
+        ),
+        all=Rupiah(0 if hers else sum(have[account] for account in OWN_SAVINGS)),
+        cash=await _cash(unit, group_id),
+    )
+
+
+# -- deciding ---------------------------------------------------------------------------------------------------
+
+
+def body_of(
+    *, kind: Kind, account: Account | None, member: int, witness: int | None, amount: int, note: str
+) -> dict[str, Any]:
+    """What is agreed to."""
+    return {
+        "kind": kind.value,
+        "account": account.value if account is not None else "",
+        "member": member,
+        "witness": witness,
+        "amount": int(amount),
+        "note": note,
+    }
+
+
+async def carry_out(unit: Unit, approval: Approval) -> Text:
+    """Two officers have decided: the money may be handed over, and she is asked whether she has it."""
+    _made, done = await _start(unit, approval.group_id, approval.body, by=approval.by, second=approval.second)
+    return done
+
+
+async def start_alone(unit: Unit, group_id: int, body: dict[str, Any]) -> Text:
+    """A small cost that one officer decides; what she spends herself counts at once. Raises SecondNeeded ..."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    if needs_second(Kind(body["kind"]), body["amount"]):
+        raise SecondNeeded
+    made, done = await _start(unit, group_id, body, by=me, second=None)
+    hers_at_once = made.signer == me and (await payouts.get(unit, made.id)).state is State.WAITING
+    return await receive(unit, made, signer=me) if hers_at_once else done
+
+
+async def _start(
+    unit: Unit, group_id: int, body: Mapping[str, Any], *, by: int, second: int | None
+) -> tuple[Payout, Text]:
+    kind, amount = Kind(body["kind"]), Rupiah(body["amount"])
+    group = await groups.get_open(unit, group_id)
+    groups.lock(unit, group_id)
+    account = Account(body["account"]) if body["account"] else None
+    member = await members.get_member(unit, group_id, body["member"])
+    everybody = await members.list_members(unit, group_id)
+    outsiders = frozenset(each.number for each in everybody if not OFFICERS.intersection(each.offices))
+    if not group.practice_of:
+        check_witness(
+            has_phone=member.has_phone, witness=body["witness"], member=member.number, outsiders=outsiders
+        )
+    await _check_money(unit, group_id, kind, account, member.number, amount)
+    meeting = await meetings.find_open(unit, group_id)
+    made = await payouts.add(
+        unit,
+        group_id,
+        kind=kind,
+        account=account,
+        member=member.number,
+        witness=body["witness"],
+        amount=amount,
+        day=meeting.day if meeting is not None else local_date(unit.now, group.zone),
+        meeting=meeting.number if meeting is not None else None,
+        note=body["note"],
+        by=by,
+        second=second,
+    )
+    unit.audit("write", "payout", made.id, member.told_id, kind.value)
+    if group.practice_of:
+        return made, await receive(unit, made, signer=made.signer)  # nobody there could answer
+    if made.signer != by or second is not None:
+        await ask_signer(unit, made)
+    name = await name_of(unit, group_id, made.signer)
+    if made.witness is not None:
+        return made, _(
+            "{amount} boleh diserahkan. Lalu tunggu kata {name}, saksinya.", amount=amount, name=name
+        )
+    return made, _(
+        "{amount} boleh diserahkan. Lalu tunggu {name} bilang sudah terima.", amount=amount, name=name
+    )
+
+
+async def _check_money(
+    unit: Unit, group_id: int, kind: Kind, account: Account | None, number: int, amount: Rupiah
+) -> None:
+    """Raises NotEnoughCash, NotEnoughSavings; Changed if she leaves and has another sum by now."""
+    if kind is Kind.COST:
+        cash = await _cash(unit, group_id)
+    else:
+        purse = await _purse(unit, group_id, number)
+        cash, have = purse.cash, dict(purse.savings)
+        if account is None and purse.all != amount:
+            raise Changed
+        saved = kind_of(account) if account is not None else None
+        if saved is not None and amount > have.get(saved.value, 0):
+            raise NotEnoughSavings(amount=Rupiah(have.get(saved.value, 0)))
+    if amount > cash:
+        raise NotEnoughCash(amount=cash)
+
+
+# -- handed over ------------------------------------------------------------------------------------------------
+
+
+async def ask_signer(unit: Unit, payout: Payout) -> None:
+    """She is asked whether it has arrived: by a message with two buttons."""
+    sure = _("Ya, saya lihat") if payout.witness is not None else _("Sudah saya terima")
+    buttons = (
+        PushButton(label=sure, talk=RECEIVED, args=(payout.id, YES)),
+        PushButton(label=_("Belum"), talk=RECEIVED, args=(payout.id, NOT_YET)),
+    )
+    question = await question_for(unit, payout)
+    await tell(
+        unit,
+        payout.group_id,
+        [(payout.signer, question)],
+        buttons=buttons,
+        matter=payouts.matter_of(payout.id),
+    )
+
+
+async def question_for(unit: Unit, payout: Payout) -> Text:
+    """What she who says so is asked."""
+    name = await name_of(unit, payout.group_id, payout.member)
+    values = {"amount": payout.amount, "what": what_for(payout), "name": name}
+    if payout.witness is not None:
+        return _("{name} menerima {amount}, {what}. Ibu melihat uangnya diserahkan?", **values)
+    return _("Bu {name}, ini {amount} untuk Ibu: {what}. Uangnya sudah Ibu terima?", **values)
+
+
+def what_for(payout: Payout) -> Text:
+    """What the money is, in a few words."""
+    if payout.account is None:
+        return _("semua simpanan, karena keluar")
+    if payout.kind is Kind.COST:
+        return _("{what} ({note})", what=COSTS[payout.account], note=payout.note)
+    kind = kind_of(payout.account)
+    assert kind is not None, "only savings are withdrawn"
+    return NAMES[kind]
+
+
+async def receive(unit: Unit, payout: Payout, *, signer: int) -> Text:
+    """It has arrived: it counts from now on. That she is she, the caller has made sure of. Raises NotWaiting ..."""
+    if signer != payout.signer:
+        raise NotAllowed
+    posted = await ledger.post(
+        unit, payout.group_id, await _draft(unit, payout), key=f"payout/{payout.group_id}/{payout.code}"
+    )
+    await payouts.settle(unit, payout, State.RECEIVED, entry=posted.number)
+    member = await members.get_member(unit, payout.group_id, payout.member)
+    unit.audit("receive", "payout", payout.id, member.told_id, payout.kind.value)
+    values = {"name": member.shown, "amount": payout.amount, "number": posted.number}
+    text = _("{name} sudah menerima {amount}. Dicatat nomor {number}.", **values)
+    officers = {number for number in (payout.by, payout.second) if number is not None and number != signer}
+    await tell(unit, payout.group_id, [(number, text) for number in sorted(officers)])
+    return _("Sudah dicatat: {name} menerima {amount}. Nomornya {number}.", **values)
+
+
+async def _draft(unit: Unit, payout: Payout) -> Draft:
+    """Of the meeting it was handed over in, as long as that is open; else of today."""
+    group = await groups.get(unit, payout.group_id)
+    meeting = await meetings.find_open(unit, payout.group_id)
+    inside = meeting is not None and meeting.number == payout.meeting
+    values: dict[str, Any] = {
+        "day": payout.day if inside else local_date(unit.now, group.zone),
+        "by": payout.by,
+        "second": payout.second,
+        "member": payout.member,
+        "cash": payout.cash,
+        "meeting": payout.meeting if inside else None,
+        "note": payout.note,
+    }
+    if payout.account is None:
+        have = await ledger.member_balances(unit, payout.group_id, payout.member)
+        draft = settlement(savings=have, **values)
+        if sum(line.amount for line in draft.lines if line.account in OWN_SAVINGS) != payout.amount:
+            raise Changed
+        return draft
+    if payout.kind is Kind.COST:
+        return cost(account=payout.account, amount=payout.amount, **values)
+    kind = kind_of(payout.account)
+    assert isinstance(kind, SavingKind), "only savings are withdrawn"
+    return withdrawal(kind=kind, amount=payout.amount, **values)
+
+
+async def not_yet(unit: Unit, payout: Payout, *, signer: int) -> None:
+    """It has not arrived; the officers hear it, and it goes on waiting."""
+    if signer != payout.signer:
+        raise NotAllowed
+    name = await name_of(unit, payout.group_id, payout.member)
+    text = _("{name} belum menerima {amount}. Coba dicek bersama, ya.", name=name, amount=payout.amount)
+    officers = {number for number in (payout.by, payout.second) if number is not None}
+    await tell(unit, payout.group_id, [(number, text) for number in sorted(officers)])

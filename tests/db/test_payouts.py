@@ -1,0 +1,104 @@
+"""Money on its way: it waits, once it is settled it stays so, and who is asked for a word sees only hers."""
+
+from datetime import date
+
+import pytest
+
+from conversation.text import _
+from db import payouts
+from db.push_buttons import add_push
+from db.unit import PushButton, Unit
+from domain.accounts import Account
+from domain.money import Rupiah
+from domain.payouts import WAITING_MAX, Kind, NotWaiting, Payout, State, TooManyPayouts
+from domain.refusals import NotAllowed
+from tests.db.desk import Desk
+from tests.db.officers_world import Group, open_group
+
+
+@pytest.fixture
+async def group(desk: Desk) -> Group:
+    return await open_group(desk)
+
+
+async def hand_over(group: Group, *, member: int = 3, witness: int | None = None, note: str = "") -> Payout:
+    async def job(unit: Unit) -> Payout:
+        return await payouts.add(
+            unit,
+            group.id,
+            kind=Kind.COST if note else Kind.WITHDRAWAL,
+            account=Account.BIAYA_ATK if note else Account.SUKARELA,
+            member=member,
+            witness=witness,
+            amount=Rupiah(50_000),
+            day=date(2026, 2, 3),
+            meeting=None,
+            note=note,
+            by=1,
+            second=2,
+        )
+
+    return await group.run("Lilis", job)
+
+
+async def waits_for(group: Group, name: str) -> list[int]:
+    person_id = group.actors[name].person_id
+    return [each.id for each in await group.run(name, lambda unit: payouts.list_for(unit, person_id))]
+
+
+async def test_it_is_read_as_it_was_written_and_its_note_is_sealed(group: Group) -> None:
+    made = await hand_over(group, note="dua buku")
+    assert (made.note, made.state, made.signer, made.account) == (
+        "dua buku",
+        State.WAITING,
+        3,
+        Account.BIAYA_ATK,
+    )
+    (row,) = await group.rows("SELECT note FROM payouts")
+    assert b"buku" not in bytes(row[0])
+
+
+async def test_it_waits_for_her_or_for_her_witness(group: Group) -> None:
+    own, witnessed = await hand_over(group), await hand_over(group, member=1, witness=4)
+    assert await waits_for(group, "Tati") == [own.id]
+    assert await waits_for(group, "Neneng") == [witnessed.id]
+    assert await waits_for(group, "Lilis") == []
+
+
+async def test_it_is_settled_once(group: Group) -> None:
+    made = await hand_over(group)
+    await group.run("Tati", lambda unit: payouts.settle(unit, made, State.RECEIVED, entry=5))
+    with pytest.raises(NotWaiting):
+        await group.run("Lilis", lambda unit: payouts.settle(unit, made, State.CANCELLED))
+    found = await group.run("Lilis", lambda unit: payouts.get(unit, made.id))
+    assert (found.state, found.entry) == (State.RECEIVED, 5)
+    assert await waits_for(group, "Tati") == []
+
+
+async def test_nobody_is_reminded_twice(group: Group) -> None:
+    made = await hand_over(group)
+
+    async def ask(unit: Unit) -> bool:
+        before = await payouts.was_reminded(unit, made)
+        for label in ("Sudah", "Belum"):
+            button = PushButton(label=_("{label}", label=label), talk="terima")
+            add_push(unit, unit.actor.person_id, button, payouts.matter_of(made.id))
+        return before
+
+    asked = []
+    for _time in range(3):
+        asked.append(await group.run("Tati", ask))
+        group.desk.now_ms += 1
+    assert asked == [False, False, True]
+
+
+async def test_no_more_is_on_its_way_than_anybody_can_follow(group: Group) -> None:
+    for _time in range(WAITING_MAX):
+        await hand_over(group)
+    with pytest.raises(TooManyPayouts):
+        await hand_over(group)
+
+
+async def test_what_is_missing_reads_like_what_is_foreign(group: Group) -> None:
+    with pytest.raises(NotAllowed):
+        await group.run("Tati", lambda unit: payouts.get(unit, 1))

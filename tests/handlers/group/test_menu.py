@@ -1,0 +1,62 @@
+"""Kelompok: each sees what is hers there, and nothing else."""
+
+from db import groups
+from db.unit import Unit
+from domain.roles import Role
+from tests.handlers.office_people import chair_and_treasurer
+from tests.play import Play
+from tests.world import MENTARI, World
+
+HEAD = "Kelompok Mentari, Desa Contoh.\n            Rapat berikutnya: Selasa, 3 Maret 2026."
+
+
+def offered(world: World, who: str) -> str:
+    return " ".join(world.said[who])
+
+
+async def test_a_member_sees_her_group_and_no_office_of_it(play: Play, world: World) -> None:
+    await world.add("Siti", Role.MEMBER)
+    await play(f"""
+        Siti: menu
+        Bot: ... [Kelompok Mentari] [...]
+        Siti: kelompok mentari
+        Bot: {HEAD} [...]
+        Siti: aturan
+        Bot: Simpanan wajib: Rp10.000 tiap rapat. / Simpanan sukarela: jumlahnya bebas. /
+            Dana sosial: Rp2.000 tiap rapat. / Simpanan pokok: Rp50.000, sekali waktu masuk. /
+            Rapat: Tiap bulan. / Aturan diubah oleh rapat. Ada usul? Sampaikan di rapat, ya, Bu.
+        Siti: kelompok
+        Bot: {HEAD} [...]
+        Siti: selesai
+        Bot: Baik, Bu. Ketik KELOMPOK kalau perlu lagi.
+    """)
+    for label in ("Anggota", "Kode rapat", "Rapat]"):
+        assert label not in offered(world, "Siti")
+
+
+async def test_an_officer_sees_what_she_may_write(play: Play, world: World) -> None:
+    await chair_and_treasurer(world)
+    await play(f"""
+        Lilis: kelompok
+        Bot: {HEAD} [...]
+        Lilis: anggota
+        Bot: Anggota kelompok Mentari. Mau apa? [...]
+    """)
+
+
+async def test_in_a_draft_the_second_officer_is_invited_and_the_books_are_closed(
+    play: Play, world: World
+) -> None:
+    await chair_and_treasurer(world)
+
+    async def close(unit: Unit) -> None:
+        unit.write("UPDATE groups SET state = $2 WHERE id = $1", world.groups[MENTARI], groups.DRAFT)
+
+    await world.run(close)
+    await play("""
+        Cucu: kelompok
+        Bot: Kelompok Mentari. Bukunya dibuka kalau pengurus kedua sudah masuk. [Undang pengurus] [...]
+        Cucu: undang pengurus
+        Bot: Kode untuk Bendahara: inv-... / Kirim ke orangnya. Di HP-nya, ketik UNDANGAN, lalu kode itu. Berlaku 24 jam.
+    """)
+    assert "Kode rapat" not in offered(world, "Cucu")
