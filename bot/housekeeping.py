@@ -10,8 +10,22 @@ from bot.erased_list import erased_file
 from bot.keeping import Keeper
 from bot.ledger_heads import HeadKeeper, ledger_heads_file
 from bot.sealing_audit import AuditSealer, heads_file
-from db import calls, data_requests, disputes, erasure, files, inbox, outbox, queue_pings, removals, retention
+from db import (
+    approvals,
+    calls,
+    data_requests,
+    disputes,
+    erasure,
+    files,
+    inbox,
+    outbox,
+    practice,
+    queue_pings,
+    removals,
+    retention,
+)
 from db.unit import Unit
+from handlers.names import IN_ONE_BOOK
 from handlers.savings import disputing
 
 if TYPE_CHECKING:
@@ -56,6 +70,8 @@ class Housekeeping:
         await self._telling(disputing.remind)
 
         async def forget(unit: Unit) -> list[str]:
+            approvals.forget_expired(unit)
+            practice.end_expired(unit, IN_ONE_BOOK)
             return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
 
         owners = await self._writer.run(forget)

@@ -31,8 +31,6 @@ USAGE = (
 )
 KINDS = ("money", "date", "time", "answer", "distress", "list")
 GROUPS = (MENTARI,)
-# What the meeting of the demo group decided that each woman saves.
-USUAL = {"wajib": 10_000}
 DONE, WRONG_USE = 0, 2
 
 Reader = Callable[[str], dict[str, Any]]
@@ -50,7 +48,13 @@ def run(arguments: Sequence[str], stdin: Iterable[str], stdout: TextIO) -> int:
         stdout.write(f"{wrong}\n{USAGE}")
         return WRONG_USE
     if group is not None:
-        read_it = read_list(_all_of(stdin), _members(group), today=_today(options), usual=USUAL)
+        read_it = read_list(
+            _all_of(stdin),
+            _members(group),
+            today=_today(options),
+            usual={rule.kind.value: int(rule.amount) for rule in group.kinds if rule.amount is not None},
+            kinds=[rule.kind.value for rule in group.kinds],
+        )
         stdout.write(json.dumps(_told(read_it), ensure_ascii=False) + "\n")
         return DONE
     read = _reader(options)
@@ -160,7 +164,7 @@ def _told(reading: ListReading) -> dict[str, Any]:
             {"member": one.member, "kind": one.kind, "rupiah": one.rupiah, "date": one.day.isoformat()}
             for one in reading.entries
         ],
-        "ask": [_asked(one) for one in reading.questions],
+        "ask": [*(_asked(one) for one in reading.questions), *_unusual(reading)],
         "unpaid": marked("unpaid"),
         "absent": marked("absent"),
         "excused": marked("excused"),
@@ -169,6 +173,15 @@ def _told(reading: ListReading) -> dict[str, Any]:
         "total": reading.total,
         "total_mismatch": reading.total_mismatch,
     }
+
+
+def _unusual(reading: ListReading) -> list[dict[str, Any]]:
+    """Entries of an unusual size, asked about once more before they are booked (domain.md 4.1, rule 8)."""
+    return [
+        _asked(Question(about="unusual", line=one.line, candidates=(one.member,), rupiah=one.rupiah))
+        for one in reading.entries
+        if one.doubt == "unusual"
+    ]
 
 
 def _asked(question: Question) -> dict[str, Any]:

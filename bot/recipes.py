@@ -28,6 +28,7 @@ RECIPES: dict[str, str] = {
     "book/came.xlsx": "bot.books.group_papers:CAME_XLSX",
     "book/all.pdf": "bot.books.group_papers:ALL_PDF",
     "book/all.xlsx": "bot.books.group_papers:ALL_XLSX",
+    "book/slips.pdf": "bot.books.slip_sheets:SLIPS",
     "book/chart.png": "bot.books.group_papers:CHART_PNG",
     "book/outside.beancount": "bot.books.group_papers:OUTSIDE",
 }

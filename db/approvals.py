@@ -1,7 +1,7 @@
 """What waits for a second officer, and what became of it. One answer counts, and only to the very bytes she was shown.
 
-body and words are sealed by the group; the digest over their canonical bytes is kept beside them and looked at again
-when she agrees. They name people, so they are gone once it is answered; the digest, the two numbers and the book stay.
+body and words are sealed by the group, and with them who asked and until when it is valid; the digest over their
+canonical bytes is kept beside them and looked at again when she agrees. They name people, so they are gone once it is answered; the digest, the two numbers and the book stay.
 Nothing here carries anything out: handlers/second/kinds.py knows what belongs to a kind.
 """
 
@@ -102,7 +102,14 @@ async def propose(
             _settle(unit, row["id"], State.WITHDRAWN)
     if len(waiting) >= WAITING_MAX:
         raise TooManyWaiting
-    envelope = {"do": dict(body), "words": encode(words), "about": about, "account": unit.actor.account_id}
+    envelope = {
+        "do": dict(body),
+        "words": encode(words),
+        "about": about,
+        "account": unit.actor.account_id,
+        "by": by,
+        "until": unit.now_ms + VALID_MS,
+    }
     approval_id = unit.new_id()
     await unit.vault.have([owner_of(group_id)], create=True)
     unit.write(
@@ -212,7 +219,8 @@ async def _opened(unit: Unit, row: Row) -> Approval:
         return _emptied(row)
     envelope = json.loads(unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"])))
     digest = _digest(unit, row["group_id"], row["kind"], row["subject"], envelope)
-    if digest != bytes(row["body_hash"]):
+    asked = (envelope["by"], envelope["until"]) == (row["by_member"], row["expires_ms"])
+    if digest != bytes(row["body_hash"]) or not asked:
         raise Changed
     return replace(
         _emptied(row),

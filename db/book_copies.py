@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from db import groups, members
+from db.book_shapes import BadBook, check
 from db.engine import Fetch, Row
 from db.ledger_rows import note_cell, open_notes
 from db.members import NewMember
@@ -73,10 +74,6 @@ _NOTES = (
 _HASH_END = "_hash"
 
 
-class BadBook(ValueError):
-    """The values are no book of ours; the text says where, and quotes nothing."""
-
-
 async def copy_out(unit: Unit, group_id: int) -> Plain:
     """The whole book: names, notes with their salts, every row. Raises NotAllowed."""
     group = await groups.get(unit, group_id)
@@ -135,6 +132,7 @@ async def copy_in(unit: Unit, book: Plain) -> int:
 async def _copy_in(unit: Unit, book: Plain) -> int:
     if book.get("format") != FORMAT:
         raise BadBook(f"it is no {FORMAT}")
+    check(book)
     group = book["group"]
     numbers = [each["number"] for each in book["members"]]
     if numbers != list(range(1, len(numbers) + 1)):

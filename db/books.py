@@ -23,8 +23,8 @@ ENTRIES_MAX = 20_000
 
 _PARTLY = (
     "SELECT l.account, l.member, CAST(sum(l.side * l.amount) AS BIGINT) AS signed FROM ledger_entries e"
-    " JOIN ledger_lines l ON l.group_id = e.group_id AND l.number = e.number"
-    " WHERE e.group_id = $1 AND e.month = $2 AND e.day <= $3 GROUP BY l.account, l.member"
+    " CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
+    " AND e.group_id = $1 AND e.month = $2 AND e.day <= $3 GROUP BY l.account, l.member"
 )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from db import group_rules
 from db.engine import Row
 from db.ids import new_code
+from db.push_buttons import close_matter
 from db.screenings import open_inside
 from db.unit import Unit
 from db.vault import cell
@@ -293,6 +294,19 @@ async def ask_again(unit: Unit, dispute: Dispute, *, supervised: bool) -> date:
     if row is None:
         raise Changed
     return answer_by
+
+
+async def forget_person(unit: Unit, person_id: int) -> None:
+    """She is erased: nobody can settle what she said, and nobody is reminded of it. Before `members.forget`."""
+    rows = await unit.fetch(
+        "UPDATE disputes SET state = 'withdrawn', settled_ms = $2, next_ms = NULL WHERE state = 'open' AND EXISTS"
+        " (SELECT 1 FROM members m WHERE m.group_id = disputes.group_id AND m.number = disputes.member"
+        " AND (m.person_id = $1 OR m.linked_id = $1)) RETURNING id",
+        person_id,
+        unit.now_ms,
+    )
+    for row in rows:
+        close_matter(unit, matter_of(row["id"]))
 
 
 # -- the clock --------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 An officer asks in her own chat, then puts the bot into theirs within the hour; a chat nobody asked for is left.
 """
 
-from db import people
+from db import people, removals
 from db.unit import Unit
 from domain.permits import Action, is_allowed
 
@@ -46,7 +46,8 @@ async def link(unit: Unit, inviter_hash: bytes, account_id: int) -> str:
         "UPDATE group_chats SET state = 'linked', account_id = $2 WHERE id = $1", row["id"], account_id
     )
     # Nobody's phone: what is sent there holds no name, so it may be read by all who are in it.
-    people.set_phone(unit, account_id, "own")
+    before = await unit.fetch_one("SELECT phone FROM accounts WHERE id = $1", account_id)
+    removals.set_phone(unit, account_id, "own", before=before["phone"] if before is not None else "unknown")
     return str(row["name"])
 
 

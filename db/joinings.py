@@ -15,6 +15,8 @@ from db.push_buttons import close_matter
 from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.permits import Action
+from domain.permits import holders as roles_for
 from domain.purposes import Purpose
 from domain.refusals import Changed, NotAllowed, Refusal
 from domain.roles import Role, RoleGrant
@@ -232,17 +234,46 @@ async def agree(unit: Unit, joining: Joining, by: int) -> int | None:
     if joining.person_id in selves or joining.first_member == by:
         raise NeedsAnotherOfficer
     unit.audit("agree", "joining", joining.id, joining.person_id)
-    if joining.first_member is None:
-        unit.write("UPDATE joinings SET first_member = $2 WHERE id = $1", joining.id, by)
+    if joining.first_member is None or not await _is_officer(unit, joining.group_id, joining.first_member):
+        await _confirm_first(unit, joining, by)
         return None
     if await _is_same_person(unit, joining.group_id, joining.first_member, selves):
         raise NeedsAnotherOfficer
     await consents.require(unit, joining.person_id, Purpose.SAVINGS, group_id=joining.group_id)
+    # Settled before she is written in: of two who look at the same moment one finds it done.
+    rows = await unit.fetch(
+        "UPDATE joinings SET state = 'agreed', second_member = $2, settled_ms = $3"
+        " WHERE id = $1 AND state = 'waiting' AND first_member = $4 RETURNING id",
+        joining.id,
+        by,
+        unit.now_ms,
+        joining.first_member,
+    )
+    if not rows:
+        raise Changed
+    close_matter(unit, joining.matter)
     number = await _write_in(unit, joining)
     grant = RoleGrant(Role.MEMBER, group_id=joining.group_id)
     await holders.give(unit, joining.person_id, grant, "joined")
-    _settle(unit, joining, "agreed", second=by)
     return number
+
+
+async def _is_officer(unit: Unit, group_id: int, number: int) -> bool:
+    """Whether she may still confirm: what an officer said counts as long as she is one."""
+    first = await members.get_member(unit, group_id, number)
+    return first.is_active and not roles_for(Action.KEEP_MEMBERS).isdisjoint(first.offices)
+
+
+async def _confirm_first(unit: Unit, joining: Joining, by: int) -> None:
+    rows = await unit.fetch(
+        "UPDATE joinings SET first_member = $2 WHERE id = $1 AND state = 'waiting'"
+        " AND COALESCE(first_member, 0) = $3 RETURNING id",
+        joining.id,
+        by,
+        joining.first_member or 0,
+    )
+    if not rows:
+        raise Changed
 
 
 async def _is_same_person(unit: Unit, group_id: int, number: int, selves: frozenset[int]) -> bool:

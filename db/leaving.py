@@ -1,8 +1,8 @@
-"""May a member leave now? Only when nothing of hers is in the box or on its way to her, and she has no office."""
+"""May a member leave now? Only when nothing of hers is in the box, on its way to her or in question, without office."""
 
 from datetime import date
 
-from db import holders, ledger, members
+from db import disputes, holders, ledger, members
 from db.unit import Unit
 from domain.accounts import Account
 from domain.money import Rupiah
@@ -28,6 +28,12 @@ class PayoutOpen(Refusal):
     code = "payout_open"
 
 
+class DisputeOpen(Refusal):
+    """She has said that something differs, and only she settles it: once she has left she could not. code: which."""
+
+    code = "dispute_open"
+
+
 class HasOffice(Refusal):
     """She keeps an office of the group: it is handed over first."""
 
@@ -35,7 +41,7 @@ class HasOffice(Refusal):
 
 
 async def check(unit: Unit, group_id: int, member: members.Member) -> None:
-    """Raises SavingsLeft, StillOwes, PayoutOpen, HasOffice, Changed if she may not leave now."""
+    """Raises SavingsLeft, StillOwes, PayoutOpen, DisputeOpen, HasOffice, Changed if she may not leave now."""
     if not member.is_active:
         raise Changed
     if member.offices:
@@ -54,6 +60,8 @@ async def check(unit: Unit, group_id: int, member: members.Member) -> None:
     )
     if row is not None:
         raise PayoutOpen
+    for each in await disputes.list_open_of(unit, group_id, member.number):
+        raise DisputeOpen(code=each.code)
 
 
 async def leave(unit: Unit, group_id: int, number: int, day: date) -> members.Member:

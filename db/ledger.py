@@ -52,20 +52,27 @@ __all__ = [
 ENTRIES_MAX = 500
 
 _FIRST_DAY, _LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
-_OF_GROUP = COLUMNS + " WHERE e.group_id = $1 AND e.number > $2"
-_BY_NUMBER = " ORDER BY e.number LIMIT $3"
+_OF_GROUP = COLUMNS + " WHERE e.group_id = $1"
+_BEHIND, _BY_NUMBER = " AND e.number > $2", " ORDER BY e.number LIMIT $3"
+# The + keeps SQLite from walking through all numbers of the book: few entries are of one meeting, or of a few days.
+_FEW_BEHIND, _FEW_BY_NUMBER = " AND +e.number > $2", " ORDER BY +e.number LIMIT $3"
 _WITHIN = " AND e.month >= $4 AND e.month <= $5 AND e.day >= $6 AND e.day <= $7"
+_FEW_WITHIN = " AND +e.month >= $4 AND +e.month <= $5 AND e.day >= $6 AND e.day <= $7"
 
 # By whether a meeting, a member and days are given.
 _LISTS = {
-    (False, False, False): _OF_GROUP + _BY_NUMBER,
-    (True, False, False): _OF_GROUP + " AND e.meeting = $4" + _BY_NUMBER,
-    (False, True, False): _OF_GROUP + " AND e.member = $4" + _BY_NUMBER,
-    (True, True, False): _OF_GROUP + " AND e.meeting = $4 AND e.member = $5" + _BY_NUMBER,
-    (False, False, True): _OF_GROUP + _WITHIN + _BY_NUMBER,
-    (True, False, True): _OF_GROUP + _WITHIN + " AND e.meeting = $8" + _BY_NUMBER,
-    (False, True, True): _OF_GROUP + _WITHIN + " AND e.member = $8" + _BY_NUMBER,
-    (True, True, True): _OF_GROUP + _WITHIN + " AND e.meeting = $8 AND e.member = $9" + _BY_NUMBER,
+    (False, False, False): _OF_GROUP + _BEHIND + _BY_NUMBER,
+    (True, False, False): _OF_GROUP + " AND e.meeting = $4" + _FEW_BEHIND + _FEW_BY_NUMBER,
+    (False, True, False): _OF_GROUP + " AND e.member = $4" + _BEHIND + _BY_NUMBER,
+    (True, True, False): _OF_GROUP + " AND e.meeting = $4 AND +e.member = $5" + _FEW_BEHIND + _FEW_BY_NUMBER,
+    (False, False, True): _OF_GROUP + _WITHIN + _FEW_BEHIND + _FEW_BY_NUMBER,
+    (True, False, True): _OF_GROUP + _FEW_WITHIN + " AND e.meeting = $8" + _FEW_BEHIND + _FEW_BY_NUMBER,
+    (False, True, True): _OF_GROUP + _WITHIN + " AND e.member = $8" + _BEHIND + _BY_NUMBER,
+    (True, True, True): _OF_GROUP
+    + _FEW_WITHIN
+    + " AND e.meeting = $8 AND +e.member = $9"
+    + _FEW_BEHIND
+    + _FEW_BY_NUMBER,
 }
 _NOTE = (
     "SELECT e.number, e.note, m.person_id FROM ledger_entries e"

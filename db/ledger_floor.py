@@ -24,8 +24,8 @@ from domain.money import Rupiah
 
 _LATER = (
     "SELECT e.day, l.account, l.member, CAST(sum(l.side * l.amount) AS BIGINT) AS moved FROM ledger_entries e"
-    " JOIN ledger_lines l ON l.group_id = e.group_id AND l.number = e.number"
-    " WHERE e.group_id = $1 AND e.month >= $2 AND e.day > $3 GROUP BY e.day, l.account, l.member"
+    " CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
+    " AND e.group_id = $1 AND e.month >= $2 AND e.day > $3 GROUP BY e.day, l.account, l.member"
 )
 
 

@@ -30,8 +30,9 @@ _LAST_PUBLISHED = (
 )
 _NEWEST = (
     "SELECT h.group_id, h.number, h.head_hash, (SELECT max(m.month) FROM ledger_months m"
-    " WHERE m.group_id = h.group_id) AS month FROM groups g JOIN ledger_heads h ON h.group_id = g.id"
-    " AND h.number = (SELECT max(n.number) FROM ledger_heads n WHERE n.group_id = g.id) ORDER BY h.group_id"
+    " WHERE m.group_id = h.group_id) AS month FROM groups g CROSS JOIN ledger_heads h"
+    " WHERE h.group_id = g.id AND h.number = (SELECT max(n.number) FROM ledger_heads n WHERE n.group_id = g.id)"
+    " ORDER BY h.group_id"
 )
 
 

@@ -60,17 +60,18 @@ _EVERY_OF_GROUP = (
     " FROM ledger_lines l WHERE l.group_id = $1 AND l.account = a.account AND l.member IS NULL"
     " AND l.month > c.month AND l.month < $2), 0) AS BIGINT) AS signed" + _BASE + f", ({_listed(_OF_ALL)}) a"
 )
-# The month of the day itself, up to the day.
+# The month of the day itself, up to the day. CROSS JOIN: SQLite then begins with the entries, which are few, and not
+# with all lines of the group.
 _PARTLY = (
     "SELECT l.account, l.member, CAST(sum(l.side * l.amount) AS BIGINT) AS signed FROM ledger_entries e"
-    " JOIN ledger_lines l ON l.group_id = e.group_id AND l.number = e.number"
-    " WHERE e.group_id = $1 AND e.month = $2 AND e.day <= $3 GROUP BY l.account, l.member"
+    " CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
+    " AND e.group_id = $1 AND e.month = $2 AND e.day <= $3 GROUP BY l.account, l.member"
 )
 _MEETING = (
     "SELECT l.account, CASE WHEN l.account IN ('kas', 'bank', 'dompet_digital') THEN NULL"
     " ELSE COALESCE(l.member, e.member) END AS member, CAST(sum(l.side * l.amount) AS BIGINT) AS signed"
-    " FROM ledger_entries e JOIN ledger_lines l ON l.group_id = e.group_id AND l.number = e.number"
-    " WHERE e.group_id = $1 AND e.meeting = $2 GROUP BY 1, 2"
+    " FROM ledger_entries e CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
+    " AND e.group_id = $1 AND e.meeting = $2 GROUP BY 1, 2"
 )
 _HISTORY = (
     "SELECT e.number, e.day, e.kind, e.meeting, e.reverses, r.number AS reversal, l.account, l.side, l.amount"

@@ -1,9 +1,12 @@
 """Money on its way: decided, handed over, and waiting for the word of her who gets it. Only then it is in the book.
 
-The note is sealed by the group. Nothing here posts; handlers/second/payout_steps.py does, in the same transaction.
+The note is sealed by the group, and with it what was decided: a row that somebody changed by hand waits for nobody. Nothing here posts; handlers/second/payout_steps.py does, in the same transaction.
 """
 
+import json
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from db.engine import Row
 from db.ids import new_code
@@ -14,11 +17,25 @@ from db.vault import cell
 from db.vault import group as owner_of
 from domain.accounts import Account
 from domain.money import Rupiah
-from domain.payouts import WAITING_MAX, Kind, NotWaiting, Payout, State, TooManyPayouts
-from domain.refusals import NotAllowed
+from domain.payouts import COST_ALONE_MS, WAITING_MAX, Kind, NotWaiting, Payout, State, TooManyPayouts
+from domain.refusals import Changed, NotAllowed
 
 NOTE_PLACE = "payouts.note"
 CODE_LENGTH = 6
+
+# What was decided, in the order in which it is sealed.
+_TERMS = (
+    "kind",
+    "account",
+    "cash",
+    "member",
+    "witness",
+    "amount",
+    "day",
+    "meeting",
+    "by_member",
+    "second_member",
+)
 
 _COLUMNS = (
     "SELECT id, group_id, code, kind, account, cash, member, witness, amount, day, meeting, note, state, by_member,"
@@ -51,15 +68,7 @@ async def add(
     if len(await list_waiting(unit, group_id)) >= WAITING_MAX:
         raise TooManyPayouts
     payout_id = unit.new_id()
-    await unit.vault.have([owner_of(group_id)], create=True)
-    sealed = unit.vault.seal(owner_of(group_id), cell(NOTE_PLACE, payout_id), note.encode()) if note else None
-    unit.write(
-        "INSERT INTO payouts (id, group_id, code, kind, account, cash, member, witness, amount, day, meeting, note,"
-        " state, by_member, second_member, made_ms)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', $13, $14, $15)",
-        payout_id,
-        group_id,
-        new_code(CODE_LENGTH),
+    terms = (
         kind.value,
         account.value if account is not None else "",
         cash.value,
@@ -68,16 +77,27 @@ async def add(
         int(amount),
         day.isoformat(),
         meeting,
-        sealed,
         by,
         second,
+    )
+    await unit.vault.have([owner_of(group_id)], create=True)
+    sealed = json.dumps({"note": note, "terms": terms}).encode()
+    unit.write(
+        "INSERT INTO payouts (kind, account, cash, member, witness, amount, day, meeting, by_member, second_member, id,"
+        " group_id, code, note, state, made_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15)",
+        *terms,
+        payout_id,
+        group_id,
+        new_code(CODE_LENGTH),
+        unit.vault.seal(owner_of(group_id), cell(NOTE_PLACE, payout_id), sealed),
         unit.now_ms,
     )
     return await get(unit, payout_id)
 
 
 async def get(unit: Unit, payout_id: int) -> Payout:
-    """That one. Raises NotAllowed if there is none."""
+    """That one. Raises NotAllowed if there is none, Changed if it waits and is not what was decided any more."""
     row = await unit.fetch_one(_COLUMNS + " WHERE id = $1", payout_id)
     if row is None:
         raise NotAllowed
@@ -85,9 +105,20 @@ async def get(unit: Unit, payout_id: int) -> Payout:
 
 
 async def list_waiting(unit: Unit, group_id: int) -> list[Payout]:
-    """What of the group's money is on its way, the oldest first."""
+    """What of the group's money is on its way, the oldest first; without what somebody changed in the records."""
     rows = await unit.fetch(_COLUMNS + " WHERE group_id = $1 AND state = 'waiting' ORDER BY id", group_id)
-    return [await _opened(unit, row) for row in rows]
+    return await _whole(unit, rows)
+
+
+async def sum_alone(unit: Unit, group_id: int) -> Rupiah:
+    """What went out, or is on its way, by one officer's word alone within COST_ALONE_MS."""
+    row = await unit.fetch_one(
+        "SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) AS spent FROM payouts WHERE group_id = $1"
+        " AND second_member IS NULL AND state IN ('waiting', 'received') AND made_ms > $2",
+        group_id,
+        unit.now_ms - COST_ALONE_MS,
+    )
+    return Rupiah(row["spent"] if row is not None else 0)
 
 
 async def list_for(unit: Unit, person_id: int) -> list[Payout]:
@@ -103,7 +134,17 @@ async def list_for(unit: Unit, person_id: int) -> list[Payout]:
         return []
     wanted = padded([row["id"] for row in rows])
     found = await unit.fetch(_COLUMNS + " WHERE id IN " + marks(len(wanted)) + " ORDER BY id", *wanted)
-    return [await _opened(unit, row) for row in found]
+    return await _whole(unit, found)
+
+
+async def _whole(unit: Unit, rows: Iterable[Row]) -> list[Payout]:
+    found = []
+    for row in rows:
+        try:
+            found.append(await _opened(unit, row))
+        except Changed:
+            continue  # nobody can say that it arrived, and the others must be seen all the same
+    return found
 
 
 async def was_reminded(unit: Unit, payout: Payout) -> bool:
@@ -130,10 +171,9 @@ async def settle(unit: Unit, payout: Payout, state: State, *, entry: int | None 
 
 
 async def _opened(unit: Unit, row: Row) -> Payout:
-    owner, note = owner_of(row["group_id"]), ""
-    if row["note"] is not None:
-        await unit.vault.have([owner])
-        note = unit.vault.unseal(owner, cell(NOTE_PLACE, row["id"]), bytes(row["note"])).decode()
+    note = ""
+    if row["state"] == State.WAITING.value:
+        note = _note(await _inside(unit, row), row)
     return Payout(
         id=row["id"],
         group_id=row["group_id"],
@@ -153,3 +193,21 @@ async def _opened(unit: Unit, row: Row) -> Payout:
         made_ms=row["made_ms"],
         entry=row["entry"],
     )
+
+
+async def _inside(unit: Unit, row: Row) -> dict[str, Any]:
+    if row["note"] is None:
+        raise Changed
+    owner = owner_of(row["group_id"])
+    await unit.vault.have([owner])
+    found: dict[str, Any] = json.loads(
+        unit.vault.unseal(owner, cell(NOTE_PLACE, row["id"]), bytes(row["note"]))
+    )
+    return found
+
+
+def _note(inside: dict[str, Any], row: Row) -> str:
+    """What it is for. Raises Changed where the row does not say what was decided."""
+    if inside["terms"] != [row[name] for name in _TERMS]:
+        raise Changed
+    return str(inside["note"])

@@ -1,22 +1,25 @@
 """May whoever acts in this turn do this, here and now? Her roles are read again inside the transaction that writes.
 
-What she may not do in a place reads exactly like a place that does not exist: NotAllowed, and nothing written.
+What she may not do in a place reads exactly like a place that does not exist: NotAllowed, and nothing written. The book
+of a practice is open in that practice alone, and in a practice no other book is.
 """
 
 from collections.abc import Sequence
 
 from db.engine import Fetch, Row
 from db.unit import Unit
-from domain.permits import Action, is_allowed, places
+from domain.permits import Action, Practising, is_allowed, places
 from domain.refusals import NotAllowed
 from domain.roles import Role, RoleGrant
 
-# A role she loses meanwhile must not be used: the rows are locked too, where turns run beside each other.
-_HELD_LOCKED = (
-    "UPDATE roles SET until_ms = NULL WHERE person_id = $1 AND until_ms IS NULL"
-    " RETURNING role, organisation_id, group_id"
+# A talk that was begun in practice and goes on when that is over must not write, unmarked, into an invented book.
+_NOW = (
+    " WHERE person_id = $1 AND until_ms IS NULL AND (group_id IS NULL OR EXISTS (SELECT 1 FROM groups g"
+    " WHERE g.id = group_id AND (g.practice_of = 0 OR g.id = $2)))"
 )
-_HELD = "SELECT role, organisation_id, group_id FROM roles WHERE person_id = $1 AND until_ms IS NULL"
+# A role she loses meanwhile must not be used: the rows are locked too, where turns run beside each other.
+_HELD_LOCKED = "UPDATE roles SET until_ms = NULL" + _NOW + " RETURNING role, organisation_id, group_id"
+_HELD = "SELECT role, organisation_id, group_id FROM roles" + _NOW
 
 
 def fetch_roles(unit: Unit, *, looking: bool = False) -> Fetch:
@@ -24,7 +27,7 @@ def fetch_roles(unit: Unit, *, looking: bool = False) -> Fetch:
 
     looking: for queries, which write nothing and so lock nothing.
     """
-    return Fetch(_HELD if looking else _HELD_LOCKED, (unit.actor.person_id,))
+    return Fetch(_HELD if looking else _HELD_LOCKED, (unit.actor.person_id, unit.actor.practice))
 
 
 def check(
@@ -35,17 +38,24 @@ def check(
     organisation_id: int | None = None,
     group_id: int | None = None,
 ) -> frozenset[Role]:
-    """The roles she holds there. Raises NotAllowed; always where nobody has unlocked the phone."""
+    """The roles she holds there. Raises NotAllowed; always where nobody has unlocked the phone. Raises Practising."""
     grants = _grants(rows)
     if unit.actor.locked or not is_allowed(
         grants, action, organisation_id=organisation_id, group_id=group_id
     ):
         raise NotAllowed
+    require_meant(unit, group_id)
     return frozenset(
         grant.role
         for grant in grants
         if (grant.organisation_id, grant.group_id) == (organisation_id, group_id)
     )
+
+
+def require_meant(unit: Unit, group_id: int | None) -> None:
+    """For what takes no role: raises Practising while she tries things out, and this is another group."""
+    if unit.actor.practice and group_id not in (None, unit.actor.practice):
+        raise Practising
 
 
 async def require(

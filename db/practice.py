@@ -1,11 +1,14 @@
 """Practice: a treasurer tries everything out in an invented group of her own, where nothing is real and nobody is told.
 
-A practice that was forgotten ends by itself, so that no real meeting is ever written into it.
+A practice that was forgotten ends by itself, so that no real meeting is ever written into it. Talks that were begun in
+one book (`talks`: their names) do not go on in the other: the same number there is another woman.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from db import group_rules, groups, members, people
+from db.lists import marks, padded
 from db.members import NewMember
 from db.unit import Unit
 from domain.group_rules import Rules
@@ -15,9 +18,18 @@ from domain.roles import Role, RoleGrant
 LASTS_MS = 12 * 3_600_000
 
 
-async def begin(unit: Unit, *, name: str, place: str, others: list[str], rules: Rules, today: date) -> int:
+async def begin(
+    unit: Unit,
+    *,
+    name: str,
+    place: str,
+    others: list[str],
+    rules: Rules,
+    today: date,
+    talks: Iterable[str] = (),
+) -> int:
     """The id of the actor's new group, in which she is treasurer and the first of `others` is chair."""
-    await end(unit)
+    await end(unit, talks)
     me, zone = unit.actor.person_id, unit.actor.zone
     group_id = groups.add(unit, name=name, place=place, zone=zone, practice_of=me)
     new = [NewMember(name="", person_id=me), *(NewMember(name=each) for each in others)]
@@ -40,9 +52,10 @@ async def begin(unit: Unit, *, name: str, place: str, others: list[str], rules: 
     return group_id
 
 
-async def end(unit: Unit) -> None:
+async def end(unit: Unit, talks: Iterable[str] = ()) -> None:
     """The actor's practice groups end, and so do the roles in them; their books stay as they are, in nobody's way."""
     me = unit.actor.person_id
+    _drop_talks(unit, "SELECT id FROM accounts WHERE person_id = $1", me, talks)
     unit.write(
         "UPDATE roles SET until_ms = $2 WHERE until_ms IS NULL AND group_id IN"
         " (SELECT id FROM groups WHERE practice_of = $1)",
@@ -51,3 +64,29 @@ async def end(unit: Unit) -> None:
     )
     unit.write("UPDATE groups SET state = 'ended' WHERE practice_of = $1", me)
     unit.write("UPDATE accounts SET practice = 0, practice_until_ms = 0 WHERE person_id = $1", me)
+
+
+def _drop_talks(unit: Unit, accounts: str, value: int, talks: Iterable[str]) -> None:
+    names = padded(sorted(talks))
+    if names:
+        unit.write(
+            f"DELETE FROM talks WHERE account_id IN ({accounts}) AND name IN {marks(len(names), 2)}",
+            value,
+            *names,
+        )
+
+
+def end_expired(unit: Unit, talks: Iterable[str]) -> None:
+    """A practice that nobody ended is over: no role of it is left. For the clock."""
+    over = "SELECT id FROM accounts WHERE practice <> 0 AND practice_until_ms <= $1"
+    _drop_talks(unit, over, unit.now_ms, talks)
+    unit.write(
+        "UPDATE roles SET until_ms = $1 WHERE until_ms IS NULL AND group_id IN"
+        " (SELECT practice FROM accounts WHERE practice <> 0 AND practice_until_ms <= $1)",
+        unit.now_ms,
+    )
+    unit.write(
+        "UPDATE accounts SET practice = 0, practice_until_ms = 0"
+        " WHERE practice <> 0 AND practice_until_ms <= $1",
+        unit.now_ms,
+    )

@@ -44,6 +44,31 @@ def put(unit: Unit, group_id: int, meeting: int, numbers: Sequence[int]) -> None
     )
 
 
+def put_read_aloud(unit: Unit, group_id: int, meeting: int, numbers: Sequence[int], witness: int) -> None:
+    """These women without a phone heard it; the witness, who heard it too, has not said yet whether it was right."""
+    unit.write_many(
+        "INSERT INTO slips (group_id, meeting, member, answer, told_ms, witness)"
+        " VALUES ($1, $2, $3, 'unanswered', $4, $5)"
+        " ON CONFLICT (group_id, meeting, member)"
+        " DO UPDATE SET answer = 'unanswered', told_ms = $4, answered_ms = 0, witness = $5",
+        [(group_id, meeting, number, unit.now_ms, witness) for number in numbers],
+    )
+
+
+async def answer_as_witness(unit: Unit, group_id: int, meeting: int, witness: int, said: Slip) -> list[int]:
+    """What the witness says of all she heard, once; the members it is about, none if she was not the witness."""
+    rows = await unit.fetch(
+        "UPDATE slips SET answer = $4, answered_ms = $5 WHERE group_id = $1 AND meeting = $2 AND witness = $3"
+        " AND answer = 'unanswered' RETURNING member",
+        group_id,
+        meeting,
+        witness,
+        said.value,
+        unit.now_ms,
+    )
+    return sorted(row["member"] for row in rows)
+
+
 async def find_latest(unit: Unit, group_id: int, member: int) -> Told | None:
     """The newest message about a meeting that this member got."""
     row = await unit.fetch_one(

@@ -12,8 +12,9 @@ from domain.accounts import Account, SavingKind
 from domain.money import Rupiah
 from domain.refusals import Refusal
 
-# What one officer spends without the other: tea and a biro for a meeting. The group's rules may name another sum later.
+# What one officer spends without the other: tea and a biro for a meeting, all of it in one day, in however many pieces.
 COST_ALONE_MAX = Rupiah(50_000)
+COST_ALONE_MS = 24 * 3_600_000
 
 # Taken out whenever she likes; simpanan pokok and wajib only when she leaves (domain.md 3.2).
 ANY_TIME = (SavingKind.SUKARELA, SavingKind.KHUSUS)
@@ -91,9 +92,12 @@ class Payout:
         return self.witness if self.witness is not None else self.member
 
 
-def needs_second(kind: Kind, amount: int) -> bool:
-    """Whether two officers decide: always on a woman's savings, on a cost above what one may spend alone."""
-    return kind is not Kind.COST or amount > COST_ALONE_MAX
+def needs_second(kind: Kind, amount: int, *, alone: int = 0) -> bool:
+    """Whether two officers decide: always on a woman's savings, on a cost above what one may spend alone.
+
+    alone: what went out without a second officer since a day.
+    """
+    return kind is not Kind.COST or alone + amount > COST_ALONE_MAX
 
 
 def check_witness(*, has_phone: bool, witness: int | None, member: int, outsiders: frozenset[int]) -> None:

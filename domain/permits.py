@@ -172,6 +172,12 @@ class SecondAdminNeeded(Refusal):
     code = "second_admin_needed"
 
 
+class Practising(Refusal):
+    """She tries things out in an invented group; until she ends that, no real book is written or opened."""
+
+    code = "practising"
+
+
 def of_group(action: Action) -> bool:
     """Whether it is done in a group; else in an organisation."""
     return action.value.partition(".")[0] in ("group", "savings")

@@ -122,4 +122,6 @@ CONVERSATIONS: tuple[Listed, ...] = (
         "selesai latihan",
     ),
     Listed("grup_chat", "handlers.group.chats:link_chat", "sambung grup", "grup telegram", "hubungkan grup"),
+    Listed("bacakan", "handlers.savings.read_aloud:read_aloud", "bacakan catatan", "tanpa hp"),
+    Listed("saksi", "handlers.savings.read_aloud:say_heard"),
 )

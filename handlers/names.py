@@ -70,6 +70,8 @@ DIFFER = "beda"
 SETTLE = "soal_beda"
 DISPUTES = "cek_beda"  # not "keberatan": that is how people say no to a question
 GROUP_MONEY = "uang_kelompok"
+READ_ALOUD = "bacakan"
+HEARD = "saksi"
 
 BOOKS = "buku"
 GROUP_CHAT = "grup_chat"
@@ -93,6 +95,11 @@ UNASKED: dict[str, tuple[str, tuple[int | str, ...]]] = {
         ("salah", "keliru", "masih salah", "kok salah", "lepat", "klentu"), (SLIP, (0, 0, 0, 0, "different"))
     ),
 }
+
+# What goes on in one group's book and may be laid aside: none of it crosses between practice and the real books.
+IN_ONE_BOOK = frozenset(
+    {MEETING, SAVE, NOTE_DOWN, CORRECT, REOPEN, PAY_OUT, COST, GROUP_RULES, MEMBERS, IMPORT}
+)
 
 # What a phone shows while nobody has unlocked it; there, whatever else is asked for is a word that means nothing.
 OUTSIDE = frozenset({FRONT, NUMBER, INFO, "pintu", CLEAR_TRACES})

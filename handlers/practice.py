@@ -10,7 +10,7 @@ from domain.accounts import SavingKind
 from domain.group_rules import KindRule, Rhythm, Rules
 from domain.money import Rupiah
 from domain.zones import local_date
-from handlers.names import GROUP, PRACTICE
+from handlers.names import GROUP, IN_ONE_BOOK, PRACTICE
 
 # Invented, and said to be: no woman of a real group finds herself among them.
 NAME, PLACE = "Latihan", "Desa Contoh"
@@ -71,9 +71,11 @@ async def begin_practice(unit: Unit) -> None:
         from_day=today,
         decided_day=today,
     )
-    await practice.begin(unit, name=NAME, place=PLACE, others=OTHERS, rules=rules, today=today)
+    await practice.begin(
+        unit, name=NAME, place=PLACE, others=OTHERS, rules=rules, today=today, talks=IN_ONE_BOOK
+    )
 
 
 async def end_practice(unit: Unit) -> None:
     """From the next message on the real groups are meant again."""
-    await practice.end(unit)
+    await practice.end(unit, IN_ONE_BOOK)

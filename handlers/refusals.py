@@ -14,6 +14,7 @@ SENTENCES: dict[str, Text] = {
     "reason_not_plain": _("Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut."),  # staff
     "needs_decree": _("Perlu nomor dan tanggal SK yang sudah terbit."),  # staff
     "last_keeper": _("Peran terakhir ini belum bisa diakhiri. Serahkan dulu ke pengganti."),  # staff
+    "practising": _("Ibu sedang latihan. Ini kelompok sungguhan. Ketik dulu: SELESAI LATIHAN."),
     "second_admin_needed": _("Perlu satu pengurus lain. Hubungi pengelola aplikasi."),  # staff
     "link_code_unusable": _("Kode ini tidak bisa dipakai, Bu. Buat kode baru, ya."),
     "phone_open": _("HP ini dipakai bersama. Ketik KUNCI dulu, baru sambungkan."),
@@ -63,6 +64,7 @@ SENTENCES: dict[str, Text] = {
     "savings_left": _("Uangnya di kelompok masih {amount}. Selesaikan dulu, baru keluar.", amount=""),
     "still_owes": _("Pinjamannya masih {amount}. Selesaikan dulu, baru keluar.", amount=""),
     "payout_open": _("Masih ada uang yang sedang diserahkan. Selesaikan dulu, ya."),
+    "dispute_open": _("Nomor {code} masih dicek bersama. Selesaikan dulu, baru keluar.", code=""),
     "has_office": _("Pengurus belum bisa keluar. Serahkan tugasnya dulu. Ketik PERAN."),
     "needs_another": _("Ini perlu dicek pengurus lain, ya."),
     "same_phone": _("Ini HP yang mencatat. Setujui di HP lain, atau pakai angka tanda."),

@@ -49,7 +49,7 @@ from handlers.meeting import (
 )
 from handlers.office import criteria, hours, menu, numbers
 from handlers.profile import duplicates, forgotten
-from handlers.savings import check_disputes, group_money
+from handlers.savings import check_disputes, group_money, read_aloud
 from handlers.second import (
     agree,
     answer,
@@ -393,6 +393,10 @@ CASES: tuple[Case, ...] = (
     on_group(chats.count_chats, Action.WRITE_BOOK),
     on_group(chats.wait_for, Action.WRITE_BOOK),
     on_group(chats.stop, Action.WRITE_BOOK),
+    # bacakan
+    on_group(read_aloud.find_lines, Action.WRITE_BOOK),
+    on_group(read_aloud.ask_witness, Action.WRITE_BOOK, 1, 1, ends="changed {}"),  # no meeting was closed
+    on_group(read_aloud.print_slips, Action.WRITE_BOOK, 1),
     # cek beda, uang kelompok
     on_group(check_disputes.list_rows, Action.ANSWER_DISPUTE),
     Case(
@@ -574,6 +578,11 @@ SECOND: tuple[Case, ...] = (
     on_book(payout_steps.list_receivers),
     on_book(payout_steps.find_cash),
     Case(
+        step=payout_steps.is_for_two,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, 5_000),
+    ),
+    Case(
         step=payout_steps.look_into_purse,
         action=Action.WRITE_BOOK,
         args=lambda things: (things.group, things.saver),
@@ -602,6 +611,7 @@ OF_HER_OWN = {
     "group.which.list_groups": "only those in her roles; tests/handlers/group/test_which.py",
     "profile.forgotten.make_fresh_code": "it opens nothing of anybody's; only with the role, tests/db/test_number_codes.py",
     "own_places.list_own_places": "only those in her roles",
+    "savings.read_aloud.keep_heard": "only what she was asked as the witness; tests/db/test_slips.py",
     "savings.own.list_mine": "her own records in the books; tests/handlers/savings/test_own.py",
     "confirm_staff.list_candidates": "only of offices in her roles, asked again; tests/db/test_enrolment.py",
     "sit_beside.may_sit_beside": "a yes or no about her own roles: no for a foreign and for a missing office",

@@ -15,7 +15,7 @@ from typing import TextIO
 from bot.operator.opening import CommandError, in_words, is_missing, opened
 from bot.settings import Settings
 from db import book_copies, books, groups
-from db.book_copies import BadBook
+from db.book_shapes import BadBook
 from db.groups import Group
 from db.ledger_check import verify_group
 from db.unit import Unit
@@ -47,7 +47,7 @@ async def work(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
         raise CommandError(f"there is no database at {in_words(settings.database_url)}")
     async with opened(settings) as beside:
         if asked.action == "list":
-            found = await beside.run(groups.list_all)
+            found = await beside.run(_list_real)
             stdout.write("".join(f"{each.id}  {each.name}, {each.place}\n" for each in found))
         elif asked.action == "export":
             written = await beside.run(lambda unit: _export(unit, asked))
@@ -74,8 +74,13 @@ async def _export(unit: Unit, asked: Namespace) -> str:
     return f"{asked.file}: the book of {group.name}\n{said}"
 
 
+async def _list_real(unit: Unit) -> list[Group]:
+    """Without what somebody only practises: out of here nobody could tell it from a real book."""
+    return [each for each in await groups.list_all(unit) if not each.practice_of]
+
+
 async def _find(unit: Unit, wanted: str) -> Group:
-    known = await groups.list_all(unit)
+    known = await _list_real(unit)
     fitting = [each for each in known if wanted in (str(each.id), each.name)]
     if len(fitting) != 1:
         names = ", ".join(f"{each.name} ({each.id})" for each in known) or "none"
@@ -95,7 +100,7 @@ def _read(path: Path) -> book_copies.Plain:
         raise CommandError(f"{path} is no book file")
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:  # too deep is no book either
         raise CommandError(f"{path} is no JSON file") from fault
     if not isinstance(found, dict):
         raise CommandError(f"{path} is no book file")

@@ -223,7 +223,8 @@ STATEMENTS: tuple[str, ...] = (
         wrong BIGINT NOT NULL DEFAULT 0,
         until_ms BIGINT NOT NULL DEFAULT 0,
         set_ms BIGINT NOT NULL)""",
-    # What a member said of what a meeting wrote about her; no row: the message was not made yet.
+    # What a member said of what a meeting wrote about her; no row: she was not told yet. witness: who heard it read aloud
+    # beside a woman without a phone.
     f"""CREATE TABLE slips (
         group_id {_GROUP},
         meeting BIGINT NOT NULL,
@@ -231,6 +232,7 @@ STATEMENTS: tuple[str, ...] = (
         answer TEXT NOT NULL CHECK (answer IN ('unanswered', 'right', 'different')),
         told_ms BIGINT NOT NULL,
         answered_ms BIGINT NOT NULL DEFAULT 0,
+        witness BIGINT,
         PRIMARY KEY (group_id, meeting, member),
         {_meeting()}, {_member("member")})""",
     f"""CREATE TABLE disputes (

@@ -109,6 +109,8 @@ async def _own(chat: Chat, approval_id: int, seen: Seen) -> None:
 
 async def list_rows(unit: Unit) -> tuple[Row, ...]:
     """What waits in the groups where she may agree, hers to answer first, then what she has asked for."""
+    if unit.actor.practice:  # there nothing waits, and nothing real is answered
+        return ()
     theirs: list[Row] = []
     own: list[Row] = []
     for group_id in places(await people.list_roles(unit, unit.actor.person_id), Action.AGREE):

@@ -6,7 +6,7 @@ from conversation.registry import conversation
 from conversation.text import Text, _
 from domain.accounts import Account
 from domain.money import Rupiah, Spelled
-from domain.payouts import NOTE_CHARS_MAX, Kind, needs_second
+from domain.payouts import NOTE_CHARS_MAX, Kind
 from domain.permits import Action, holders
 from handlers.group.which import choose_group
 from handlers.names import COST
@@ -19,6 +19,7 @@ from handlers.second.payout_steps import (
     Receiver,
     body_of,
     find_cash,
+    is_for_two,
     list_receivers,
     start_alone,
 )
@@ -60,7 +61,7 @@ async def spend(chat: Chat, group_id: int = 0) -> None:
     body = body_of(
         kind=Kind.COST, account=account, member=receiver.number, witness=witness, amount=amount, note=note
     )
-    if needs_second(Kind.COST, amount):
+    if await chat.run(is_for_two, group.id, int(amount)):
         await ask_second(chat, group, what=what, kind=KIND, subject=0, body=body, about=receiver.number)
     else:
         await chat.say(await chat.run(start_alone, group.id, body))

@@ -52,6 +52,8 @@ async def find_oldest(unit: Unit, group_id: int) -> Oldest:
 async def find_due(unit: Unit) -> date | None:
     """The first day of a month that is over, in one of the groups whose book she keeps, and that nobody has closed."""
     for group_id in places(await people.list_roles(unit, unit.actor.person_id), Action.WRITE_BOOK):
+        if unit.actor.practice not in (0, group_id):
+            continue
         oldest = await find_oldest(unit, group_id)
         if oldest.over and not oldest.meeting_open:
             return oldest.first

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversation.text import Text, _
-from db import groups, ledger, meetings, members, payouts, permits
+from db import groups, ledger, meetings, members, officers, payouts, permits
 from db.approvals import Approval
 from db.members import Member
 from db.unit import PushButton, Unit
 from domain.accounts import OWN_SAVINGS, Account, SavingKind, account_of, kind_of
 from domain.ledger import Draft, NotEnoughCash, NotEnoughSavings, SecondNeeded, cost, settlement, withdrawal
 from domain.money import Rupiah
-from domain.payouts import ANY_TIME, Kind, Payout, State, check_witness, needs_second
+from domain.payouts import ANY_TIME, Kind, NoWitness, Payout, State, check_witness, needs_second
 from domain.permits import OFFICERS, Action
 from domain.refusals import Changed, NotAllowed
 from domain.zones import local_date
@@ -34,12 +34,16 @@ COSTS: dict[Account, Text] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receiver:
-    """Somebody who may get money. outsider: holds no office, so that she may be a witness."""
+    """Somebody who may get money. outsider: holds no office, so that she may be a witness.
+
+    borrowed: what is for her goes to an officer's phone; then she counts as a woman without one.
+    """
 
     number: int
     label: str
     has_phone: bool
     outsider: bool
+    borrowed: bool = False
 
     @property
     def key(self) -> str:
@@ -63,15 +67,36 @@ async def list_receivers(unit: Unit, group_id: int) -> tuple[Receiver, ...]:
     """Everybody in the book. Raises NotAllowed."""
     await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
     await groups.get_open(unit, group_id)
-    return tuple(_receiver(each) for each in await members.list_members(unit, group_id))
+    return await _list_all(unit, group_id)
 
 
-def _receiver(each: Member) -> Receiver:
+async def _list_all(unit: Unit, group_id: int) -> tuple[Receiver, ...]:
+    everybody = await members.list_members(unit, group_id)
+    borrowed = await _list_borrowed(unit, group_id, everybody)
+    return tuple(_receiver(each, borrowed) for each in everybody)
+
+
+def _receiver(each: Member, borrowed: frozenset[int]) -> Receiver:
     return Receiver(
         number=each.number,
         label=each.shown,
-        has_phone=each.has_phone,
-        outsider=not OFFICERS.intersection(each.offices),
+        has_phone=each.has_phone and each.number not in borrowed,
+        outsider=not OFFICERS.intersection(each.offices) and each.number not in borrowed,
+        borrowed=each.number in borrowed,
+    )
+
+
+async def _list_borrowed(unit: Unit, group_id: int, everybody: list[Member]) -> frozenset[int]:
+    """Women whose word would come from an officer's own phone: another record of hers, or of her second account.
+
+    So no officer says of another woman that the money has arrived (peers.md, "pinjam nama").
+    """
+    found = await officers.list_officers(unit, group_id)
+    return frozenset(
+        each.number
+        for each in everybody
+        for officer in found
+        if each.told_id in officer.selves and each.number != officer.number
     )
 
 
@@ -87,6 +112,12 @@ async def find_cash(unit: Unit, group_id: int) -> Rupiah:
     """What of the box is not on its way to somebody. Raises NotAllowed."""
     await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
     return await _cash(unit, group_id)
+
+
+async def is_for_two(unit: Unit, group_id: int, amount: int) -> bool:
+    """Whether a cost of this much needs a second officer, with what one alone has spent today. Raises NotAllowed."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    return needs_second(Kind.COST, amount, alone=await payouts.sum_alone(unit, group_id))
 
 
 async def _cash(unit: Unit, group_id: int) -> Rupiah:
@@ -145,7 +176,9 @@ async def start_alone(unit: Unit, group_id: int, body: dict[str, Any]) -> Text:
     """A small cost that one officer decides; what she spends herself counts at once. Raises SecondNeeded ..."""
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     me = await members.number_of(unit, group_id, unit.actor.person_id)
-    if needs_second(Kind(body["kind"]), body["amount"]):
+    groups.lock(unit, group_id)
+    alone = await payouts.sum_alone(unit, group_id)
+    if needs_second(Kind(body["kind"]), body["amount"], alone=alone):
         raise SecondNeeded
     made, done = await _start(unit, group_id, body, by=me, second=None)
     hers_at_once = made.signer == me and (await payouts.get(unit, made.id)).state is State.WAITING
@@ -160,12 +193,8 @@ async def _start(
     groups.lock(unit, group_id)
     account = Account(body["account"]) if body["account"] else None
     member = await members.get_member(unit, group_id, body["member"])
-    everybody = await members.list_members(unit, group_id)
-    outsiders = frozenset(each.number for each in everybody if not OFFICERS.intersection(each.offices))
     if not group.practice_of:
-        check_witness(
-            has_phone=member.has_phone, witness=body["witness"], member=member.number, outsiders=outsiders
-        )
+        await _check_witness(unit, group_id, member.number, body["witness"])
     await _check_money(unit, group_id, kind, account, member.number, amount)
     meeting = await meetings.find_open(unit, group_id)
     made = await payouts.add(
@@ -195,6 +224,28 @@ async def _start(
     return made, _(
         "{amount} boleh diserahkan. Lalu tunggu {name} bilang sudah terima.", amount=amount, name=name
     )
+
+
+async def _check_witness(unit: Unit, group_id: int, number: int, witness: int | None) -> None:
+    """Raises NoWitness; Changed if she has left."""
+    found = {each.number: each for each in await _list_all(unit, group_id)}
+    if number not in found:
+        raise Changed
+    check_witness(
+        has_phone=found[number].has_phone,
+        witness=witness,
+        member=number,
+        outsiders=frozenset(each.number for each in found.values() if each.outsider),
+    )
+
+
+async def _check_signer(unit: Unit, payout: Payout) -> None:
+    """As it is now: the witness may have become an officer, her phone an officer's. Raises NoWitness."""
+    signer = next((each for each in await _list_all(unit, payout.group_id) if each.number == payout.signer), None)
+    if payout.witness is not None and (signer is None or not signer.outsider):
+        raise NoWitness
+    if payout.witness is None and (signer is None or signer.borrowed):
+        raise NoWitness
 
 
 async def _check_money(
@@ -259,6 +310,8 @@ async def receive(unit: Unit, payout: Payout, *, signer: int) -> Text:
     """It has arrived: it counts from now on. That she is she, the caller has made sure of. Raises NotWaiting ..."""
     if signer != payout.signer:
         raise NotAllowed
+    if not (await groups.get(unit, payout.group_id)).practice_of:
+        await _check_signer(unit, payout)
     posted = await ledger.post(
         unit, payout.group_id, await _draft(unit, payout), key=f"payout/{payout.group_id}/{payout.code}"
     )

@@ -6,7 +6,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import members, payouts
+from db import members, payouts, permits
 from db.unit import Unit
 from domain.payouts import Payout, State
 from domain.refusals import NotAllowed
@@ -59,7 +59,7 @@ async def say_received(chat: Chat, payout_id: int = 0, said: str = "") -> None:
 
 async def list_rows(unit: Unit) -> tuple[Row, ...]:
     """What waits for the actor's word."""
-    if unit.actor.locked:
+    if unit.actor.locked or unit.actor.practice:
         return ()
     return tuple(
         Row(key=str(each.id), label=_("{day}, {amount}", day=f"{each.day:%d/%m}", amount=each.amount))
@@ -68,11 +68,12 @@ async def list_rows(unit: Unit) -> tuple[Row, ...]:
 
 
 async def _hers(unit: Unit, payout_id: int) -> tuple[Payout, int]:
-    """Money that waits for her word, and her number. Raises NotAllowed, also if there is none."""
+    """Money that waits for her word, and her number. Raises NotAllowed, also if there is none; Practising."""
     payout = await payouts.get(unit, payout_id)
     signer = await members.get_member(unit, payout.group_id, payout.signer)
     if unit.actor.locked or signer.told_id != unit.actor.person_id:
         raise NotAllowed
+    permits.require_meant(unit, payout.group_id)
     return payout, signer.number
 
 

@@ -18,7 +18,6 @@ from bot.channels.base import Abilities, Incoming, Outgoing, RawEvent, Sent
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.decoding import decode
 from bot.delivery import Delivery
-from bot.garbage import spare_the_collector
 from bot.intake import Intake
 from bot.outgoing import pack, unpack
 from bot.storage import Storage, open_storage
@@ -146,7 +145,6 @@ class Ours:
             dialect=dialect,
             hand_over=self._committed,
         )
-        spare_the_collector()  # as `python -m bot run` does
         self._intake = Intake(
             writer=self._storage.writer, channels=channels, turns=turns, ids=self._storage.ids
         )

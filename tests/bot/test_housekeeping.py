@@ -9,10 +9,11 @@ from pathlib import Path
 from bot.app import App
 from bot.sealing_audit import heads_file, read_published
 from bot.settings import read_settings
-from db import outbox
+from db import groups, outbox
 from db.outbox import Queued
 from db.unit import Unit
 from db.vault import person as owner_of
+from domain.zones import WIB
 
 
 @asynccontextmanager
@@ -64,6 +65,33 @@ async def test_the_moved_clock_is_told_the_next_moment_at_which_something_is_due
 
         await app.storage.writer.run(job)
         assert await app.housekeeping.next_due(now_ms) == now_ms + 5_000
+
+
+async def test_what_nobody_agreed_to_in_time_is_forgotten_with_its_words(tmp_path: Path):
+    async with running(tmp_path) as app:
+
+        async def job(unit: Unit) -> None:
+            group_id = groups.add(unit, name="Mentari", place="Desa Contoh", zone=WIB)
+            for number, until in ((1, unit.now_ms), (2, unit.now_ms + 3_600_000)):
+                unit.write(
+                    "INSERT INTO approvals (id, group_id, code, kind, subject, body, body_hash, state, by_member,"
+                    " made_ms, expires_ms) VALUES ($1, $2, $3, 'month', 0, $4, $4, 'waiting', 1, 0, $5)",
+                    number,
+                    group_id,
+                    f"KODE{number}",
+                    b"sealed words",
+                    until,
+                )
+
+        await app.storage.writer.run(job)
+        await app.housekeeping.run()
+        rows = await app.storage.writer.run(
+            lambda unit: unit.fetch("SELECT state, body FROM approvals ORDER BY id")
+        )
+    assert [(row["state"], bytes(row["body"])) for row in rows] == [
+        ("withdrawn", b""),
+        ("waiting", b"sealed words"),
+    ]
 
 
 def test_nothing_of_it_is_loaded_with_the_program():

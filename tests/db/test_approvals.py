@@ -117,6 +117,16 @@ async def test_a_body_that_was_changed_in_the_records_is_never_agreed_to(group: 
     assert [each.id for each in listed] == [other.id]
 
 
+@pytest.mark.parametrize("change", ["by_member = 2", "expires_ms = expires_ms + 1", "kind = 'month'", "subject = 9"])
+async def test_nor_to_what_seems_to_come_from_another_or_to_last_longer(group: Group, change: str) -> None:
+    made = await propose(group)
+    await group.rows("UPDATE approvals SET " + change + " RETURNING id")
+    for name in ("Lilis", "Cucu"):
+        with pytest.raises(Changed):
+            await agree(group, made, name)
+    assert await group.run("Cucu", lambda unit: approvals.list_waiting(unit, group.id)) == []
+
+
 async def test_a_role_that_ended_meanwhile_agrees_to_nothing(group: Group) -> None:
     made = await propose(group)
     await group.end_role("Cucu")

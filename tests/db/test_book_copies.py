@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db import book_copies, ledger
-from db.book_copies import BadBook
+from db.book_shapes import BadBook
 from tests.book_year import open_year
 from tests.db.desk import Desk, open_desk
 

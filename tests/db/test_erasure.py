@@ -1,25 +1,47 @@
 """An erased woman: nothing of hers opens here, in an old copy or with every key that is left; others lose nothing."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.erased_list import list_erased
-from db import contact_wishes, erasure, inspection, outbox, people, profiles, talks
+from conversation.text import _
+from db import (
+    approvals,
+    contact_wishes,
+    disputes,
+    erasure,
+    inspection,
+    ledger,
+    members,
+    outbox,
+    people,
+    profiles,
+    signing,
+    talks,
+)
 from db.inbox import DAY_MS
+from db.ledger_check import verify_group
 from db.outbox import Queued
 from db.people import Actor
 from db.talks import Talk
 from db.unit import Unit
 from db.vault import organisation
 from db.vault import person as owner_of
+from domain.accounts import Account, SavingKind
 from domain.contact_wishes import ContactWishes, Named
+from domain.disputes import Difference, What
 from domain.keeping import LastOfRole
+from domain.ledger import saving
 from domain.roles import OF_GROUP, Role, RoleGrant
 from tests.db.desk import Desk, open_desk
 from tests.db.forgetting import keeper, rows, wrote
+from tests.db.officers_world import open_group
 from tests.db.test_canaries import write_everything
+
+TODAY = date(2026, 2, 3)
 
 
 async def erase(desk: Desk, person_id: int) -> list[str]:
@@ -285,3 +307,40 @@ async def test_what_she_has_said_about_contact_goes_too(desk: Desk) -> None:
     await erase(desk, siti.person_id)
     left = await desk.run(lambda unit: contact_wishes.find(unit, siti.person_id))
     assert left == ContactWishes(may_write=False)
+
+
+async def test_in_a_groups_book_her_number_stays_and_nothing_waits_for_her_any_more(desk: Desk) -> None:
+    group = await open_group(desk)
+    tati = group.actors["Tati"].person_id
+
+    async def happens(unit: Unit) -> None:
+        draft = saving(day=TODAY, by=1, member=3, kind=SavingKind.WAJIB, amount=10_000, note="kenari")
+        await ledger.post(unit, group.id, draft, key="demo/1")
+        await disputes.add(unit, group.id, 3, Difference(what=What.OTHER, words="kenari"))
+        await approvals.propose(
+            unit, group.id, by=1, kind="correction", subject=1, words=_("Tati"), body={"entry": 1}, about=3
+        )
+        await keeps_number(unit)
+
+    await group.run("Lilis", happens)
+    await group.run("Tati", keeps_number)
+    owners = await erase(desk, tati)
+    await desk.storage.vault.destroy(owners)
+
+    async def look(unit: Unit) -> None:
+        assert await disputes.count_open(unit, group.id) == 0
+        assert (await disputes.next_due(unit, 0)) is None
+        assert await approvals.list_waiting(unit, group.id) == []
+        assert not await signing.has_one(unit, tati)
+        assert await signing.has_one(unit, group.actors["Lilis"].person_id)
+        member = await members.get_member(unit, group.id, 3)
+        assert (member.name, member.has_phone, member.target) == ("No. 3", False, 0)
+        assert (await ledger.member_balances(unit, group.id, 3))[Account.WAJIB] == 10_000
+        assert (await verify_group(unit, group.id)).fault is None
+        assert [each.difference.words for each in await disputes.list_all_of(unit, group.id, 3)] == [""]
+
+    await desk.run(look)
+
+
+async def keeps_number(unit: Unit) -> None:
+    signing.keep(unit, signing.prepare(unit, "804172"), from_ms=0)

@@ -13,7 +13,7 @@ from db.unit import Unit
 from db.vault import person as owner_of
 from domain.purposes import ConsentMissing
 from domain.refusals import Changed, NotAllowed
-from domain.roles import Role
+from domain.roles import Role, RoleGrant
 from domain.zones import WIB
 from tests.db.desk import Desk
 
@@ -77,8 +77,10 @@ async def group(desk: Desk) -> Group:
 
     async def job(unit: Unit) -> None:
         made.id = groups.add(unit, name="Demo Mentari", place="Cipanas", zone=WIB, demo=True)
-        for officer in made.officers:
+        for officer, role in zip(made.officers, (Role.TREASURER, Role.CHAIR), strict=True):
             await members.ensure(unit, made.id, officer.person_id, joined_day=DAY)
+            grant = RoleGrant(role, group_id=made.id)
+            people.grant_role(unit, role_id=unit.new_id(), person_id=officer.person_id, grant=grant, now_ms=0)
         await members.add(unit, made.id, name="Demo Tati", joined_day=DAY)
         made.code = joinings.make_code(unit, made.id, 1)
 
@@ -112,6 +114,31 @@ async def test_the_same_officer_does_not_confirm_twice(desk: Desk, group: Group)
     await group.agrees(1, asked)
     with pytest.raises(NeedsAnotherOfficer):
         await group.agrees(1, asked)
+
+
+async def test_who_is_no_officer_any_more_has_confirmed_nobody(desk: Desk, group: Group) -> None:
+    asked = await group.asks(await desk.person("Demo Siti"), 3)
+    await group.agrees(1, asked)
+
+    async def end(unit: Unit) -> None:
+        unit.write("UPDATE roles SET until_ms = 1 WHERE person_id = $1", group.officers[0].person_id)
+
+    await desk.run(end)
+    assert await group.agrees(2, asked) is None
+    assert (await group.book())[2].linked_id is None
+
+
+async def test_two_looks_at_the_same_moment_write_her_in_once(desk: Desk, group: Group) -> None:
+    asked = await group.asks(await desk.person("Demo Siti"))
+    await group.agrees(1, asked)
+    seen = await desk.run(lambda unit: joinings.get(unit, asked.id))
+    officer = group.officers[1]
+    assert await group.act(officer, joinings.agree, seen, 2) == 4
+    with pytest.raises(Changed):
+        await group.act(officer, joinings.agree, seen, 2)
+    with pytest.raises(Changed):
+        await group.act(group.officers[0], joinings.agree, asked, 1)
+    assert len(await group.book()) == 4
 
 
 async def test_nor_does_she_on_another_phone_of_hers(desk: Desk, group: Group) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from db import groups, leaving, ledger, members, people
-from db.leaving import HasOffice, PayoutOpen, SavingsLeft, StillOwes
+from db import disputes, groups, leaving, ledger, members, people
+from db.leaving import DisputeOpen, HasOffice, PayoutOpen, SavingsLeft, StillOwes
 from db.people import Actor
 from db.unit import Unit
 from domain.accounts import CREDIT, DEBIT, Account, SavingKind
+from domain.disputes import Difference, State, What
 from domain.ledger import Draft, EntryKind, Line, saving
 from domain.money import Rupiah
 from domain.refusals import Changed
@@ -113,6 +114,18 @@ async def test_nor_while_money_is_on_its_way_to_her(group: Group) -> None:
     await group.act(pay)
     with pytest.raises(PayoutOpen):
         await group.leave(2)
+
+
+async def test_nor_before_she_has_said_that_what_differed_is_settled(group: Group) -> None:
+    async def differs(unit: Unit) -> disputes.Dispute:
+        return await disputes.add(unit, group.id, 2, Difference(what=What.OTHER, words="demo"))
+
+    made = await group.act(differs)
+    with pytest.raises(DisputeOpen) as refused:
+        await group.leave(2)
+    assert refused.value.fields == {"code": made.code}
+    await group.act(disputes.close, made, State.SOLVED)
+    await group.leave(2)
 
 
 async def test_an_officer_hands_over_first(group: Group) -> None:

@@ -10,8 +10,8 @@ from db.push_buttons import add_push
 from db.unit import PushButton, Unit
 from domain.accounts import Account
 from domain.money import Rupiah
-from domain.payouts import WAITING_MAX, Kind, NotWaiting, Payout, State, TooManyPayouts
-from domain.refusals import NotAllowed
+from domain.payouts import COST_ALONE_MS, WAITING_MAX, Kind, NotWaiting, Payout, State, TooManyPayouts
+from domain.refusals import Changed, NotAllowed
 from tests.db.desk import Desk
 from tests.db.officers_world import Group, open_group
 
@@ -102,3 +102,50 @@ async def test_no_more_is_on_its_way_than_anybody_can_follow(group: Group) -> No
 async def test_what_is_missing_reads_like_what_is_foreign(group: Group) -> None:
     with pytest.raises(NotAllowed):
         await group.run("Tati", lambda unit: payouts.get(unit, 1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["amount = 5000000", "member = 4", "witness = 1", "second_member = NULL", "cash = 'bank'", "note = NULL"],
+)
+async def test_what_was_changed_in_the_records_waits_for_nobody(group: Group, change: str) -> None:
+    made = await hand_over(group, note="dua buku")
+    await group.rows("UPDATE payouts SET " + change + " RETURNING id")
+    with pytest.raises(Changed):
+        await group.run("Tati", lambda unit: payouts.get(unit, made.id))
+    assert await waits_for(group, "Tati") == []
+    other = await hand_over(group)
+    listed = await group.run("Lilis", lambda unit: payouts.list_waiting(unit, group.id))
+    assert [each.id for each in listed] == [other.id]
+
+
+async def test_what_one_alone_has_spent_counts_for_a_day(group: Group) -> None:
+    async def spend(unit: Unit) -> Payout:
+        return await payouts.add(
+            unit,
+            group.id,
+            kind=Kind.COST,
+            account=Account.BIAYA_ATK,
+            member=1,
+            witness=None,
+            amount=Rupiah(7_000),
+            day=date(2026, 2, 3),
+            meeting=None,
+            note="pulpen",
+            by=1,
+            second=None,
+        )
+
+    async def alone() -> int:
+        return await group.run("Lilis", lambda unit: payouts.sum_alone(unit, group.id))
+
+    await hand_over(group)
+    for _time in range(2):
+        made = await group.run("Lilis", spend)
+    await group.run("Lilis", lambda unit: payouts.settle(unit, made, State.RECEIVED, entry=5))
+    assert await alone() == 14_000
+    given_up = await group.run("Lilis", spend)
+    await group.run("Lilis", lambda unit: payouts.settle(unit, given_up, State.CANCELLED))
+    assert await alone() == 14_000
+    group.desk.now_ms += COST_ALONE_MS
+    assert await alone() == 0

@@ -54,3 +54,19 @@ async def test_the_newest_message_of_a_member_is_found(mentari: Book) -> None:
     found = await mentari.desk.run(lambda unit: slips.find_latest(unit, mentari.id, SITI))
     assert found is not None
     assert (found.meeting, found.answer) == (2, Slip.UNANSWERED)
+
+
+async def test_only_the_witness_answers_for_those_who_heard_it_read_and_only_once(mentari: Book) -> None:
+    await mentari.meeting(1, TODAY)
+
+    async def read_out(unit: Unit) -> None:
+        slips.put_read_aloud(unit, mentari.id, 1, [SITI, 4], 5)
+
+    async def answer(unit: Unit, witness: int) -> list[int]:
+        return await slips.answer_as_witness(unit, mentari.id, 1, witness, Slip.RIGHT)
+
+    await mentari.desk.run(read_out)
+    assert await mentari.desk.run(lambda unit: answer(unit, NENENG)) == []
+    assert await mentari.desk.run(lambda unit: answer(unit, 5)) == [SITI, 4]
+    assert await mentari.desk.run(lambda unit: answer(unit, 5)) == []
+    assert (await counts(mentari, 1))[Slip.RIGHT] == 2

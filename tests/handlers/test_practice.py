@@ -1,9 +1,23 @@
 """Latihan: the same conversations on an invented group; every message says so, nobody is told, the real book is untouched."""
 
+from dataclasses import replace
+
+import pytest
+
+from db import members, payouts, permits, practice
+from db.unit import Unit
+from domain.accounts import Account
+from domain.money import Rupiah
+from domain.payouts import Kind
+from domain.permits import Action, Practising
+from domain.refusals import NotAllowed
 from domain.roles import Role
+from handlers.names import IN_ONE_BOOK
+from handlers.second import answer, receive
 from tests.handlers.office_people import chair_and_treasurer
+from tests.handlers.savers import TODAY, mentari, number_of
 from tests.play import Play
-from tests.world import World
+from tests.world import MENTARI, World
 
 BEGIN = """
     Lilis: latihan
@@ -34,6 +48,10 @@ END = """
 """
 TOMORROW = """
     (jam +13 jam)
+"""
+NOTHING_OPEN = """
+    Lilis: ya
+    Bot: Maaf, ... [...]
 """
 REAL = """
     Lilis: setor
@@ -71,3 +89,84 @@ async def test_whoever_is_in_no_group_may_try_it_out_too(play: Play, world: Worl
     await world.add("Lilis", Role.HELPER)
     await play(BEGIN + SAVE)
     assert await entries(world) == ["Latihan saving"]
+
+
+async def test_a_talk_left_open_in_practice_writes_nothing_when_the_practice_is_over(
+    play: Play, world: World
+) -> None:
+    await chair_and_treasurer(world)
+    await play(BEGIN + SAVE[: SAVE.index("    Lilis: ya")] + TOMORROW)
+    await world.app.housekeeping.run()
+    await play(NOTHING_OPEN)
+    assert await entries(world) == []
+
+
+async def test_what_was_laid_aside_in_practice_is_gone_with_it(play: Play, world: World) -> None:
+    await chair_and_treasurer(world)
+    kept = END.replace("Ibu sedang", "Yang tadi saya simpan. Ketik LANJUT untuk meneruskan. / Ibu sedang", 1)
+    await play(BEGIN + SAVE[: SAVE.index("    Lilis: ya")] + kept)
+    rows = await world.run(lambda unit: unit.fetch("SELECT name FROM talks"))
+    assert [row["name"] for row in rows] == []
+
+
+async def as_lilis_in_practice(world: World, unit: Unit) -> None:
+    actor = await world.actor(unit, "Lilis")
+    (row,) = await unit.fetch("SELECT practice FROM accounts WHERE id = $1", actor.account_id)
+    assert row["practice"]
+    unit.actor = replace(actor, practice=row["practice"])
+
+
+async def test_in_practice_the_real_book_is_closed_also_to_what_a_button_leads_to(
+    play: Play, world: World
+) -> None:
+    await mentari(world, "Tati")
+    await play(BEGIN)
+    lilis = await number_of(world, "Lilis")
+
+    async def job(unit: Unit) -> None:
+        await as_lilis_in_practice(world, unit)
+        group = world.groups[MENTARI]
+        for way in (permits.require, permits.require_to_look):
+            with pytest.raises(Practising):
+                await way(unit, Action.WRITE_BOOK, group_id=group)
+            assert await way(unit, Action.WRITE_BOOK, group_id=unit.actor.practice)
+        waiting = await payouts.add(
+            unit,
+            group,
+            kind=Kind.COST,
+            account=Account.BIAYA_ATK,
+            member=lilis,
+            witness=None,
+            amount=Rupiah(5_000),
+            day=TODAY,
+            meeting=None,
+            note="pulpen",
+            by=lilis,
+            second=None,
+        )
+        with pytest.raises(Practising):
+            await receive.say_yes(unit, waiting.id)
+        assert await receive.list_rows(unit) == ()
+        assert await answer.list_rows(unit) == ()
+
+    await world.run(job)
+
+
+async def test_a_practice_that_is_over_opens_its_book_to_nobody_and_its_roles_end(
+    play: Play, world: World
+) -> None:
+    await chair_and_treasurer(world)
+    await play(BEGIN + TOMORROW)
+
+    async def job(unit: Unit) -> None:
+        unit.actor = await world.actor(unit, "Lilis")
+        (row,) = await unit.fetch("SELECT id FROM groups WHERE practice_of = $1", unit.actor.person_id)
+        assert not unit.actor.practice
+        with pytest.raises(NotAllowed):
+            await permits.require(unit, Action.WRITE_BOOK, group_id=row["id"])
+        practice.end_expired(unit, IN_ONE_BOOK)
+        held = await unit.fetch("SELECT id FROM roles WHERE group_id = $1 AND until_ms IS NULL", row["id"])
+        assert list(held) == []
+        assert await members.numbers_of(unit, world.groups[MENTARI], unit.actor.person_id)
+
+    await world.run(job)

@@ -82,8 +82,8 @@ class Ground:
         return [(kind, row_id) for kind, row_id in await self._read(_SENDING)]
 
     async def has_work(self) -> bool:
-        """Whether something still waits to be handled or sent."""
-        return bool(await self._read(_WAITING))
+        """Whether something still waits to be handled or sent; what waits for the morning does not count."""
+        return bool(await self._read(f"{_WAITING} AND due_ms < {_now_ms() + MORNING_MS}"))
 
     async def _read(self, sql: str) -> list[tuple[Any, ...]]:
         return await (self._read_postgres(sql) if self.url else self._read_sqlite(sql))
@@ -118,6 +118,9 @@ class Ground:
         finally:
             await connection.close()
 
+
+# What is due later than this was put off by the rule for pushes, not by a fault.
+MORNING_MS = 3_600_000
 
 _SENDING = "SELECT kind, id FROM outbox WHERE state = 'sending'"
 _WAITING = (

@@ -30,6 +30,8 @@ SLIP_LABELS = ("Benar", "Ada yang beda")
 ANSWERS = {
     "Tanggal lain": LIST,
     "Bukan": "[Ya]",
+    "Sudah semua": "[Sudah semua]",
+    "Ada biaya": "[Tidak ada]",
     "Tulis jumlah": "[Belum setor]",
     "Catat, belum tahu": "[Catat, belum tahu]",
     "Tutup rapat": "[Tutup rapat]",
@@ -83,7 +85,6 @@ class Treasurer(Woman):
 
     closes: bool = False
     corrected: bool = False
-    _typed: str = ""
 
     def begins(self) -> None:
         self._types("rapat")
@@ -93,7 +94,9 @@ class Treasurer(Woman):
         known = any(message.asks_the_same(before) for before in self.heard)
         self.heard.append(message)
         if message.text.startswith(TOO_EARLY) and self.waits:
-            self._types(self._typed)  # it does not know that she had the question: a kill came in between
+            # It does not know that she had the question: a kill came in between. She goes round by buttons, which
+            # are never too early, and comes back to it a little later.
+            self._taps(message, "Masih ada setoran")
             return
         if known or message.labels == SLIP_LABELS:
             return
@@ -105,9 +108,8 @@ class Treasurer(Woman):
 
     def _answer(self, message: Heard) -> None:
         if "Masih ada setoran" in message.labels:
-            self._typed = "kas 60rb" if self.corrected else SLIP
+            self._types("kas 60rb" if self.corrected else SLIP)
             self.corrected = True
-            self._types(self._typed)
             return
         label = next((label for label in ANSWERS if label in message.labels), None)
         if label is None:

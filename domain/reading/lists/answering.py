@@ -158,7 +158,12 @@ def _entered(reading: ListReading, question: Question, rupiah: Rupiah | None) ->
         member=question.candidates[0], kind=question.kind or "wajib", rupiah=rupiah, day=day, line=question.line,
         bare=question.bare, via=question.via,
     )  # fmt: skip
-    return replace(reading, entries=(*reading.entries, entry))
+    marks = tuple(
+        one
+        for one in reading.marks
+        if entry.kind != "wajib" or (one.member, one.status) != (entry.member, "unpaid")
+    )
+    return replace(reading, entries=(*reading.entries, entry), marks=marks)
 
 
 def _marked(reading: ListReading, mark: Mark) -> tuple[Mark, ...]:

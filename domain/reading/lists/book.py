@@ -40,10 +40,14 @@ class Place:
 
 @dataclass
 class Book:
-    """What has been read so far. usual: kind -> rupiah. last: the women and amounts last settled, for "sama"."""
+    """What has been read so far. usual: kind -> rupiah. last: the women and amounts last settled, for "sama".
+
+    kinds: those the group keeps; empty where any may be.
+    """
 
     usual: Mapping[str, int]
     default_kind: str
+    kinds: frozenset[str] = frozenset()
     entries: list[ListedEntry] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -77,7 +81,7 @@ def book_piece(
         book.ask("name", place, who.keys, **known)
     elif rupiah > ENTRY_RUPIAH_MAX or (not bare and rupiah < BARE_MIN // 10):
         book.ask("amount", place, who.keys, **{**known, "rupiah": None})
-    elif piece.kind in ASKED_KINDS:
+    elif piece.kind in ASKED_KINDS or (book.kinds and piece.kind not in book.kinds):
         book.ask("kind", place, who.keys, **known)
     else:
         entry = ListedEntry(

@@ -37,6 +37,14 @@ _FACE_FIRST = re.compile(
     rf"(?:rp ?\.? ?)?{_NUMBER}{_UNIT}(?:an\b)? ?(?:=|:|ada|sebanyak|,|-)? ?{_NUMBER} ?{_LEAVES}\b"
     rf"|(?:rp ?\.? ?)?{_NUMBER}{_UNIT}(?:an\b)? ?(?:ada|sebanyak) {_NUMBER}(?! ?(?:rb|ribu|rebu|k)\b)"
 )
+_LEAF_FIRST = re.compile(
+    rf"\b{_LEAVES} (?:uang )?(?:rp ?\.? ?)?{_NUMBER}{_UNIT}(?:an\b)? ?(?:=|:|ada|x|sebanyak) ?"
+    rf"{_NUMBER}(?! ?(?:rb|ribu|rebu|k)\b)"
+)
+_EQUALS = re.compile(
+    rf"(?<![\dx*×]) ?(?:rp ?\.? ?)?((?:100|75|50|20|10|5|2|1)(?:\.?000)?)((?<=000)| ?(?:rb|ribu|rebu|k)) ?[=:] ?"
+    rf"(\d{{1,3}})(?![\d.,]*\d| ?(?:rb|ribu|rebu|k|x|\*|{_LEAVES})\b)"
+)
 _SPACED = re.compile(rf"(?:(?<=^)|(?<=[;,:])) ?(?:rp ?)?{_NUMBER}{_UNIT} *[: ] *(\d{{1,4}}) ?(?=$|[;,])")
 _NOT_CASH = frozenset({Tok.UNKNOWN, Tok.KIND, Tok.COST, Tok.STATUS, Tok.ALL, Tok.REST, Tok.PAID, Tok.MEASURE})
 _HEAD_CHARS = 40  # a minus before the sum stands at the very beginning
@@ -96,6 +104,12 @@ def add_counts(counts: Sequence[CashCount]) -> CashCount | None:
     return CashCount(rupiah=Rupiah(sum(one.rupiah for one in counts)), pieces=pieces, line=counts[0].line)
 
 
+def repeats_count(texts: Sequence[str], said: Sequence[int]) -> bool:
+    """Whether a sum below the notes and coins of these lines only says once more what they add up to."""
+    counted = add_counts([one for one in (count_cash([text], 0) for text in texts) if one is not None])
+    return counted is not None and list(said) == [counted.rupiah]
+
+
 def is_pieces(text: str) -> bool:
     """Whether a plain line is nothing but notes and coins."""
     tokens = lex(_take_pairs(text)[0], _NO_NAMES)
@@ -129,15 +143,25 @@ def _take_pairs(text: str) -> tuple[str, list[Pair]]:
         pairs.append(Pair(_value(found[2], found[3]), _value(found[1], None), "first", "perak" in found[0]))
         return " "
 
+    def leaf_first(found: re.Match[str]) -> str:
+        pairs.append(Pair(_value(found[1], found[2]), _value(found[3], None), "first", "perak" in found[0]))
+        return " "
+
+    def equals(found: re.Match[str]) -> str:
+        pairs.append(Pair(_value(found[1], found[2].strip() or None), int(found[3]), "first", False))
+        return " "
+
     def face_first(found: re.Match[str]) -> str:
         face, unit, count = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
         pairs.append(Pair(_value(face, unit), _value(count, None), "first", "perak" in found[0]))
         return " "
 
+    text = _LEAF_FIRST.sub(leaf_first, text)
     text = _PAIR.sub(both, text)
     if re.match(rf"[^\d]*\d[\d.]* ?{_LEAVES}\b", text):
         text = _COUNT_FIRST.sub(count_first, text)
     text = _FACE_FIRST.sub(face_first, text)
+    text = _EQUALS.sub(equals, text)
     return _COUNT_FIRST.sub(count_first, text), pairs
 
 

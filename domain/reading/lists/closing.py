@@ -20,6 +20,7 @@ from domain.reading.lists.sums import Line, Summed
 def close(reader: Reader) -> ListReading:
     """The reading of all that the reader has seen."""
     reader.flush_waiting()
+    reader.settle_softly()
     _count_cash(reader)
     for said, line, place in reader.groups:
         _settle_group(reader, said, line, place)
@@ -140,12 +141,8 @@ def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
         return
     if not keys:
         return
-    usual = {kind: amount for kind, amount in book.usual.items() if kind in kinds}
-    if any(
-        worth(one.value, one.bare) > UNUSUAL_TIMES * amount
-        for one in said.pieces
-        for amount in usual.values()
-    ):
+    usual = [(one, book.usual.get(one.kind or place.kind or book.default_kind)) for one in said.pieces]
+    if any(amount and worth(one.value, one.bare) > UNUSUAL_TIMES * amount for one, amount in usual):
         book.ask(
             "line", place, day=place.day
         )  # "semua lunas, 25 x 10rb = 250rb": so much from each, or together?

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from domain.reading.lists.book import Book, Place
 from domain.reading.lists.parts import Piece, Said, Who, worth
-from domain.reading.lists.words import ASKED_KINDS, SOFT_KIND
+from domain.reading.lists.words import ASKED_KINDS, ONCE_KINDS, SOFT_KIND
 
 
 def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
     """The pieces, each with its kind; None if the kind must be asked."""
+    if said.mixed and len(said.pieces) == 1 and not said.out:
+        return _sum_of(book, said.pieces[0], said.named_kinds)
     if (said.out or said.mixed) and said.pieces:
         return None
     pieces = [replace(piece) for piece in said.pieces]
@@ -21,10 +23,15 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
         pieces = [piece for piece in pieces if piece.value]
     if not pieces:
         return _implied(book, said, place)
+    if "unpaid" in said.states and not said.partly and said.paid == "paid":
+        said.unclear = True  # "10rb (utang bulan lalu) ✅": there, or not there?
+        return []
     if "unpaid" in said.states and not said.partly:
         return _promised(book, said, place, pieces)
     if said.of_which and len(pieces) == 2 and not pieces[0].kind and pieces[1].kind:
         return _of_which(book, pieces, place)
+    if place.columns and len(pieces) == len(place.columns) + 1 and _sums_up(pieces):
+        pieces.pop()  # the column "jumlah"
     open_ones = [piece for piece in pieces if not piece.kind]
     if len(open_ones) > 1:
         if len(place.columns) == len(pieces) == len(open_ones):
@@ -33,9 +40,10 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
             return [piece for piece in pieces if piece.value]
         if place.columns:
             return None
-        return _usual_first(book, pieces, place) if len(pieces) == 2 else None
+        return _usual_first(book, pieces, place) if len(pieces) in (2, 3) else None
     if len(place.columns) > 1 and open_ones and len(pieces) == 1:
-        return None  # one amount under two columns: which?
+        book.rate_used = book.rate_used or place.rate is not None
+        return _sum_of(book, pieces[0], place.columns)
     for piece in open_ones:
         asked = said.unkinded if said.unkinded in ASKED_KINDS and len(pieces) == 1 else ""
         piece.kind = asked or place.kind or book.default_kind
@@ -50,20 +58,40 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
     return pieces
 
 
+def _sums_up(pieces: Sequence[Piece]) -> bool:
+    """Whether the last amount is what the others add up to."""
+    *parts, whole = [worth(piece.value, piece.bare) for piece in pieces]
+    return sum(parts) == whole
+
+
 def _usual_first(book: Book, pieces: list[Piece], place: Place) -> list[Piece] | None:
-    """ "10 + 5": the usual wajib, then the rest sukarela, shown for a yes."""
+    """ "10 + 5", "10 + 2 + 5": the usual amount of wajib and of each other kind, the rest sukarela, for a yes."""
     first_kind = place.kind or book.default_kind
     usual = book.usual.get(first_kind)
     values = [worth(piece.value, piece.bare) for piece in pieces]
-    if first_kind != book.default_kind or (usual is not None and values.count(usual) != 1):
+    if first_kind != book.default_kind or len(set(values)) < len(values):
+        return None
+    if usual is not None and usual not in values:
         return None
     at = values.index(usual) if usual is not None else 0
-    if values[0] == values[1]:
+    free = "sukarela" if first_kind != "sukarela" else "wajib"
+    others = {amount: kind for kind, amount in book.usual.items() if kind not in (first_kind, *ONCE_KINDS)}
+    for place_of, (piece, value) in enumerate(zip(pieces, values, strict=True)):
+        piece.kind, piece.doubt = first_kind if place_of == at else others.get(value, free), "confirm"
+    return pieces if len({piece.kind for piece in pieces}) == len(pieces) else None
+
+
+def _sum_of(book: Book, piece: Piece, kinds: Sequence[str]) -> list[Piece] | None:
+    """ "12rb (wajib + sosial)": what the group's meeting decided for each, if that is the amount; else None."""
+    amounts = [book.usual.get(kind) for kind in kinds]
+    whole = worth(piece.value, piece.bare)
+    if len(set(kinds)) != len(kinds) or None in amounts or sum(one or 0 for one in amounts) != whole:
         return None
-    pieces[at].kind, pieces[1 - at].kind = first_kind, "sukarela" if first_kind != "sukarela" else "wajib"
-    for piece in pieces:
-        piece.doubt = "confirm"
-    return pieces
+    scale = 1_000 if piece.bare else 1
+    return [
+        replace(piece, value=(amount or 0) // scale, kind=kind, doubt="confirm")
+        for kind, amount in zip(kinds, amounts, strict=True)
+    ]
 
 
 def _of_which(book: Book, pieces: list[Piece], place: Place) -> list[Piece] | None:
@@ -80,7 +108,8 @@ def _of_which(book: Book, pieces: list[Piece], place: Place) -> list[Piece] | No
 def _promised(book: Book, said: Said, place: Place, pieces: list[Piece]) -> list[Piece]:
     """An amount beside "belum" or "besok" is not there yet; one that is not the usual is asked about as well."""
     usual = {book.usual.get(piece.kind or place.kind or book.default_kind) for piece in pieces}
-    if {worth(piece.value, piece.bare) for piece in pieces} != usual:
+    values = {worth(piece.value, piece.bare) for piece in pieces}
+    if values not in (usual, {0}):
         said.unclear = True
     return []
 
@@ -102,11 +131,22 @@ def _implied(book: Book, said: Said, place: Place) -> list[Piece]:
     if place.rate is not None:
         book.rate_used = True
         rate = place.rate
+        if len(place.columns) > 1 and not rate.kind:
+            summed = _sum_of(book, rate, place.columns)
+            said.unclear = summed is None
+            return summed or []
         return [replace(rate, kind=rate.kind or said.unkinded or place.kind or book.default_kind)]
     kinds = said.unkinded.split() or [place.kind or book.default_kind]
     pieces = [Piece(book.usual[kind], kind=kind, doubt="confirm") for kind in kinds if kind in book.usual]
     said.unclear = len(pieces) < len(kinds)
     return pieces if not said.unclear else []
+
+
+def together(book: Book, who: Sequence[Who], pieces: Sequence[Piece], said: Said) -> bool:
+    """ "Yuyun sama Neneng 20rb": twice the usual amount, which may well be both of theirs: to be asked."""
+    if len(who) < 2 or said.each or len(pieces) != 1:
+        return False
+    return book.usual.get(pieces[0].kind, 0) * len(who) == worth(pieces[0].value, pieces[0].bare)
 
 
 def shared(book: Book, who: Sequence[Who], pieces: Sequence[Piece], said: Said) -> bool:

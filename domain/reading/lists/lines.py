@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from domain.reading.lists.parts import Who, read_part, worth
-from domain.reading.lists.preparing import CONTENT, STARTS, WORTH
+from domain.reading.lists.preparing import CONTENT, STARTS, WORTH, is_lead, is_led
 from domain.reading.lists.sums import Line, take_costs, take_totals
 from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import Tok
 
 
-def read_line(tokens: Sequence[Token]) -> Line:
-    """What a prepared line says."""
+def read_line(tokens: Sequence[Token], columns: Sequence[str] = ()) -> Line:
+    """What a prepared line says. columns: the kinds of the table it stands in."""
     line = Line()
     rest = list(tokens)
     if any(token.tok in (Tok.TOTAL, Tok.NET) for token in rest):
-        rest = take_totals(rest, line)
+        rest = take_totals(rest, line, columns)
     if any(token.tok is Tok.COST for token in rest):
         rest = take_costs(rest, line)
     if any(token.tok is Tok.EXCEPT for token in rest):
@@ -87,6 +87,9 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """One list a woman, or a row of women of whom the same is said."""
     first = next((token.tok for token in tokens if token.tok in (*STARTS, *CONTENT, Tok.ALL, Tok.REST)), None)
     names_first = first in (*STARTS, Tok.ALL, Tok.REST, None)
+    if is_led(tokens):
+        yield from _cut_at_leads(tokens)
+        return
     part: list[Token] = []
     for at, token in enumerate(tokens):
         if part and _begins_new(tokens, at, part, names_first=names_first):
@@ -95,6 +98,16 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         part.append(token)
     if part:
         yield part
+
+
+def _cut_at_leads(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    for at, token in enumerate(tokens):
+        if part and is_lead(tokens, at):
+            yield part
+            part = []
+        part.append(token)
+    yield part
 
 
 def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, names_first: bool) -> bool:
@@ -109,13 +122,23 @@ def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, name
             return said and later is not None and not partly
         if token.tok is Tok.CARRIED:
             return said and any(one.tok is Tok.AMOUNT for one in tokens[at:])
+        if token.tok is Tok.STATUS and said and is_lead(tokens, at):
+            return not _owns(tokens[at + 1 :])  # "Tati 10rb, belum Imas"
         if token.tok not in STARTS:
             return False
+        if part[0].tok is Tok.STATUS and is_lead(tokens, at - len(part)):
+            return _owns(tokens[at:])  # "belum Imas Rina"
         if not said:
             return _has_own_state(tokens, at, part) or _has_own_kind(tokens, at, part)
         return not _only_brings(tokens, at, part)
     named = any(one.tok in STARTS for one in part)
     return token.tok in CONTENT and named and not _still_hers(tokens, at)
+
+
+def _owns(tokens: Sequence[Token]) -> bool:
+    """Whether something is said of the first name before the next one comes."""
+    marks = [token.tok for token in tokens if token.tok in (*STARTS, *CONTENT)]
+    return len(marks) > 1 and marks[0] in STARTS and marks[1] in CONTENT
 
 
 def _has_own_state(tokens: Sequence[Token], at: int, part: Sequence[Token]) -> bool:

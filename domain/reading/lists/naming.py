@@ -20,6 +20,7 @@ from domain.reading.spelling import one_slip_apart, squeeze
 CHANGED_LETTERS_MIN = 5
 BEGINNING_LETTERS_MIN = 3
 _NAME_WORDS_MAX = 5
+_VOWELS = frozenset("aeiou")
 _RT = re.compile(
     r"\brt ?\.? ?0*(\d{1,2})(?: ?/ ?(?:rw ?)?\d{1,2}| ?,? ?rw ?\.? ?\d{1,2})?(?!\d| ?(?:rb|ribu|rebu|k|jt)\b|[.,]\d)"
 )
@@ -174,8 +175,16 @@ def _nearest(word: str, names: Names) -> tuple[tuple[str, ...], bool]:
         found = {known for known in names.by_word if fits(word, known)}
         if found:
             return names.sorted(_keys(found, names)), True
+    if not _VOWELS & set(word):  # "lls", "yyn"
+        bare = {known for known in names.by_word if _skeleton(known) == squeeze(word)}
+        if bare:
+            return names.sorted(_keys(bare, names)), True
     joined = {known for known in names.joined if len(known) >= 7 and one_slip_apart(word, known)}
     return names.sorted({key for known in joined for key in names.joined[known]}), True
+
+
+def _skeleton(known: str) -> str:
+    return squeeze("".join(sign for sign in known if sign not in _VOWELS))
 
 
 def _keys(words: set[str], names: Names) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _DOTTED = re.compile(r"^[#(\[ ]*(?:no ?\.? ?)?(\d{1,3}) ?[.)\]]+(?: +|(?=[a-z(\[*]))")
 _LOOSE = re.compile(r"^[#(\[ ]*(\d{1,3}) ?[:/,|-]? *(?=[a-z])")
+_SIGN = re.compile(r"^ *(?:centang|silang|tungguan)tanda (?=[ #(\[]*\d)")
 _INSIDE = re.compile(r"(?<=[\s,;])(\d{1,2}) ?[.)]\s*(?=[a-z])")
 _NO_COUNT = re.compile(
     r"(?:rb|ribu|rebu|k|jt|juta|x|orang|org|lembar|lbr|buah|biji|anggota|bulan|bln|minggu|hari|perak|w|puluh|ratus"
@@ -26,6 +27,10 @@ class Numbering:
 
     def strip(self, text: str) -> tuple[str, bool]:
         """The plain line without its number and the numbers inside it; whether there was one."""
+        sign = _SIGN.match(text)
+        if sign is not None:  # "✅ 1. siti a"
+            rest, numbered = self.strip(text[sign.end() :])
+            return sign[0] + rest, numbered
         found = _DOTTED.match(text)
         if found is None:
             loose = _LOOSE.match(text)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.reading.lists.tokens import Token
-from domain.reading.lists.words import SOFT_KIND, Tok
+from domain.reading.lists.words import INTENDS, SOFT_KIND, Tok
 
 _TOWARDS = frozenset(
     "ke ka lewat liwat lwt via melalui mlalui sama di karo neng nang bareng lewatnya".split()
@@ -45,7 +45,7 @@ class Said:
 
     partly: the rest of it is still to come. misnamed: "bukan Tati tapi Rina".
     mixed: more kinds than amounts. of_which: "15 (5 sukarela)".
-    asked: it is a question. guessed: "kayaknya".
+    intends: "mau bayar". asked: it is a question. guessed: "kayaknya".
     """
 
     who: list[Who] = field(default_factory=list)
@@ -68,9 +68,12 @@ class Said:
     guessed: bool = False
     of_which: bool = False
     out: bool = False
+    intends: bool = False
     unkinded: str = ""
     unknown: int = 0
     near: tuple[str, ...] = ()
+    rest_of: str = ""
+    named_kinds: tuple[str, ...] = ()
 
     @property
     def has_content(self) -> bool:
@@ -95,6 +98,8 @@ def read_part(tokens: Sequence[Token]) -> Said:
                 _amount(said, token, Token(Tok.COLON) if named else before, kinds)
             case Tok.KIND:
                 kinds.append((len(said.pieces), token.word, token.doubt))
+            case Tok.STATUS if token.word == INTENDS:
+                said.intends = True
             case Tok.STATUS:
                 said.states.append(token.word)
             case Tok.PAID | Tok.SAID:
@@ -103,14 +108,40 @@ def read_part(tokens: Sequence[Token]) -> Said:
                 open_via = True
             case Tok.WRONG:
                 said.corrected = True
-                said.pieces.clear()
-                kinds = [(0, kind, doubt) for _, kind, doubt in kinds]
+                if not _says_it_was_meant(tokens, at):
+                    said.pieces.clear()
+                    kinds = [(0, kind, doubt) for _, kind, doubt in kinds]
             case _:
                 _word(said, token)
     _give_kinds(said, kinds)
+    _close(said, tokens)
+    return said
+
+
+def _says_it_was_meant(tokens: Sequence[Token], at: int) -> bool:
+    """ "Imas 5rb maksudnya", "Cucu 15rb ralat": the amount before is the right one; "Imas 5rb salah" is not."""
+    behind = {one.tok for one in tokens[at + 1 :]} & {Tok.AMOUNT, Tok.LOST, Tok.STATUS, Tok.PAID, Tok.NAME}
+    return not behind and not set(tokens[at].text.split()) & {
+        "salah",
+        "slh",
+        "eh",
+        "lepat",
+        "jadi",
+        "jd",
+        "dadi",
+    }
+
+
+def _close(said: Said, tokens: Sequence[Token]) -> None:
+    """What only the whole part tells."""
+    words = [one for one in tokens if one.tok not in (Tok.OPEN, Tok.COMMA, Tok.STOP, Tok.TITLE)]
+    if words and words[-1].tok is Tok.NOT and said.who:
+        said.misnamed = True  # "Siti A 10rb (bukan, Siti R ...)"
+    if said.intends and not said.pieces:
+        said.states.append("unpaid")
+    said.doubtful = said.doubtful or said.intends
     if tokens and tokens[0].tok is Tok.SHORT and said.who and not said.has_content:
         said.states.append("unpaid")  # "kurang Imas sama Nani"
-    return said
 
 
 def _name(said: Said, tokens: Sequence[Token], at: int, *, open_via: bool) -> bool:
@@ -151,6 +182,10 @@ def _points(before: Sequence[Token]) -> bool:
 
 def _group(said: Said, tokens: Sequence[Token], at: int) -> None:
     token = tokens[at]
+    follows = tokens[at + 1] if at + 1 < len(tokens) else Token(Tok.FILLER)
+    if token.tok is Tok.REST and said.pieces and follows.tok is Tok.KIND:
+        said.rest_of = follows.word  # "25rb, wajib 10 sisanya sukarela"
+        return
     if said.who:
         # "Tati, Rina semua 10rb"; "Imas 5 dulu, sisanya nanti".
         said.each = said.each or token.tok is Tok.ALL
@@ -218,12 +253,16 @@ def _word(said: Said, token: Token) -> None:
 def _give_kinds(said: Said, kinds: list[tuple[int, str, str]]) -> None:
     """Each kind to its amount. kinds: (how many amounts stood before it, the kind, how sure)."""
     pieces = said.pieces
+    said.named_kinds = tuple(dict.fromkeys(kind for _, kind, _ in kinds))
     if len({kind for _, kind, _ in kinds}) > 1:
         kinds = [(at, "sukarela" if kind == SOFT_KIND else kind, doubt) for at, kind, doubt in kinds]
     if not pieces:
         said.unkinded = said.unkinded or " ".join(
             dict.fromkeys(kind for _, kind, _ in kinds if kind != SOFT_KIND)
         )
+        return
+    if said.rest_of:
+        _give_rest(said, [kind for _, kind, _ in kinds if kind != said.rest_of])
         return
     if said.states and len(kinds) > len(pieces):
         _give_nearest(said, kinds)
@@ -254,6 +293,20 @@ def _give_nearest(said: Said, kinds: list[tuple[int, str, str]]) -> None:
         after = [kind for place, kind, _ in kinds if place == at + 1]
         piece.kind = before[-1] if before else after[0] if after else ""
     said.partly = True
+
+
+def _give_rest(said: Said, kinds: Sequence[str]) -> None:
+    """ "25rb, wajib 10 sisanya sukarela": the named kind has its amount, the other one what is left of the whole."""
+    values = [piece.value for piece in said.pieces]
+    alike = len({piece.bare for piece in said.pieces}) == 1
+    if len(values) != 2 or len(kinds) != 1 or not alike or values[0] <= values[1]:
+        said.mixed = True  # also "25rb, wajib 10 ...": whether 10 is thousands must be asked first
+        return
+    bare = said.pieces[0].bare
+    said.pieces = [
+        Piece(values[1], bare, kinds[0], "confirm"),
+        Piece(values[0] - values[1], bare, said.rest_of, "confirm"),
+    ]
 
 
 def _drop_sum(said: Said) -> None:

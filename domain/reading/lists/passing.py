@@ -10,15 +10,21 @@ from datetime import date
 from domain.money import Rupiah
 from domain.reading.distress import Level, read_distress
 from domain.reading.lists.book import Book, Place
-from domain.reading.lists.cash import add_counts, count_cash, is_pieces
+from domain.reading.lists.cash import count_cash, is_pieces, repeats_count
 from domain.reading.lists.days import find_word_day, is_likely, take_days
-from domain.reading.lists.headings import Section, is_greeting_of_all, may_be_heading, read_heading
+from domain.reading.lists.headings import (
+    Section,
+    counts_women,
+    is_greeting_of_all,
+    may_be_heading,
+    read_heading,
+)
 from domain.reading.lists.lines import read_line
 from domain.reading.lists.model import CashCount, Cost
 from domain.reading.lists.naming import Names
 from domain.reading.lists.numbering import Numbering
 from domain.reading.lists.parts import Piece, Said, Who, worth
-from domain.reading.lists.preparing import WORTH, cut_kinds, only_clear, prepare, take_state
+from domain.reading.lists.preparing import WORTH, addressed, cut_kinds, only_clear, prepare, take_state
 from domain.reading.lists.settling import settle
 from domain.reading.lists.stamps import take_stamp
 from domain.reading.lists.sums import Line, Summed
@@ -39,6 +45,7 @@ class Reader:
     today: date
     usual: Mapping[str, int]
     default_kind: str
+    kinds: frozenset[str] = frozenset()
     book: Book = field(init=False)
     section: Section = field(default_factory=Section)
     numbering: Numbering = field(default_factory=Numbering)
@@ -54,6 +61,8 @@ class Reader:
         default_factory=list
     )  # with its line, and entries read before
     groups: list[tuple[Said, Line, Place]] = field(default_factory=list)
+    # Names alone under "Setoran:", with the lines of that section that say more of somebody.
+    softly: list[tuple[list[int], list[Said], Place]] = field(default_factory=list)
     rates: list[tuple[Piece, Place]] = field(default_factory=list)
     # Whom "semua" left out, and of which kinds: another kind's "semua" may be hers as well.
     excepted: dict[str, set[str]] = field(default_factory=dict)
@@ -64,7 +73,7 @@ class Reader:
     before: tuple[int, str] = (0, "")
 
     def __post_init__(self) -> None:
-        self.book = Book(usual=self.usual, default_kind=self.default_kind)
+        self.book = Book(usual=self.usual, default_kind=self.default_kind, kinds=self.kinds)
 
     def read(self, number: int, raw: str) -> None:
         """Reads one line as it was pasted."""
@@ -137,6 +146,8 @@ class Reader:
         """ "saya" is the sender; in the treasurer's own list it is a name nobody can place."""
         if self.sender is not None:
             keys, slip = self.sender.keys, self.sender.slip
+            if not self.in_message and len(keys) == 1:
+                tokens = addressed(tokens, keys[0])
             return [
                 replace(one, tok=Tok.NAME, keys=keys, slip=slip) if one.tok is Tok.SELF else one
                 for one in tokens
@@ -178,7 +189,7 @@ class Reader:
             place = self._with_day(days, place, heading=not (named and worth_asking))
         elif Tok.MEETING in kinds and not worth_asking:
             self._word_day(text)
-        if not named and self._counts_women(tokens):
+        if not named and counts_women(tokens):
             self.dated.append(place.line)
             tokens = [token for token in tokens if token.tok not in WORTH]
             worth_asking = False
@@ -211,9 +222,8 @@ class Reader:
         state, tokens = take_state(tokens)
         if state:
             place = replace(place, state=state, rate=None)
-        line = read_line(tokens)
+        line = read_line(tokens, place.columns)
         self._spend(line, place)
-        self.totals.extend((total, place.line, len(self.book.entries)) for total in line.totals)
         if line.unread:
             amounts = [token for token in tokens if token.tok is Tok.AMOUNT]
             rupiah = Rupiah(worth(amounts[0].value, amounts[0].bare)) if len(amounts) == 1 else None
@@ -223,24 +233,7 @@ class Reader:
         if self._is_heading(tokens, line, place, named=named):
             return
         self._settle(line, place, tokens)
-
-    def _counts_women(self, tokens: Sequence[Token]) -> bool:
-        """ "Hadir: 22, izin 2": how many came, no money."""
-        kinds = {token.tok for token in tokens}
-        amounts = [token for token in tokens if token.tok in WORTH]
-        few = all(token.tok is Tok.AMOUNT and token.bare and token.text.isdigit() for token in amounts)
-        people = {token.word for token in tokens if token.tok is Tok.STATUS} & {
-            "present",
-            "absent",
-            "excused",
-        }
-        return bool(amounts and few and people) and not kinds & {
-            Tok.KIND,
-            Tok.COST,
-            Tok.CASH,
-            Tok.PAID,
-            Tok.ALL,
-        }
+        self.totals.extend((total, place.line, len(self.book.entries)) for total in line.totals)
 
     def _with_day(self, days: Sequence[date | None], place: Place, *, heading: bool) -> Place:
         """The day of the line; a heading's day is that of the lines below as well."""
@@ -280,25 +273,20 @@ class Reader:
         ):
             counted = count_cash([text], 0)
             pieces = pieces or bool(counted and counted.pieces)
+        if Tok.CASH in kinds and Tok.SHORT in kinds and sums:
+            self.book.ask("line", place, day=place.day)  # "uang kas kurang 5rb": no sum of the box
+            return True
         if Tok.CASH in kinds and not sums:
             self.section = replace(self.section, what="cash")
             return True
         if Tok.TOTAL in kinds and Tok.CASH not in kinds and not pieces:
-            return self._is_cash_total(tokens)
+            said = [worth(token.value, token.bare) for token in tokens if token.tok is Tok.AMOUNT]
+            return self.section.what == "cash" and repeats_count([one for _, one, _ in self.cash_lines], said)
         if Tok.CASH in kinds or pieces:
             self.section = replace(self.section, what="cash")
             self.cash_lines.append((place.line, text, "" if place.harm else place.quote))
             return True
         return False
-
-    def _is_cash_total(self, tokens: list[Token]) -> bool:
-        """The sum below the notes and coins, which only repeats them."""
-        if self.section.what != "cash" or not self.cash_lines:
-            return False
-        alone = [count_cash([text], line) for line, text, _ in self.cash_lines]
-        counted = add_counts([one for one in alone if one is not None])
-        said = [worth(token.value, token.bare) for token in tokens if token.tok is Tok.AMOUNT]
-        return counted is not None and said == [counted.rupiah]
 
     def _spend(self, line: Line, place: Place) -> None:
         for spent in line.spent:
@@ -346,6 +334,7 @@ class Reader:
         if names_only:
             self._names_only(line, place, tokens)
             return
+        self.section.lines.extend(place.line for said in line.parts if said.who)
         for said in line.parts:
             if said.group and not said.who:
                 self.groups.append((said, line, place))
@@ -369,7 +358,11 @@ class Reader:
             return
         if place.state or place.rate is not None:
             self.section.used = True
+            if self.section.soft and place.state == self.section.state:
+                self.softly.append((self.section.lines, line.parts, place))
+                return
             for said in line.parts:
+                said.unclear = said.unclear or (place.state == "paid" and said.unknown > 0)  # "Juju saceng"
                 settle(self.book, said, place)
             return
         if place.kind != self.section.kind or any(said.unkinded for said in line.parts):
@@ -389,6 +382,13 @@ class Reader:
         self.flush_waiting()
         self.book.current = None
         self.book.waiting.extend((one, place) for one in who)
+
+    def settle_softly(self) -> None:
+        """Names alone under "Setoran:" have paid what is usual, unless the lines beside them say what each paid."""
+        for said_more, parts, place in self.softly:
+            for said in parts:
+                said.unclear = said.unclear or bool(said_more) or said.unknown > 0
+                settle(self.book, said, place)
 
     def flush_waiting(self) -> None:
         """Asks for the amounts of the names that stood alone."""

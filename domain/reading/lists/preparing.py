@@ -12,6 +12,10 @@ from domain.reading.lists.words import SOFT_KIND, Tok
 WORTH = (Tok.AMOUNT, Tok.LOST)
 CONTENT = (Tok.AMOUNT, Tok.LOST, Tok.STATUS, Tok.PAID, Tok.SAID, Tok.SAME)
 STARTS = (Tok.NAME, Tok.SELF)
+_LEADS = frozenset(
+    {Tok.STATUS, Tok.PAID, Tok.SAID, Tok.COLON, Tok.COMMA, Tok.STOP, Tok.TITLE, Tok.MEETING, Tok.UNKNOWN, Tok.VIA,
+     Tok.TABLE}
+)  # fmt: skip
 _BETWEEN = (Tok.COMMA, Tok.STOP, Tok.AND, Tok.PLUS, Tok.TITLE, Tok.COLON)
 _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg".split())
 
@@ -25,7 +29,7 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
     """ "Nani sama Imas 10rb": "sama" between two names is "and"; behind "titip" it only points to the name."""
     out: list[Token] = []
     for at, token in enumerate(tokens):
-        following = next((one.tok for one in tokens[at + 1 :] if one.tok is not Tok.TITLE), Tok.FILLER)
+        following = next((_tok(one) for one in tokens[at + 1 :] if one.tok is not Tok.TITLE), Tok.FILLER)
         if _is_no_payer(tokens, at) or token.tok in (Tok.TO, Tok.EARLIER) or _is_of_another_day(tokens, at):
             continue
         if token.tok is Tok.SAME and following in (Tok.NAME, Tok.SELF) and out:
@@ -37,6 +41,11 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
             token = Token(Tok.PLUS, token.text)
         out.append(token)
     return out
+
+
+def _tok(token: Token) -> Tok:
+    """What the token is; the initial of somebody ("siti a sama r") counts as a name."""
+    return Tok.NAME if token.tok is Tok.UNKNOWN and len(token.text) == 1 and token.keys else token.tok
 
 
 def _is_no_payer(tokens: Sequence[Token], at: int) -> bool:
@@ -134,7 +143,7 @@ def _strangers(tokens: Sequence[Token]) -> list[Token]:
         stands = (
             end < len(tokens)
             and tokens[end].tok in (Tok.STATUS, Tok.PAID)
-            and (at == 0 or before is Tok.TITLE)
+            and (at == 0 or before is Tok.TITLE or (before in (Tok.COMMA, Tok.STOP) and end == at + 1))
         )
         if stands or (said and (before in _BETWEEN or at == 0)):
             out[at] = Token(Tok.NAME, token.text, keys=token.keys, slip=True, word="stranger")
@@ -142,7 +151,27 @@ def _strangers(tokens: Sequence[Token]) -> list[Token]:
 
 
 def cut_kinds(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
-    """The line cut where a kind with a colon stands before names: ("sukarela", [Yuyun, 5rb]); "" for what is before."""
+    """The line cut where a kind with a colon stands before names: ("sukarela", [Yuyun, 5rb]); "" for what is before.
+
+    A state with a colon behind other names cuts as well: "belum: Imas, sudah: Tati 10rb".
+    """
+    return [(kind, piece) for kind, part in _by_kind(tokens) for piece in _by_state(part)]
+
+
+def _by_state(tokens: Sequence[Token]) -> list[list[Token]]:
+    starts = [
+        at
+        for at, token in enumerate(tokens)
+        if token.tok in (Tok.STATUS, Tok.PAID, Tok.SAID)
+        and [one.tok for one in tokens[at + 1 : at + 2]] == [Tok.COLON]
+        and is_lead([token, *tokens[at + 2 :]], 0)
+        and any(one.tok in STARTS for one in tokens[:at])
+    ]
+    ends = [*starts, len(tokens)]
+    return [list(tokens[start:end]) for start, end in zip([0, *starts], ends, strict=True)]
+
+
+def _by_kind(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
     starts = [
         at
         for at, token in enumerate(tokens[:-2])
@@ -164,9 +193,73 @@ def take_state(tokens: Sequence[Token]) -> tuple[str, list[Token]]:
     named = next((at for at, token in enumerate(tokens) if token.tok is Tok.NAME), len(tokens))
     states = [token.word for token in tokens[:named] if token.tok is Tok.STATUS]
     own = any(one.tok is Tok.OPEN and two.tok in CONTENT for one, two in pairwise(tokens[named:]))
-    if len(states) != 1 or not own or any(token.tok in WORTH for token in tokens[:named]):
+    if any(token.tok in WORTH for token in tokens[:named]) or is_led(tokens):
         return "", list(tokens)
-    return states[0], list(tokens[named:])
+    if _have_their_own(tokens[named:]):
+        return "", _spread(tokens[:named], tokens[named:], states)
+    return (states[0], list(tokens[named:])) if len(states) == 1 and own else ("", list(tokens))
+
+
+def _have_their_own(tokens: Sequence[Token]) -> bool:
+    """Whether the first name has an amount before the second one comes: "rina 15rb, nani 20rb"."""
+    kinds = [token.tok for token in tokens if token.tok in (*STARTS, *WORTH)]
+    return len(kinds) > 2 and kinds[1] in WORTH and any(one in STARTS for one in kinds[2:])
+
+
+def _spread(head: Sequence[Token], rest: Sequence[Token], states: Sequence[str]) -> list[Token]:
+    """ "sudah setor: rina 15rb, nani 20rb": each amount is hers before it; "belum: ..." is said of each."""
+    said = any(token.tok in (Tok.STATUS, Tok.PAID, Tok.SAID) for token in head)
+    titled = bool(head) and head[-1].tok is Tok.COLON
+    others = any(token.tok not in _LEADS for token in head)
+    if not said or others:
+        return [*head, *rest]
+    if set(states) <= {"present"}:
+        return list(rest)
+    if not titled:
+        return [*head, *rest]
+    out: list[Token] = []
+    for token in rest:
+        out.append(token)
+        if token.tok is Tok.NAME:
+            out.append(Token(Tok.STATUS, states[0], states[0]))
+    return out
+
+
+def addressed(tokens: Sequence[Token], sender: str) -> list[Token]:
+    """A copied message that calls somebody by name: "teh Lilis, saya 10rb" is not about Lilis.
+
+    "teh Lilis nitip 10rb ya", "10rb ya teh Lilis" may be either's: both are candidates for the question.
+    """
+    out = list(tokens)
+    at = next((at for at, token in enumerate(out) if token.tok is Tok.NAME), -1)
+    if at < 0 or sender in out[at].keys or out[at].word == "stranger":
+        return out
+    before = [token.tok for token in out[:at] if token.tok is not Tok.TITLE]
+    behind = [token.tok for token in out[at + 1 :] if token.tok not in (Tok.COMMA, Tok.TITLE)]
+    if not set(before) - {Tok.COMMA, Tok.STOP, Tok.UNKNOWN} and behind[:1] == [Tok.SELF]:
+        return out[:at] + out[at + 1 :]
+    if sum(token.tok in STARTS for token in out) > 1 or not any(token.tok in WORTH for token in out):
+        return out
+    called = at > 0 and out[at - 1].tok is Tok.TITLE
+    paused = [token.tok for token in out[at + 1 : at + 2]] in ([Tok.COMMA], [Tok.VIA])
+    first = not set(before) & {*WORTH, Tok.VIA, Tok.CARRIED} and (called or paused)
+    last = not behind and any(tok in WORTH for tok in before)
+    if first or (last and before[-1] not in (Tok.AND, Tok.VIA, Tok.CARRIED)):
+        out[at] = replace(out[at], keys=(sender, *out[at].keys), slip=True)
+    return out
+
+
+def is_lead(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign or a state stands directly before a name."""
+    behind = next((token.tok for token in tokens[at + 1 :] if token.tok is not Tok.TITLE), Tok.FILLER)
+    return tokens[at].tok in (Tok.PAID, Tok.SAID, Tok.STATUS) and behind in STARTS
+
+
+def is_led(tokens: Sequence[Token]) -> bool:
+    """ "✅ Tati 10rb ❌ Rina ✅ Nani 15rb": a sign before each name, and the first of all."""
+    names = sum(token.tok in STARTS for token in tokens)
+    leads = sum(is_lead(tokens, at) for at in range(len(tokens)))
+    return names > 1 and leads == names and is_lead(tokens, 0)
 
 
 def only_clear(tokens: list[Token], *, sent: bool) -> list[Token]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.money import Rupiah
 from domain.reading.lists.book import Book, Place, book_piece, mark
-from domain.reading.lists.kinds import kinded, shared
+from domain.reading.lists.kinds import kinded, shared, together
 from domain.reading.lists.limits import UNKNOWN_BESIDE_MAX
 from domain.reading.lists.parts import Piece, Said, Who, worth
 
@@ -36,11 +36,13 @@ def settle(book: Book, said: Said, place: Place) -> None:
         for one in who:
             _ask_kind(book, one, said, place)
         return
+    if together(book, who, pieces, said):
+        said.unclear, pieces = True, []
     via = said.via.keys[0] if said.via and len(said.via.keys) == 1 else ""
-    together = shared(book, who, pieces, said)
+    of_all = shared(book, who, pieces, said)
     for one in who:
         for piece in pieces:
-            doubt = "confirm" if together or _unsure(said, one) else ""
+            doubt = "confirm" if of_all or _unsure(said, one) else ""
             book_piece(
                 book,
                 one,
@@ -49,7 +51,10 @@ def settle(book: Book, said: Said, place: Place) -> None:
                 via=via,
                 corrected=said.corrected,
             )
-        mark(book, one, said, place, paid=any(piece.kind == book.default_kind for piece in pieces))
+        paid = any(piece.kind == book.default_kind for piece in pieces) or (
+            said.unclear and bool(said.pieces)
+        )
+        mark(book, one, said, place, paid=paid)
         only_guessed = said.guessed and said.states and not said.pieces  # "Imas kayaknya belum"
         if said.unclear and not pieces and not only_guessed:
             book.ask(
@@ -125,11 +130,11 @@ def _ask_kind(book: Book, who: Who, said: Said, place: Place) -> None:
             place,
             who.keys,
             rupiah=Rupiah(total),
-            bare=any(p.bare for p in said.pieces),
+            bare=any(p.bare and p.value for p in said.pieces),
             day=place.day,
         )
         return
-    bare = any(piece.bare for piece in said.pieces)
+    bare = any(piece.bare and piece.value for piece in said.pieces)
     book.ask("kind", place, who.keys, rupiah=Rupiah(total), bare=bare, day=place.day)
 
 

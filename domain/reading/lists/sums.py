@@ -44,13 +44,20 @@ class Line:
     except_names: list[Who] = field(default_factory=list)
 
 
-def take_totals(tokens: list[Token], line: Line) -> list[Token]:
+def take_totals(tokens: list[Token], line: Line, columns: Sequence[str] = ()) -> list[Token]:
     """Takes written totals out of a line that holds a word for one; what is left of the line is given back.
 
     A woman's own sum ("Yuyun wajib 10 sukarela 5 total 15") stays: it is held against her amounts.
     """
     at = next(at for at, token in enumerate(tokens) if token.tok in (Tok.TOTAL, Tok.NET))
     before, behind = tokens[:at], tokens[at:]
+    spent = [token.tok for token in before if token.tok in (*WORTH, Tok.COST, Tok.CASH)]
+    once = Tok.COST in spent and Tok.CASH not in spent and sum(tok in WORTH for tok in spent) == 1
+    if tokens[at].tok is Tok.NET and once:
+        _sum_up(behind, line)  # "dipakai beli kertas 5rb sisa 35rb"
+        return before
+    if _is_changed_sum(before, behind):
+        return [*before, Token(Tok.WRONG, behind[0].text), *behind[1:]]
     named = next((n for n, token in enumerate(behind) if token.tok in STARTS), None)
     if any(token.tok in STARTS for token in before):
         if (
@@ -62,7 +69,7 @@ def take_totals(tokens: list[Token], line: Line) -> list[Token]:
         _sum_up(behind, line)
         return before
     if named is None and not any(token.tok is Tok.EACH for token in tokens):
-        _sum_up(tokens, line)
+        _sum_up(tokens, line, columns)
         return []
     summed = behind[:named]
     if summed[-1].tok in (Tok.COMMA, Tok.STOP) and any(token.tok is Tok.AMOUNT for token in summed):
@@ -77,13 +84,26 @@ def _is_her_own(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     return len(women) == 1 and len(sums) == 1 and any(token.tok is Tok.AMOUNT for token in before)
 
 
-def _sum_up(tokens: Sequence[Token], line: Line) -> None:
-    """The totals of a line without names: one, one for each kind, or the result behind "="."""
+def _is_changed_sum(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """ "Dedeh jadinya 12rb": what one woman gave after all."""
+    said = [token.tok for token in before if token.tok not in (Tok.TITLE, Tok.COLON)]
+    sums = [token.tok for token in behind if token.tok in (*WORTH, *STARTS)]
+    return (
+        said == [Tok.NAME]
+        and sums == [Tok.AMOUNT]
+        and behind[0].text.split()[0] in ("jadi", "jadinya", "total")
+    )
+
+
+def _sum_up(tokens: Sequence[Token], line: Line, columns: Sequence[str] = ()) -> None:
+    """The totals of a line without names: one, one for each kind or column, or the result behind "="."""
     amounts = [token for token in tokens if token.tok in WORTH]
     kinds = [token.word for token in tokens if token.tok is Tok.KIND]
     results = [two for one, two in pairwise(tokens) if one.tok is Tok.EQUALS and two.tok in WORTH]
     if results:
         amounts, kinds = results[-1:], []
+    if not kinds and len(amounts) - len(columns) in (0, 1) and len(amounts) > 1:
+        kinds = [*columns, ""][: len(amounts)]
     readable = all(token.tok is Tok.AMOUNT and token.doubt != "ask" for token in amounts)
     if not readable or (len(amounts) > 1 and len(kinds) != len(amounts)):
         line.unread = True

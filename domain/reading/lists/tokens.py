@@ -19,14 +19,31 @@ from domain.reading.number_words import Numeral, Part, find_number_word, split_j
 
 _PAID_SIGNS = dict.fromkeys("✅✔☑🆗👌👍💯🗸", " centangtanda ")
 _UNPAID_SIGNS = dict.fromkeys("❌✖✗✘🚫⛔☒☐⬜◻🔲❎", " silangtanda ")
+_WAIT_SIGNS = dict.fromkeys("⏳⌛🔜", " tungguantanda ")
 _SIGNS = str.maketrans(
-    {**_PAID_SIGNS, **_UNPAID_SIGNS, "🔟": "10. ", "〃": " idem ", "\u20e3": ". ", "→": " = ", "➡": " = "}
+    {
+        **_PAID_SIGNS,
+        **_UNPAID_SIGNS,
+        **_WAIT_SIGNS,
+        "🔟": "10. ",
+        "〃": " idem ",
+        "\u20e3": ". ",
+        "→": " = ",
+        "➡": " = ",
+    }
 )
 _MARKED_WORD = re.compile(
     r"\b(ibu|teman|orang|anak|kawan|warga|titip|msg|sewang|bapa|bu|ema|emak|jajan|buru|cape|teteh|bala|jeng)2\b"
 )
 # "marah2" is "marah-marah"; "tati2" may be Tati and an amount.
 _DOUBLED = re.compile(r"(?<![a-z·])([a-z]{3,})2(?![\d.,]| ?(?:rb|ribu|rebu|k|jt|x)\b)")
+# "5️⃣rb" is an amount and "1️⃣0️⃣ Rina" the tenth line.
+_KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3(?=\s*(?:rb|ribu|rebu|rbu|k|jt|juta|[.,]?000)\b|\d\ufe0f?\u20e3)")
+_KEYCAP_TEN = re.compile(r"🔟(?=\s*(?:rb|ribu|rebu|rbu|k|jt|juta|[.,]?000)\b)")
+# "10.ooo": letters for noughts, which make it a guess.
+_LETTER_NOUGHTS = re.compile(r"(?<=\d)[.,](?=[o0]*o[o0]*\b)")
+# "1/2 nya": a part of something nobody here counts.
+_FRACTION = re.compile(r"(?<![\d.,/])(?:1/[234]|3/4)(?= ?(?:nya|na|dari|kg|jt|juta)\b)")
 _PRICE_END = re.compile(
     r"(?<=[\da-z])\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)|(?<=\d)[.,]00(?![\d.,])(?<=\d{3}[.,]00)"
 )
@@ -45,10 +62,15 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z·]+|[^\sa-z\d]|\n")
 _MARKS = {
     "+": Tok.PLUS, "&": Tok.AND, ",": Tok.COMMA, ";": Tok.STOP, ".": Tok.STOP, ":": Tok.COLON, "=": Tok.EQUALS,
     "(": Tok.OPEN, "[": Tok.OPEN, "-": Tok.MINUS, "*": Tok.TIMES, "?": Tok.ASKED, "@": Tok.EACH, "|": Tok.COMMA,
-    "/": Tok.COMMA, "\n": Tok.STOP,
+    "/": Tok.COMMA, "½": Tok.LOST, "\n": Tok.STOP,
 }  # fmt: skip
 _UNITS = (Part.TIMES_TEN, Part.PLUS_TEN, Part.TIMES_HUNDRED, Part.SCALE)
 _RUN_MAX = 12
+# Between two initials of women of one name: "siti a, r 10", "siti a sama r 10".
+_JOINS = frozenset(", & + dan dn sama sm jeung sareng karo".split())
+_EITHER = re.compile(r"(?<![a-z0-9])([a-z]) ?/ ?([a-z])(?![a-z0-9])")
+# The smallest coin: a number read from several words that is no multiple of it is more than one amount.
+_COIN_MIN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,7 @@ class Token:
 
 def plain_line(raw: str) -> str:
     """The line in plain letters, with the signs for paid and not paid as words, and places ("RT 02") as one word."""
+    raw = _KEYCAP_TEN.sub("10", _KEYCAP.sub(r"\1", raw))
     digits = "".join(_as_number(sign) for sign in raw.translate(_SIGNS))
     text = _MARKED_WORD.sub(r"\1", clean(digits).text.replace("_", " ").replace("\n", " "))
     return mark_places(re.sub(r"\s+", " ", text).strip())
@@ -83,8 +106,10 @@ def _as_number(sign: str) -> str:
 def lex(text: str, names: Names) -> list[Token]:
     """The pieces of a plain line, in their order; words without weight are left out."""
     text = _DOUBLED.sub(lambda found: found[0] if found[1] in names.by_word else found[1], text)
+    text = _FRACTION.sub(" ½ ", _LETTER_NOUGHTS.sub("", text))
     text = _DOTS.sub(" ", _CURRENCY.sub(" ", _PRICE_END.sub(" ", text)))
     text = _IN_BRACKETS.sub(lambda found: f" {found[1]} " if _is_of_name(found[1], names) else found[0], text)
+    text = _EITHER.sub(lambda found: " " if {found[1], found[2]} <= names.initials else found[0], text)
     text = _SPLIT_GROUP.sub(".", _INITIAL_DOT.sub(r"\1 ", text))
     if any("w" in found.groups() for found in _KIND_LETTER.finditer(text)):
         text = _KIND_LETTER.sub(lambda found: f" {found[1] or found[2]}· ", text)
@@ -123,7 +148,7 @@ def _next(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
         return (Token(Tok.TIMES, word) if number_near else Token(Tok.STATUS, word, "unpaid")), 1
     if word in _KIND_LETTERS:
         return Token(Tok.KIND, word, _KIND_LETTERS[word], doubt="confirm"), 1
-    if word in NAME_TITLES and at + 1 < len(words):
+    if word in NAME_TITLES and (word,) not in names.full and at + 1 < len(words):
         following = find_name(words, at, names, guess=False)
         if following is None or following.words == 1:
             title = find_name(words, at + 1, names, guess=True) if words[at + 1][0].isalpha() else None
@@ -140,7 +165,7 @@ def _next(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
             return _title(words, at, names)
         return Token(phrase[0], " ".join(words[at : at + taken]), phrase[1]), taken
     number = _amount(words, at)
-    if number[0].tok is Tok.AMOUNT:
+    if number[0].tok is not Tok.UNKNOWN:
         return number
     return _unknown(words, at, names)
 
@@ -163,7 +188,8 @@ def _unknown(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
         return token, guessed.words
     word = words[at]
     if len(word) == 1:
-        alone = at > 0 and words[at - 1] == "," and at + 1 < len(words) and words[at + 1][0].isdigit()
+        follows = at + 1 < len(words) and words[at + 1][0].isdigit()
+        alone = at > 1 and words[at - 1] in _JOINS and (follows or len(words[at - 2]) == 1)
         keys = names.sorted(
             {key for key, parts in names.parts.items() if any(one[0] == word for one in parts[1:])}
         )
@@ -202,12 +228,19 @@ def _amount(words: Sequence[str], at: int) -> tuple[Token, int]:
             continue
         if number.value >= 10**16:
             break
+        if length > 1 and number.value >= BARE_MIN and number.value % _COIN_MIN:
+            continue  # "duapuluh ribu sepuluh wajib": two amounts
         bare = number.bare and number.value < BARE_MIN
         doubt = "ask" if number.doubt is Doubt.ASK else "confirm" if number.doubt is Doubt.CONFIRM else ""
         text = " ".join(words[at : at + length])
+        if bare and doubt != "ask" and words[at + length : at + length + 1] in (["ribuan"], ["rebuan"]):
+            return Token(Tok.AMOUNT, text, value=number.value * 1_000, doubt="confirm"), length + 1
         return Token(Tok.AMOUNT, text, value=number.value, bare=bare, doubt=doubt), length
     if words[at][0].isdigit():
         return Token(Tok.LOST, words[at]), 1
+    alone = find_number_word(words[at])
+    if alone and alone.part is Part.SCALE and len(words[at]) > 1:
+        return Token(Tok.LOST, words[at]), 1  # "seplh ribu": how many, nobody can read
     return Token(Tok.UNKNOWN, words[at]), 1
 
 

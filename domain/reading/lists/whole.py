@@ -6,7 +6,7 @@ tells of somebody's harm end nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -26,15 +26,17 @@ def read_list(
     today: date,
     usual: Mapping[str, int] = NOTHING_USUAL,
     default_kind: str = "wajib",
+    kinds: Collection[str] = (),
 ) -> ListReading:
     """All that a pasted list says of the group's women. Never raises; time is bounded by `limits.py`.
 
     `today` is the day in the group's zone. `usual`: kind -> the amount the group's meeting decided, in rupiah.
+    `kinds`: what the group keeps; an amount of another kind is asked about. Without them any kind is booked.
     Amounts without a unit below 1.000 are guesses in thousands until `answer_scale`. Whatever is not clear is a
     question; `answer_question` settles one.
     """
     names = names_of(members)
-    reader = Reader(names=names, today=today, usual=usual, default_kind=default_kind)
+    reader = Reader(names=names, today=today, usual=usual, default_kind=default_kind, kinds=frozenset(kinds))
     lines = text[:LIST_CHARS_MAX].splitlines()
     for number, raw in enumerate(lines[:LIST_LINES_MAX], start=1):
         reader.read(number, raw[:LINE_CHARS_MAX])

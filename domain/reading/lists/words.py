@@ -68,11 +68,15 @@ Meaning = tuple[Tok, str]
 
 # Kinds nobody may book unasked: a fine is off by default, interest belongs to a loan, "kas" is no kind of saving.
 ASKED_KINDS = frozenset({"denda", "jasa", "kas"})
+# Given once on joining: never guessed from an amount.
+ONCE_KINDS = frozenset({"pokok"})
 # Said of any saving; beside another kind it means the voluntary one.
 SOFT_KIND = "tabungan"
+# The state of who says that she will pay: not there yet where no amount stands beside it.
+INTENDS = "intends"
 
 _NOT = (
-    "tidak tdk tidk tida tak ga gak gk g ngga nggak enggak engga gag ndak nda teu henteu ora ra mboten boten "
+    "tidak tdk tidk tida tak moal ga gak gk g ngga nggak enggak engga gag ndak nda teu henteu ora ra mboten boten "
     "sonde son kada belum blm belom blom gakan"
 )
 _COME = (
@@ -109,7 +113,7 @@ _WORDS: dict[Meaning, str] = {
         "bayar hutang, bayar pinjaman, setoran pinjaman, setor pinjaman, angsuran pinjaman, cicilan pinjaman, "
         "angsuran utang, cicilan utang, mayar hutang, mayar utang, nyaur, nyaur utang, bayar cicilan, "
         "bayar angsuran, nyicil utang, cicil utang, nyicil pinjaman, balikin pinjaman, balikin utang, "
-        "pengembalian pinjaman"
+        "pengembalian pinjaman, mulangkeun, mulangkeun nambut, mulangken, ngabalikeun, bayar nambut, mayar nambut"
     ),
     (Tok.KIND, "denda"): "denda, dendanya, denda telat, denda terlambat",
     (Tok.KIND, "jasa"): "jasa, jasanya, bunga, bunganya, jasa pinjaman",
@@ -125,7 +129,9 @@ _WORDS: dict[Meaning, str] = {
         "gak ada uang, tidak ada uang, gak ada duit, ga ada duit, teu gaduh artos, silangtanda, libur, libur dulu, "
         "batal, batal setor, batal bayar, ga jadi, gak jadi, tidak jadi, tdk jadi, gajadi, teu jadi, "
         "belum lunas, blm lunas, prei, belakangan, absen bayar, belum sempat, blm sempat, janji, kapan kapan, "
-        "durung nduwe duit, lupa bawa, lupa bawa uang, lupa bawa duit"
+        "durung nduwe duit, lupa bawa, lupa bawa uang, lupa bawa duit, hapus, dihapus, apus, coret, dicoret, cancel, "
+        "batalkan, dibatalkan, dibatalin, otw, di jalan, otewe, jangan dihitung, "
+        "ga dihitung, gak dihitung, tidak dihitung, jangan dicatat, jangan ditulis, ga usah dihitung"
     ),
     (Tok.STATUS, "absent"): (
         "alpa, alfa, alpha, absen, bolos, tanpa kabar, tanpa keterangan, tk, mangkir, tidak ada kabar, gak ada kabar, "
@@ -154,13 +160,13 @@ _WORDS: dict[Meaning, str] = {
     (Tok.AND, ""): "dan, dn, sareng, jeung, karo, kaliyan, lan, sama, sm, deng, beserta, serta",
     (Tok.EXCEPT, ""): (
         "kecuali, kcuali, kecuwali, selain, iwal, kajaba, kejaba, kajabi, kejawi, tapi tidak, tanpa, minus, "
-        "kecualinya, terkecuali, kecual, kec"
+        "kecualinya, terkecuali, kecual, kec, except, kcl"
     ),
     (Tok.ALL, ""): (
         "semua, semuanya, smua, smuanya, smw, sadaya, sadayana, kabeh, sedaya, sedoyo, kabehan, seluruhnya, "
         "seluruh, samua, sedanten, sakabeh, sakabehna, semuwa, setiap orang, tiap orang, semua anggota, "
         "setiap anggota, "
-        "semua ibu, semua ibu ibu, semua orang, saban orang, seluruh anggota"
+        "all, everyone, semua ibu, semua ibu ibu, semua orang, saban orang, seluruh anggota"
     ),
     (Tok.REST, ""): (
         "yang lain, yg lain, yang lainnya, yg lainnya, lainnya, lainya, sisanya, sisana, sisane, selebihnya, "
@@ -197,7 +203,7 @@ _WORDS: dict[Meaning, str] = {
         "jumlah setoran, total terkumpul, hasil, totalnya semua, jumlah semuanya, total semuanya, dapat, dapatnya, "
         "gunggung, gunggungipun, cacahna, jumlahnya semua, semuanya jadi, jadi semua, jadi semuanya, jadinya"
     ),
-    (Tok.NET, ""): "bersih, sisa, sisa uang, sisa kas, sisanya uang, saldo, saldo akhir",
+    (Tok.NET, ""): "bersih, sisa, sisa uang, sisanya uang, saldo",
     (Tok.OPENING, ""): (
         "kas awal, saldo awal, uang kas awal, uang kas lalu, uang kas bulan lalu, uang kas kemarin, "
         "uang kas sebelumnya, "
@@ -213,7 +219,10 @@ _WORDS: dict[Meaning, str] = {
         "isi kas, uang di tangan, hitung uang, hitungan uang, uang dihitung, uang di kaleng, uang di kotak, "
         "uang di dompet, uang di laci, kas tunai, uang ada, kas di tangan, uang nyata, isi kaleng, isi kotak, "
         "kas kelompok, total kas, jumlah kas, uang kas kelompok, artos kas, kas ada, uang kas ada, kas ayeuna, "
-        "kas di kotak, hasil hitung, uang dihitung ada, kas saiki, duit kas, isi dompet, saldo kas akhir, uang yang ada"
+        "kas di kotak, hasil hitung, uang dihitung ada, kas saiki, duit kas, isi dompet, saldo kas akhir, "
+        "uang yang ada, uang yg ada, uang nu aya, artos nu aya, artos aya, duit yang ada, duit yg ada, duit nu aya, "
+        "sisa kas, sisa uang kas, sisa saldo, saldo akhir, saldo sekarang, saldo skrg, saldo ayeuna, "
+        "saldo kas sekarang, saldo kas skrg, uang kas sekarang, isi celengan, uang di amplop"
     ),
     (
         Tok.COIN,
@@ -255,9 +264,10 @@ _WORDS: dict[Meaning, str] = {
     (Tok.SHORT, ""): "kurang, krg, kurangnya, kirang, kurange, kurangan, baru sebagian, sebagian",
     (Tok.OUT, ""): (
         "pinjam, pinjem, minjam, minjem, pinjaman, nginjeum, nyilih, ambil, ngambil, nyokot, tarik, narik, tarikan, "
-        "penarikan, cair, pencairan, mengambil, njupuk, mundut, kasbon, dapat pinjaman, dapat arisan, dapet arisan, "
-        "ambil tabungan, tarik tabungan, ambil simpanan, pinjam uang, minjem uang, menang arisan, terima arisan, "
-        "dapet, menang, dikembalikan, keluar arisan"
+        "penarikan, cair, pencairan, mengambil, njupuk, mundut, kasbon, nambut, nyambut, nganjuk, ngebon, "
+        "ngabon, ngahutang, talangan, nalangin, nalangan, nombok, nombokin, tombok, dapat pinjaman, dapat arisan, "
+        "dapet arisan, ambil tabungan, tarik tabungan, ambil simpanan, pinjam uang, minjem uang, menang arisan, "
+        "terima arisan, dapet, menang, dikembalikan, keluar arisan"
     ),
     (Tok.CHANGE, ""): "kembali, kembalian, kembaliannya, susuk, angsul, angsulan",
     (
@@ -271,7 +281,8 @@ _WORDS: dict[Meaning, str] = {
     ),
     (Tok.ABOUT, ""): (
         "kira, kira kira, sekitar, kurleb, kurang lebih, krg lebih, lebih kurang, hampir, sktr, kayaknya, kayanya, "
-        "mungkin, kalau ga salah, kalo ga salah, kalau tidak salah, kalo gak salah, antara, atau, ato, lebih"
+        "mungkin, kalau ga salah, kalo ga salah, kalau tidak salah, kalo gak salah, tungguantanda, antara, "
+        "atau, ato, lebih, patungan, berdua, bertiga, duaan, joinan, bagi dua, udunan, rereongan, gotong royong"
     ),
     (Tok.MEETING, ""): (
         "rapat, rapatnya, pertemuan, kumpulan, kumpul rutin, rapat rutin, rapat bulanan, rapat mingguan, "
@@ -326,6 +337,7 @@ _FILLER = (
     "januari jan februari pebruari feb peb maret mar april apr mei juni jun juli jul agustus agu ags agt september "
     "sep sept oktober okt november nopember nov nop desember des "
     "lembaran pecahan keur lg nuju lagi "
+    "bisa bs tiasa iso saged "
     "uangnya duitnya artosna lupa duh aduh "
     "mereka kita kami dia tapi tp namun tetapi dengan"
 ).split()
@@ -338,6 +350,23 @@ VOCABULARY.update(
         for no in [*_NOT.split(), "teu acan", "can"]
         for can in ("", "bisa ", "bs ", "tiasa ", "iso ", "saged ", "sempat ", "pernah ")
         for verb in verbs.split()
+    }
+)
+# "belum masuk" is said of the money, "tidak masuk" of the woman.
+VOCABULARY.update({(no, "masuk"): (Tok.STATUS, "unpaid") for no in "belum blm blom blum belom acan".split()})
+VOCABULARY.update(
+    {
+        (will, verb): (Tok.STATUS, INTENDS)
+        for will in "mau mo bade arek arep hoyong pengen pingin akan bakal niat otw rencana janji".split()
+        for verb in (*_PAY.split(), "transfer", "tf")
+    }
+)
+# The other of two women of one name; no amount.
+VOCABULARY.update(
+    {
+        tuple(f"{the}{one}".split()): (Tok.FILLER, "")
+        for the in ("", "yang ", "yg ", "nu ")
+        for one in ("satu lagi", "satunya", "satunya lagi", "satu nya")
     }
 )
 VOCABULARY.update({(word,): (Tok.FILLER, "") for word in _FILLER if (word,) not in VOCABULARY})

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from db import groups
+from db.unit import Unit
 from tests.book_year import open_year
 from tests.bot.shell import Program, Shell, code_in, find
 
@@ -88,3 +89,22 @@ async def test_an_officer_is_invited_into_a_group_that_has_none(
         ("--role", "chair", "--group", "x"),
     ):
         assert (await shell("invite", *wrong))[0] == 2
+
+
+async def test_a_file_that_is_too_deep_is_no_book(shell: Shell, mentari: int, file: Path) -> None:
+    file.write_text('{"a":' * 100_000)
+    code, _text, errors = await shell("books", "import", str(file))
+    assert (code, "Traceback" in errors) == (2, False)
+
+
+async def test_what_somebody_practises_is_no_book_to_take_away(
+    shell: Shell, running: Program, mentari: int, file: Path
+) -> None:
+    async def practise(unit: Unit) -> None:
+        unit.write("UPDATE groups SET practice_of = 1 WHERE id = $1", mentari)
+
+    async with running() as desk:
+        await desk.run(practise)
+    assert (await shell("books", "export", str(file), "--group", "Mentari"))[0] == 2
+    assert "Mentari" not in (await shell("books", "list"))[1]
+    assert not file.exists()
