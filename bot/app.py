@@ -201,15 +201,17 @@ class App:
             await asyncio.sleep(0)  # somebody may have written
         self._ticker.start()
         try:
-            await self._fill_book()
+            await self._fill_demo()
         except Exception:
-            log.exception("the demo's book cannot be filled")
+            log.exception("the demo cannot be filled")
         self.settled.set()
 
-    async def _fill_book(self) -> None:
+    async def _fill_demo(self) -> None:
         if self.settings.demo and await self.storage.writer.run(meta.is_demo_ready):
             from bot.demo_book import fill_book
+            from bot.demo_rest import fill_rest
 
+            await self.storage.writer.run(fill_rest)
             await fill_book(self.storage.writer)
 
     async def _receive(self, channel: Channel) -> None:

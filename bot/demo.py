@@ -9,29 +9,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.demo_people import (
     CLOSES_IN_DAYS,
-    GROUPS,
     GROUPS_SINCE_DAYS,
     MENTARI,
     OFFICES,
     OPENED_DAYS_AGO,
     PHONE_NAMES,
     PHONES,
-    QUEUE,
     DemoGroup,
     DemoMember,
-    Waiting,
 )
-from db import consents, group_rules, groups, members, meta, organisations, people, requests
-from db.screenings import SetResult
+from db import group_rules, groups, members, meta, organisations, people
 from db.unit import Unit
 from db.vault import person as owner_of
-from domain.criteria import answers_for, evaluate, plan, prefill_all, sets_for_area
 from domain.group_rules import Rhythm, Rules
 from domain.organisations import local_date
-from domain.requests import Kind
 from domain.roles import OF_ORGANISATION, Role, RoleGrant
-from handlers.consent import CONSENT_VERSION, consent_text
-from handlers.screening_facts import SCREENING_PURPOSE
 
 if TYPE_CHECKING:
     from bot.channels.simulator import Simulator
@@ -53,9 +45,16 @@ class Program(Protocol):
         """The phones, where they are switched on."""
 
 
-async def seed(app: Program) -> None:
-    """Fill an empty demo database, and put somebody behind every phone of the simulator. Does nothing twice."""
+async def seed(app: Program, *, rest_later: bool = False) -> None:
+    """Fill an empty demo database, and put somebody behind every phone of the simulator. Does nothing twice.
+
+    rest_later: bot/demo_rest.py comes when the program is up; the first answer does not wait for it.
+    """
     await app.storage.writer.run(fill)
+    if not rest_later:
+        from bot.demo_rest import fill_rest
+
+        await app.storage.writer.run(fill_rest)
     if app.simulator is None:
         return
     for title, role in PHONES:
@@ -73,14 +72,11 @@ async def _note_ready(unit: Unit) -> None:
 
 
 async def fill(unit: Unit) -> None:
-    """Everything but the phones, unless it is there."""
+    """The offices and Mentari, unless they are there."""
     if await meta.read(unit, SEEDED):
         return
-    offices = _add_offices(unit)
-    for group in GROUPS:
-        await _add_group(unit, group)
-    # Before anybody works there: nobody is to be told of them when the program starts.
-    await _add_queue(unit, offices)
+    _add_offices(unit)
+    await add_group(unit, MENTARI)
     meta.store(unit, SEEDED, "1")
 
 
@@ -97,7 +93,7 @@ def _add_offices(unit: Unit) -> dict[str, tuple[int, str]]:
     return by_area
 
 
-async def _add_people(unit: Unit, count: int) -> list[int]:
+async def add_people(unit: Unit, count: int) -> list[int]:
     """New persons with a key each, made in one go."""
     ids = [unit.new_id() for _number in range(count)]
     await unit.vault.have([owner_of(person_id) for person_id in ids], create=True)
@@ -106,10 +102,10 @@ async def _add_people(unit: Unit, count: int) -> list[int]:
     return ids
 
 
-async def _add_group(unit: Unit, group: DemoGroup) -> None:
+async def add_group(unit: Unit, group: DemoGroup) -> None:
     group_id = groups.add(unit, name=group.name, place=group.place, zone=group.zone, demo=True)
     since = local_date(unit.now, group.zone) - timedelta(days=GROUPS_SINCE_DAYS)
-    ids = await _add_people(unit, len(group.members))
+    ids = await add_people(unit, len(group.members))
     for person_id, member in zip(ids, group.members, strict=True):
         people.begin_details(unit, person_id, **_details(member))
         people.set_area(unit, person_id, group.area, group.zone)
@@ -136,70 +132,6 @@ def _details(member: DemoMember) -> dict[str, str]:
 
 def _grant(unit: Unit, person_id: int, grant: RoleGrant) -> None:
     people.grant_role(unit, role_id=unit.new_id(), person_id=person_id, grant=grant, now_ms=unit.now_ms)
-
-
-async def _add_queue(unit: Unit, offices: dict[str, tuple[int, str]]) -> None:
-    ids = await _add_people(unit, len(QUEUE))
-    for person_id, waiting in zip(ids, QUEUE, strict=True):
-        organisation_id, office = offices[waiting.area]
-        area = unit.facts.find_area(waiting.area)
-        assert area is not None, "the demo's areas are in criteria/areas.toml"
-        people.begin_details(unit, person_id, name=waiting.name)
-        people.set_area(unit, person_id, area.key, area.zone)
-        if waiting.answers:
-            _consent(unit, person_id, organisation_id, office)
-        await requests.submit(
-            unit,
-            person_id=person_id,
-            organisation_id=organisation_id,
-            kind=Kind.SCREENING if waiting.answers else Kind.PERSON,
-            wants_person=waiting.wants_person,
-            contact=waiting.contact,
-            results=results_of(unit, waiting) if waiting.answers else (),
-        )
-
-
-def _consent(unit: Unit, person_id: int, organisation_id: int, office: str) -> None:
-    consents.record(
-        unit,
-        person_id=person_id,
-        organisation_id=organisation_id,
-        purpose=SCREENING_PURPOSE,
-        version=CONSENT_VERSION,
-        text=consent_text(office),
-        answer=consents.YES,
-        manner=consents.TYPED,
-    )
-
-
-def results_of(unit: Unit, waiting: Waiting) -> list[SetResult]:
-    """What her answers come to, by the rules of today."""
-    area = unit.facts.find_area(waiting.area)
-    assert area is not None, "the demo's areas are in criteria/areas.toml"
-    sets = sets_for_area(unit.facts.sets.values(), area)
-    given = prefill_all(sets, area)
-    asked = plan(sets, {}, given=given)
-    answers = {
-        question.key: waiting.answers[question.criterion.id]
-        for question in (*asked.counting, *asked.offered)
-        if question.criterion.id in waiting.answers
-    }
-    found = []
-    for criteria_set in sets:
-        evaluation = evaluate(criteria_set, answers_for(sets, criteria_set, {**given, **answers}))
-        found.append(
-            SetResult(
-                set_id=criteria_set.id,
-                set_version=criteria_set.version,
-                overall=evaluation.overall,
-                priority=evaluation.priority_points,
-                is_example=True,
-                answers={each.criterion.id: each.answer for each in evaluation.findings},
-                levels={name: level.value for name, level in evaluation.levels.items()},
-                sources={each.criterion.id: each.source.key for each in evaluation.findings},
-            )
-        )
-    return found
 
 
 class Phones:
@@ -290,7 +222,7 @@ async def _add_somebody(unit: Unit, name: str, *, is_staff: bool) -> int:
     shown = _shown(name)
     if is_staff and name not in PHONE_NAMES:
         shown = f"{shown} (contoh)"
-    person_id = (await _add_people(unit, 1))[0]
+    person_id = (await add_people(unit, 1))[0]
     await people.set_details(unit, person_id, name=shown)
     if is_staff:
         organisations.enrol(unit, person_id, woman=True, zone=OFFICES[0].zone)

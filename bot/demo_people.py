@@ -3,14 +3,10 @@
 Offices, places, ages and schooling are those of the documents; every person is invented, and marked so in the records.
 """
 
-from collections.abc import Mapping
-
 from domain.accounts import SavingKind
-from domain.criteria import Value
 from domain.group_rules import KindRule
 from domain.money import Rupiah
 from domain.records import dataclass
-from domain.requests import Contact
 from domain.zones import WIB, WITA
 
 # Registration is open around the day of the first start, so that the demo is never out of date.
@@ -120,122 +116,6 @@ MENTARI = DemoGroup(
         KindRule(kind=SavingKind.SUKARELA),
         KindRule(kind=SavingKind.SOSIAL, amount=Rupiah(2_000)),
         KindRule(kind=SavingKind.POKOK, amount=Rupiah(50_000)),
-    ),
-)
-
-# Two tables of the source: ages 20-24: 3, 25-29: 9, 30-34: 7, 35-39: 4, 40-44: 2; schooling SD 8, SMP 12, SMA 5.
-_RINDU = (
-    ("Yohana", 20, "smp"),
-    ("Maria", 22, "sma"),
-    ("Adriana", 24, "smp"),
-    ("Marselina", 25, "sma"),
-    ("Yuliana", 25, "smp"),
-    ("Dorkas", 26, "smp"),
-    ("Fransina", 26, "sd"),
-    ("Margarita", 27, "sma"),
-    ("Ester", 27, "smp"),
-    ("Naomi", 28, "smp"),
-    ("Ribka", 28, "sma"),
-    ("Selfina", 29, "smp"),
-    ("Yublina", 30, "smp"),
-    ("Orpa", 30, "sd"),
-    ("Rahel", 31, "smp"),
-    ("Agustina", 32, "sma"),
-    ("Marta", 32, "smp"),
-    ("Debora", 33, "sd"),
-    ("Ferderika", 34, "smp"),
-    ("Salomina", 35, "sd"),
-    ("Welmince", 36, "smp"),
-    ("Yakoba", 37, "sd"),
-    ("Katarina", 39, "sd"),
-    ("Paulina", 41, "sd"),
-    ("Antonia", 44, "sd"),
-)
-
-RINDU_SEJAHTERA = DemoGroup(
-    name="Rindu Sejahtera",
-    place="Desa Penfui Timur, Kecamatan Kupang Tengah, Kabupaten Kupang",
-    area="kupang",
-    zone=WITA,
-    members=tuple(DemoMember(name=name, age=age, education=education) for name, age, education in _RINDU),
-)
-
-GROUPS = (MENTARI, RINDU_SEJAHTERA)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Waiting:
-    """Somebody in an office's queue. answers: by criterion id; none: she asked for a person and nothing else."""
-
-    name: str
-    area: str
-    contact: Contact
-    answers: Mapping[str, Value]
-    wants_person: bool = False
-
-
-_CHAT = Contact(way="chat", from_min=None, to_min=None)
-_MORNING_CALL = Contact(way="phone", from_min=480, to_min=660)
-_VISIT = Contact(way="visit", from_min=None, to_min=None)
-
-QUEUE = (
-    Waiting(
-        name="Sulastri (contoh)",
-        area="junrejo",
-        contact=_CHAT,
-        answers={
-            "usia": 43,
-            "status_keluarga": "suami_meninggal",
-            "pencari_nafkah": "saya",
-            "penghasilan_cukup": "tidak_cukup",
-            "tanggungan": 4,
-            "pendidikan": "sd",
-            "pekerjaan": "buruh_tani",
-            "minat_pelatihan": ["kue_kering", "memasak"],
-        },
-    ),
-    Waiting(
-        name="Wiwik (contoh)",
-        area="bumiaji",
-        contact=_VISIT,
-        answers={
-            "usia": 36,
-            "status_keluarga": "unknown",
-            "pencari_nafkah": "berdua",
-            "penghasilan_cukup": "kadang_cukup",
-        },
-    ),
-    Waiting(name="Endang (contoh)", area="batu", contact=_MORNING_CALL, answers={}, wants_person=True),
-    Waiting(
-        name="Norhayati (contoh)",
-        area="samarinda",
-        contact=_CHAT,
-        answers={
-            "usia": 29,
-            "pencari_nafkah": "saya",
-            "penghasilan_cukup": "tidak_cukup",
-            "data_terpadu": "unknown",
-            "penerima_pkh": "tidak",
-            "penerima_kube": "tidak",
-            "punya_usaha": "belum",
-            "kemauan": "mau",
-            "keterampilan": ["menjahit"],
-        },
-    ),
-    Waiting(
-        name="Jumiati (contoh)",
-        area="kutai_kartanegara",
-        contact=_MORNING_CALL,
-        answers={
-            "usia": 52,
-            "pencari_nafkah": "saya",
-            "penghasilan_cukup": "tidak_cukup",
-            "data_terpadu": "ya",
-            "penerima_pkh": "ya",
-            "penerima_kube": "tidak",
-            "kemauan": "mau",
-            "keterampilan": ["warung", "memasak_kue"],
-        },
     ),
 )
 

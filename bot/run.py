@@ -88,7 +88,7 @@ async def _fill_demo(app: App) -> None:
         return
     from bot.demo import seed
 
-    await seed(app)
+    await seed(app, rest_later=True)
 
 
 def _refuse(why: str) -> NoReturn:

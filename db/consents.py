@@ -96,6 +96,17 @@ async def find_current(
     return None if row is None else _consent(row)
 
 
+async def list_refusing(unit: Unit, group_id: int) -> frozenset[int]:
+    """Who has said no to the group's program, or has taken her yes back; who was never asked is not among them."""
+    rows = await unit.fetch(
+        "SELECT person_id, answer FROM consents WHERE group_id = $1 AND purpose = $2 ORDER BY id",
+        group_id,
+        Purpose.SAVINGS.value,
+    )
+    latest = {row["person_id"]: row["answer"] for row in rows}
+    return frozenset(person_id for person_id, answer in latest.items() if answer != YES)
+
+
 async def require(
     unit: Unit,
     person_id: int,

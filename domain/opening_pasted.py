@@ -14,6 +14,9 @@ LIST_CHARS_MAX = 6_000
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}\s*[.)]\s*|[-*•]\s*)")
 _BREAKS = re.compile(r"[\s:;=+|✅☑✔]+|(?<!\d),|,(?!\d)")
 _FILLERS = frozenset({"simpanan", "simp", "tabungan", "dan", "sama", "saldo", "uang", "rupiah"})
+# "Yani belum": she has nothing yet.
+_NOTHING = frozenset({"-", "kosong", "belum", "blm", "blum", "nol", "nihil"})
+_NAME_ENDS = _FILLERS | _NOTHING | {"rp"}
 _UNITS = frozenset({"rb", "ribu", "rebu", "k", "jt", "juta", "ratus", "perak"})
 
 
@@ -46,7 +49,7 @@ def _leading_name(words: Sequence[str]) -> list[str]:
     for word in words:
         plain = word.casefold()
         is_name = any(sign.isalpha() for sign in word) and not any(sign.isdigit() for sign in word)
-        if not is_name or plain in KIND_WORDS or plain in _FILLERS or plain == "rp":
+        if not is_name or plain in KIND_WORDS or plain in _NAME_ENDS:
             break
         found.append(word)
     return found
@@ -70,7 +73,7 @@ def _parts(words: Sequence[str], row: int) -> tuple[tuple[Part, ...], list[Wrong
             continue
         if plain in _FILLERS or plain == "rp":
             continue
-        if plain in ("-", "kosong", "belum", "nol"):
+        if plain in _NOTHING or (plain == "ada" and not rest):  # "belum ada"
             kind = None
             continue
         if rest and rest[0].casefold() in _UNITS:

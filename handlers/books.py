@@ -65,8 +65,8 @@ class Desk:
     resumes=False,
     money=True,
 )
-async def give_books(chat: Chat) -> None:
-    group = await choose_group(chat, Action.READ_BOOK)
+async def give_books(chat: Chat, group_id: int = 0) -> None:
+    group = await choose_group(chat, Action.READ_BOOK, group_id)
     if group is None:
         return None
     desk = await chat.look(look_at_desk, group.id)

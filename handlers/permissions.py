@@ -116,7 +116,7 @@ CONSEQUENCES: dict[Purpose, Text] = {
         "Kalau dicabut, nomor dan jam Ibu dihapus dari kantor. Ibu boleh minta dihubungi lagi kapan saja."
     ),
     Purpose.SAVINGS: _(
-        "Kalau dicabut, simpanan baru tidak dicatat. Catatan yang lama tetap di buku kelompok."
+        "Kalau dicabut, kabar rapat tidak dikirim lagi. Uang Ibu tetap dicatat di buku kelompok."
         " Ibu boleh ikut lagi kapan saja."
     ),
 }

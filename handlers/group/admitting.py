@@ -65,7 +65,8 @@ async def admit(chat: Chat, joining_id: int = 0) -> None:
         waiting = await chat.run(list_waiting, group.id)
         if not waiting:
             return await chat.say(_("Belum ada yang menunggu. Ketik KODE RAPAT untuk membuat kode."))
-        joining_id = (await chat.choose(_("Siapa yang mau diperiksa?"), waiting)).id
+        only = waiting[0] if len(waiting) == 1 else None
+        joining_id = (only or await chat.choose(_("Siapa yang mau diperiksa?"), waiting)).id
     asked = await chat.run(view, joining_id)
     await describe(chat, asked)
     if asked.mine:

@@ -23,8 +23,8 @@ KEEP = Choice("keep", _("Tetap begini"), words=("tetap", "sudah"))
     roles=holders(Action.WRITE_BOOK),
     resumes=False,
 )
-async def link_chat(chat: Chat) -> None:
-    group = await choose_group(chat, Action.WRITE_BOOK)
+async def link_chat(chat: Chat, group_id: int = 0) -> None:
+    group = await choose_group(chat, Action.WRITE_BOOK, group_id)
     if group is None:
         return None
     if await chat.look(count_chats, group.id):

@@ -16,7 +16,7 @@ from db.unit import Unit
 from domain.accounts import Account, SavingKind
 from domain.files import SentFile
 from domain.money import Rupiah, Spelled
-from domain.opening import KINDS, Listed, Opening, Wrong, settle
+from domain.opening import KINDS, Fault, Listed, Opening, Wrong, settle
 from domain.opening_pasted import LIST_CHARS_MAX, read_pasted
 from domain.opening_table import read_table
 from domain.permits import Action, holders
@@ -157,7 +157,12 @@ async def settle_list(
         offered = [Choice(each.value, NAMES[each], words=WORDS[each]) for each in here.kinds]
         chosen = await chat.choose(_("Angka tanpa nama simpanan, itu simpanan apa?"), offered)
         kind = SavingKind(chosen.key)
-    return settle(listed, kind=kind, thousands=thousands, kinds=here.kinds)
+    if not listed.wrong:
+        return settle(listed, kind=kind, thousands=thousands, kinds=here.kinds)
+    # Nothing was asked about the whole list: what could have been meant is no fault of it.
+    found, wrong = settle(listed, kind=here.kinds[0], thousands=listed.asks_scale, kinds=here.kinds)
+    named = [each for each in wrong if each.fault is not Fault.TOTAL]
+    return found, tuple(sorted(named, key=lambda each: each.row))
 
 
 async def ask_money(chat: Chat, today: date, found: tuple[Opening, ...]) -> Begun:

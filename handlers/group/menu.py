@@ -7,60 +7,122 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import enrolment, group_rules, groups, joinings, permits
+from db import approvals, enrolment, group_rules, groups, joinings, ledger, meetings, permits
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
 from domain.permits import Action, actions_of, holders
 from domain.roles import Role
 from domain.zones import local_date
-from handlers.conversations import CONVERSATIONS
 from handlers.group.second_officer import say_second_code
 from handlers.group.which import GroupHere, choose_group
-from handlers.names import ADMIT, DISPUTES, GROUP, GROUP_RULES, IMPORT, MEETING_CODE, MEMBERS
+from handlers.names import (
+    ADMIT,
+    AGREE,
+    BOOKS,
+    CHECK_CODE,
+    CLOSE_MONTH,
+    CORRECT,
+    COST,
+    DISPUTES,
+    GROUP,
+    GROUP_CHAT,
+    GROUP_MONEY,
+    GROUP_RULES,
+    IMPORT,
+    MEETING,
+    MEETING_CODE,
+    MEMBERS,
+    NOTE_DOWN,
+    ON_ITS_WAY,
+    PAY_OUT,
+    PRACTICE,
+    READ_ALOUD,
+    REOPEN,
+    SAVE,
+    SAVINGS,
+    SIGNING_PIN,
+)
 
 SECOND = "second"
+OTHERS = Choice("others", _("Lainnya"), words=("lain", "yang lain"))
 DONE = Choice("done", _("Selesai"), words=("sudah", "tutup"))
+
+# So many rows a page holds on every platform, "Lainnya" and "Selesai" among them.
+ROWS_MAX = 10
+
+# What an invented group cannot have: members with phones of their own, and a chat in which they talk.
+NOT_IN_PRACTICE = frozenset({IMPORT, MEETING_CODE, GROUP_CHAT, SIGNING_PIN})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Door:
-    """A conversation, what it is called here, and what one must be allowed for it."""
+    """A conversation, what it is called here, and what one must be allowed for it. asks: it finds the group itself."""
 
     name: str
     label: Text
     action: Action
     words: tuple[str, ...] = ()
+    asks: bool = False
 
 
-# In the order in which they are needed most. A name that no conversation has yet is left out.
+# In the order in which they are needed most: what does not fit on the first page stands under "Lainnya".
 DOORS = (
-    Door(name="tabungan", label=_("Simpanan saya"), action=Action.SEE_TOTALS, words=("simpanan",)),
-    Door(name="uang_kelompok", label=_("Uang kelompok"), action=Action.SEE_TOTALS, words=("uang",)),
-    Door(name=GROUP_RULES, label=_("Aturan kelompok"), action=Action.SEE_TOTALS, words=("aturan",)),
-    Door(name="rapat", label=_("Rapat"), action=Action.WRITE_BOOK),
-    Door(name="setor", label=_("Catat setoran"), action=Action.WRITE_BOOK, words=("setor",)),
-    Door(name="catat", label=_("Tempel daftar"), action=Action.WRITE_BOOK, words=("catat", "daftar")),
-    Door(name="tarik", label=_("Simpanan diambil"), action=Action.WRITE_BOOK, words=("tarik", "ambil")),
-    Door(name="biaya", label=_("Catat uang keluar"), action=Action.WRITE_BOOK, words=("biaya",)),
-    Door(name="betulkan", label=_("Betulkan catatan"), action=Action.WRITE_BOOK, words=("betulkan",)),
-    Door(name="setujui", label=_("Dicek berdua"), action=Action.AGREE, words=("setujui", "cek")),
-    Door(name=DISPUTES, label=_("Yang beda"), action=Action.ANSWER_DISPUTE, words=("keberatan",)),
-    Door(name="buku", label=_("Buku dan kertas"), action=Action.READ_BOOK, words=("buku", "kertas")),
+    Door(name=MEETING, label=_("Rapat"), action=Action.WRITE_BOOK),
+    Door(name=SAVE, label=_("Catat setoran"), action=Action.WRITE_BOOK, words=("setor",)),
+    Door(name=PAY_OUT, label=_("Simpanan diambil"), action=Action.WRITE_BOOK, words=("tarik", "ambil")),
+    Door(name=COST, label=_("Catat biaya"), action=Action.WRITE_BOOK, words=("biaya", "belanja")),
+    Door(name=CORRECT, label=_("Betulkan catatan"), action=Action.WRITE_BOOK, words=("betulkan",)),
+    Door(name=SAVINGS, label=_("Simpanan saya"), action=Action.SEE_TOTALS, words=("simpanan",)),
+    Door(name=GROUP_MONEY, label=_("Uang kelompok"), action=Action.SEE_TOTALS, words=("uang",)),
+    Door(
+        name=NOTE_DOWN,
+        label=_("Tempel daftar"),
+        action=Action.WRITE_BOOK,
+        words=("catat", "daftar"),
+        asks=True,
+    ),
+    Door(
+        name=READ_ALOUD,
+        label=_("Bacakan catatan"),
+        action=Action.WRITE_BOOK,
+        words=("bacakan",),
+    ),
     Door(name=MEMBERS, label=_("Anggota"), action=Action.KEEP_MEMBERS),
     Door(name=MEETING_CODE, label=_("Kode rapat"), action=Action.KEEP_MEMBERS, words=("kode",)),
-    Door(name=IMPORT, label=_("Isi buku awal"), action=Action.KEEP_MEMBERS, words=("impor", "buku awal")),
-    Door(name="latihan", label=_("Latihan"), action=Action.WRITE_BOOK),
+    Door(name=BOOKS, label=_("Buku dan kertas"), action=Action.READ_BOOK, words=("buku", "kertas")),
+    Door(name=GROUP_RULES, label=_("Aturan kelompok"), action=Action.SEE_TOTALS, words=("aturan",)),
+    Door(name=CHECK_CODE, label=_("Angka cek"), action=Action.SEE_TOTALS, words=("cek",)),
+    Door(name=DISPUTES, label=_("Yang beda"), action=Action.ANSWER_DISPUTE, words=("keberatan", "beda")),
+    Door(name=AGREE, label=_("Dicek berdua"), action=Action.AGREE, words=("setujui",), asks=True),
+    Door(
+        name=ON_ITS_WAY,
+        label=_("Uang yang menunggu"),
+        action=Action.WRITE_BOOK,
+        words=("uang keluar", "menunggu"),
+    ),
+    Door(name=REOPEN, label=_("Buka rapat lagi"), action=Action.WRITE_BOOK, words=("buka lagi", "buka")),
+    Door(name=CLOSE_MONTH, label=_("Tutup bulan"), action=Action.WRITE_BOOK, words=("bulan",)),
+    Door(name=SIGNING_PIN, label=_("Angka tanda saya"), action=Action.AGREE, words=("tanda",), asks=True),
+    Door(name=GROUP_CHAT, label=_("Grup Telegram"), action=Action.WRITE_BOOK, words=("grup", "telegram")),
+    Door(name=PRACTICE, label=_("Latihan"), action=Action.WRITE_BOOK, asks=True),
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sight:
-    """What the group's page shows. next_meeting: None while it is a draft. waiting: who wants to come in."""
+    """What the group's page shows. next_meeting: None while it is a draft. waiting: who wants to come in.
+
+    is_empty: nothing stands in the book yet. to_agree, disputes, payouts: how much of each waits for an officer.
+    """
 
     next_meeting: date | None
     allowed: tuple[Action, ...]
     waiting: int
     second: Role | None
+    is_empty: bool
+    to_agree: int
+    disputes: int
+    payouts: int
 
 
 @conversation(
@@ -77,13 +139,17 @@ async def run_group(chat: Chat, group_id: int = 0) -> None:
     if group is None:
         return None
     sight = await chat.look(look_around, group.id)
-    choices = [*doors_for(sight), DONE]
-    chosen = await chat.choose(heading(group, sight), choices)
+    first, others = pages(sight, practice=group.practice)
+    chosen = await chat.choose(heading(group, sight), first)
+    if chosen.key == OTHERS.key:
+        chosen = await chat.choose(_("Yang mana, Bu?"), others)
     if chosen.key == SECOND:
         return await invite_second(chat, group, sight)
     if chosen.key == DONE.key:
         return await chat.say(_("Baik, Bu. Ketik KELOMPOK kalau perlu lagi."))
-    await chat.go(chosen.key)
+    if any(door.name == chosen.key and door.asks for door in DOORS) or chosen.key == ADMIT:
+        await chat.go(chosen.key)
+    await chat.go(chosen.key, group.id)
 
 
 def heading(group: GroupHere, sight: Sight) -> Text:
@@ -98,23 +164,44 @@ def heading(group: GroupHere, sight: Sight) -> Text:
     )
 
 
-def doors_for(sight: Sight) -> list[Choice]:
-    """What she may do here; who waits stands first."""
-    there = {each.name for each in CONVERSATIONS}
+def pages(sight: Sight, *, practice: bool) -> tuple[list[Choice], list[Choice]]:
+    """What she may do here: what waits for somebody and what is needed most, and the rest of it."""
+    left_out = NOT_IN_PRACTICE if practice else frozenset()
+    waiting = [each for each in waiting_for(sight) if each.key not in left_out]
+    here = {each.key for each in waiting}
+    doors = [
+        Choice(door.name, door.label, words=door.words)
+        for door in DOORS
+        if door.action in sight.allowed
+        and door.name not in here | left_out
+        and (sight.next_meeting or not _books(door))
+    ]
+    if len(waiting) + len(doors) < ROWS_MAX:
+        return [*waiting, *doors, DONE], []
+    shown = ROWS_MAX - len(waiting) - 2
+    return [*waiting, *doors[:shown], OTHERS, DONE], [*doors[shown:], DONE]
+
+
+def waiting_for(sight: Sight) -> list[Choice]:
+    """What waits for an officer stands first, each with how many there are."""
     found = []
     if sight.second is not None:
         found.append(Choice(SECOND, _("Undang pengurus"), words=("undang",)))
     if sight.waiting:
         found.append(Choice(ADMIT, n_("Mau bergabung ({n})", "Mau bergabung ({n})", sight.waiting)))
-    return found + [
-        Choice(door.name, door.label, words=door.words)
-        for door in DOORS
-        if door.name in there and door.action in sight.allowed and (sight.next_meeting or not _books(door))
-    ]
+    if sight.is_empty:
+        found.append(Choice(IMPORT, _("Isi buku awal"), words=("impor", "buku awal")))
+    if sight.to_agree:
+        found.append(Choice(AGREE, n_("Dicek berdua ({n})", "Dicek berdua ({n})", sight.to_agree)))
+    if sight.disputes:
+        found.append(Choice(DISPUTES, n_("Yang beda ({n})", "Yang beda ({n})", sight.disputes)))
+    if sight.payouts:
+        found.append(Choice(ON_ITS_WAY, n_("Uang menunggu ({n})", "Uang menunggu ({n})", sight.payouts)))
+    return found
 
 
 def _books(door: Door) -> bool:
-    return door.action.value.startswith("savings.") or door.name in (MEETING_CODE, IMPORT)
+    return door.action.value.startswith("savings.") or door.name in (MEETING_CODE, SIGNING_PIN, AGREE)
 
 
 async def invite_second(chat: Chat, group: GroupHere, sight: Sight) -> None:
@@ -137,11 +224,17 @@ async def look_around(unit: Unit, group_id: int) -> Sight:
     is_open = group.state == groups.ACTIVE
     today = local_date(unit.now, group.zone)
     rules = await group_rules.rules_on(unit, group_id, today)
+    still = await meetings.still_open(unit, group_id)
+    agrees = [group_id] if is_open and Action.AGREE in allowed else []
     return Sight(
         next_meeting=rules.next_meeting(today) if is_open else None,
         allowed=allowed,
         waiting=await joinings.count_waiting(unit, group_id) if keeps and is_open else 0,
         second=None if is_open or not keeps else await enrolment.missing_officer(unit, group_id),
+        is_empty=keeps and is_open and not (await ledger.head(unit, group_id)).number,
+        to_agree=await approvals.count_waiting_for(unit, agrees, unit.actor.person_id),
+        disputes=still.disputes if Action.ANSWER_DISPUTE in allowed else 0,
+        payouts=still.payouts if Action.WRITE_BOOK in allowed else 0,
     )
 
 

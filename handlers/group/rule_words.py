@@ -23,17 +23,18 @@ def kind_name(rule: KindRule) -> Text:
     return _("{name}", name=rule.name) if rule.name else NAMES[rule.kind]
 
 
-def kind_line(rule: KindRule) -> Text:
-    """One kind of saving and what is usual."""
+def kind_line(rule: KindRule, *, spelled: bool = False) -> Text:
+    """One kind of saving and what is usual. spelled: in words too, where it is about to be decided."""
     kind = kind_name(rule)
     if rule.amount is None:
         free = _("{kind}: jumlahnya bebas.", kind=kind)
         return free if rule.until is None else _("{kind}: bebas, sampai {day}.", kind=kind, day=rule.until)
+    amount = Spelled(rule.amount) if spelled else rule.amount
     if rule.kind is SavingKind.POKOK:
-        return _("{kind}: {amount}, sekali waktu masuk.", kind=kind, amount=rule.amount)
+        return _("{kind}: {amount}, sekali waktu masuk.", kind=kind, amount=amount)
     if rule.until is not None:
-        return _("{kind}: {amount} tiap rapat, sampai {day}.", kind=kind, amount=rule.amount, day=rule.until)
-    return _("{kind}: {amount} tiap rapat.", kind=kind, amount=rule.amount)
+        return _("{kind}: {amount} tiap rapat, sampai {day}.", kind=kind, amount=amount, day=rule.until)
+    return _("{kind}: {amount} tiap rapat.", kind=kind, amount=amount)
 
 
 def rules_lines(rules: Rules) -> list[Text]:
@@ -50,9 +51,9 @@ def changed_line(before: Rules, after: Rules) -> Text:
     old = {each.kind: each for each in before.kinds}
     for each in after.kinds:
         if each.kind not in old:
-            return _("Simpanan baru. {line}", line=kind_line(each))
+            return _("Simpanan baru. {line}", line=kind_line(each, spelled=True))
         if each != old[each.kind]:
-            return kind_line(each)
+            return kind_line(each, spelled=True)
     new = {each.kind for each in after.kinds}
     for each in before.kinds:
         if each.kind not in new:
@@ -65,13 +66,11 @@ def changed_line(before: Rules, after: Rules) -> Text:
 
 
 async def ask_amount(chat: Chat, kind: Text, usual: int | None = None) -> Rupiah:
-    """What is usual each time, said again in words; more than any group decides on is asked again."""
+    """What is usual each time; more than any group decides on is asked again. Whoever asks says it back in words."""
     text = _("{kind}: berapa tiap orang?", kind=kind)
     while True:
         amount = await chat.ask(text, Amount(usual=usual))
         if not 0 < amount <= USUAL_MAX:
             text = _("Jumlah itu tidak biasa. Paling banyak {most}. Berapa, Bu?", most=USUAL_MAX)
-        elif await chat.confirm(_("{kind}: {amount}. Benar?", kind=kind, amount=Spelled(amount))):
-            return amount
         else:
-            text = _("Baik. {kind}: berapa tiap orang?", kind=kind)
+            return amount

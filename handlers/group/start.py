@@ -20,11 +20,12 @@ from domain.money import Rupiah
 from domain.roles import Role, RoleGrant
 from domain.zones import local_date
 from handlers.day_questions import Day
-from handlers.group.rule_words import RHYTHMS, ask_amount
+from handlers.group.rule_words import RHYTHMS, ask_amount, kind_line
 from handlers.group.second_officer import say_second_code
 from handlers.meeting.kinds import NAMES
 from handlers.name_question import PersonName
 from handlers.names import NEW_GROUP
+from handlers.parts import say_in_parts
 from handlers.questions import Words
 from handlers.screening_facts import list_areas
 
@@ -46,6 +47,12 @@ EXPLAINED = {
 }
 OFFICES = (Role.CHAIR, Role.TREASURER, Role.SECRETARY)
 
+# What may be said again before the group begins.
+PLACE = Choice("place", _("Nama dan tempat"), words=("nama", "tempat"))
+MEETINGS = Choice("meetings", _("Waktu rapat"), words=("rapat", "waktu"))
+KINDS = Choice("kinds", _("Simpanan"), words=("jumlah",))
+NOT_NOW = Choice("not-now", _("Belum jadi"), words=("batal", "nanti"))
+
 
 @conversation(
     NEW_GROUP, title=_("Buat kelompok"), words=("buat kelompok", "kelompok baru"), resumes=True, money=True
@@ -54,12 +61,8 @@ async def begin_group(chat: Chat) -> None:
     if await chat.look(count_drafts) >= DRAFTS_MAX:
         raise TooManyDrafts
     await chat.say(_("Kita buat buku kelompok. Hanya untuk anggota. Uangnya tetap kelompok yang pegang."))
-    name = await chat.ask(_("Apa nama kelompoknya?"), PersonName(chars_max=groups.NAME_CHARS_MAX))
-    area = await chat.choose(_("Kelompoknya di daerah mana?"), await chat.look(list_areas))
-    village = await chat.ask(_("Di desa atau kampung apa?"), Words(chars_max=groups.PLACE_CHARS_MAX))
-    rhythm = await chat.choose(_("Rapatnya tiap kapan?"), list(RHYTHMS.values()))
-    today = await chat.look(find_today, area.key)
-    day = await chat.ask(_("Kapan rapat yang pertama dicatat?"), Day(today=today, context="future"))
+    name, village, area = await ask_place(chat)
+    rhythm, day = await ask_meetings(chat, area)
     kinds = await ask_kinds(chat)
     chosen = await chat.choose(
         _("Ibu jadi apa di kelompok?"), [Choice(each.value, ROLE_NAMES[each]) for each in OFFICES]
@@ -67,23 +70,55 @@ async def begin_group(chat: Chat) -> None:
     office = Role(chosen.key)
     own = await ask_own_name(chat)
     await chat.say(_("Aturan lain bisa ditambah nanti, kalau rapat memutuskan."))
-    if not await chat.confirm(
-        _(
+    while True:
+        await show(chat, rhythm, day, kinds)
+        asked = _(
             "Kelompok {group}, {place}. {own} jadi {office}. Benar?",
             group=name,
             place=village,
             own=own,
             office=ROLE_NAMES[office],
-        ),
-        weighty=False,
-    ):
-        return await chat.say(_("Baik, belum dibuat. Ketik BUAT KELOMPOK kalau mau mulai lagi."))
-    code = await chat.run(begin, name, village, area.key, rhythm.key, day, kinds, office, own)
+        )
+        if await chat.confirm(asked, weighty=False):
+            break
+        wrong = await chat.choose(_("Mana yang mau diganti?"), (PLACE, MEETINGS, KINDS, NOT_NOW))
+        if wrong.key == PLACE.key:
+            name, village, area = await ask_place(chat)
+        elif wrong.key == MEETINGS.key:
+            rhythm, day = await ask_meetings(chat, area)
+        elif wrong.key == KINDS.key:
+            kinds = await ask_kinds(chat)
+        else:
+            return await chat.say(_("Baik, belum dibuat. Ketik BUAT KELOMPOK kalau mau mulai lagi."))
+    code = await chat.run(begin, name, village, area, rhythm, day, kinds, office, own)
     await chat.say(
         _("Kelompok {group} sudah dicatat. Bukunya dibuka kalau pengurus kedua masuk.", group=name)
     )
     second = Role.TREASURER if office is Role.CHAIR else Role.CHAIR
     await say_second_code(chat, ROLE_NAMES[second], code)
+
+
+async def ask_place(chat: Chat) -> tuple[str, str, str]:
+    """What it is called, its village, and the key of its area."""
+    name = await chat.ask(_("Apa nama kelompoknya?"), PersonName(chars_max=groups.NAME_CHARS_MAX))
+    area = await chat.choose(_("Kelompoknya di daerah mana?"), await chat.look(list_areas))
+    village = await chat.ask(_("Di desa atau kampung apa?"), Words(chars_max=groups.PLACE_CHARS_MAX))
+    return name, village, area.key
+
+
+async def ask_meetings(chat: Chat, area: str) -> tuple[str, date]:
+    """How often it meets, and the first day that is written down."""
+    rhythm = await chat.choose(_("Rapatnya tiap kapan?"), list(RHYTHMS.values()))
+    today = await chat.look(find_today, area)
+    day = await chat.ask(_("Kapan rapat yang pertama dicatat?"), Day(today=today, context="future"))
+    return rhythm.key, day
+
+
+async def show(chat: Chat, rhythm: str, day: date, kinds: tuple[KindRule, ...]) -> None:
+    """What it will save, amounts in words too, and when it meets."""
+    lines = [kind_line(each, spelled=True) for each in kinds]
+    lines.append(_("Rapat: {rhythm}, pertama {day}.", rhythm=RHYTHMS[Rhythm(rhythm)].label, day=day))
+    await say_in_parts(chat, lines)
 
 
 async def ask_kinds(chat: Chat) -> tuple[KindRule, ...]:

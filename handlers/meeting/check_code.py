@@ -64,8 +64,8 @@ class Digits(Asked):
     roles=holders(Action.SEE_TOTALS),
     resumes=False,
 )
-async def compare_code(chat: Chat) -> None:
-    group = await choose_group(chat, Action.SEE_TOTALS)
+async def compare_code(chat: Chat, group_id: int = 0) -> None:
+    group = await choose_group(chat, Action.SEE_TOTALS, group_id)
     if group is None:
         return
     newest = await chat.look(find_newest, group.id)

@@ -35,8 +35,8 @@ class Receipt:
     roles=holders(Action.WRITE_BOOK),
     money=True,
 )
-async def record_saving(chat: Chat) -> None:
-    group = await choose_group(chat, Action.WRITE_BOOK)
+async def record_saving(chat: Chat, group_id: int = 0) -> None:
+    group = await choose_group(chat, Action.WRITE_BOOK, group_id)
     if group is None:
         return
     scene = await chat.look(find_scene, group.id)

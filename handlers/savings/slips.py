@@ -1,7 +1,8 @@
 """What each member is told: one message a meeting, also where nothing was written, and one for a saving outside.
 
 The classic loss is omission: who hears nothing cannot say that something is missing. What may go to her phone openly
-is decided where every push is (domain/contact.py); on a phone that others read the text waits under "kabar".
+is decided where every push is (domain/contact.py); on a phone that others read the text waits under "kabar". Who has taken
+back her consent to the group's program hears nothing of it any more (docs/safety.md).
 """
 
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversation.text import Text, _
-from db import group_rules, groups, ledger, meetings, members, slips
+from db import consents, group_rules, groups, ledger, meetings, members, slips
 from db.groups import Group
 from db.members import Member
 from db.push_buttons import close_matter
@@ -46,7 +47,12 @@ async def tell_members(unit: Unit, group_id: int, meeting: int) -> None:
     matter = slips.matter_of(group_id, meeting)
     if again:
         close_matter(unit, matter)
-    told = [each for each in await members.list_members(unit, group_id) if each.has_phone]
+    refusing = await consents.list_refusing(unit, group_id)
+    told = [
+        each
+        for each in await members.list_members(unit, group_id)
+        if each.has_phone and each.told_id not in refusing
+    ]
     slips.put(unit, group_id, meeting, [each.number for each in told])
     if sheet.group.practice_of:
         return
@@ -105,6 +111,8 @@ async def tell_saving(unit: Unit, group_id: int, entry_number: int) -> None:
     group = await groups.get(unit, group_id)
     member = await members.get_member(unit, group_id, entry.member)
     if group.practice_of or not member.has_phone:
+        return
+    if member.told_id in await consents.list_refusing(unit, group_id):
         return
     balances = await ledger.member_balances(unit, group_id, member.number)
     names = names_by(await group_rules.rules_on(unit, group_id, entry.day))

@@ -4,13 +4,13 @@ Both keep the day and the meeting of the first, so that the meeting's message sa
 is closed they are written today, without it (reliability.md C 13: corrections land in the open month).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from conversation.text import Text, _
-from db import ledger, meetings, members, permits
+from db import consents, ledger, meetings, members, permits
 from db.approvals import Approval
 from db.unit import PushButton, Unit
 from domain.accounts import SAVINGS, Account, SavingKind, kind_of
@@ -79,9 +79,16 @@ async def _correct(
     meeting: int | None = before.meeting if before is not None else body["meeting"] or None
     day = before.day if before is not None else date.fromisoformat(body["day"])
     day, meeting = await find_place(unit, group_id, day, meeting)
+    concerned = sorted(
+        {each for each in (before and before.member, right["member"] if right is not None else None) if each}
+    )
+    persons = {each: await members.get_member(unit, group_id, each) for each in concerned}
+    refusing = await consents.list_refusing(unit, group_id)
+    refused = {number for number, person in persons.items() if person.told_id in refusing}
+    note = "" if refused else reason  # the book stays true; words about her are not kept any more
     keyed = []
     if before is not None:
-        back = reversal_of(before, day=day, by=by, second=second, note=reason, meeting=meeting)
+        back = reversal_of(before, day=day, by=by, second=second, note=note, meeting=meeting)
         keyed.append((f"{key}/back", back))
     if right is not None:
         anew = saving(
@@ -93,27 +100,28 @@ async def _correct(
             cash=money_of(before),
             meeting=meeting,
             second=second,
-            note=reason,
+            note=note,
         )
         keyed.append((f"{key}/anew", anew))
     posted = await ledger.post_many(unit, group_id, keyed)
     number = posted[-1].number
-    concerned = {
-        before.member if before is not None else None,
-        right["member"] if right is not None else None,
-    }
-    for member in sorted(each for each in concerned if each is not None):
-        person = await members.get_member(unit, group_id, member)
+    for person in persons.values():
         unit.audit("write", "book", group_id, person.told_id, "correction")
     if second is not None or meeting is None:
-        await _tell(unit, group_id, before, right, reason, number)
+        await _tell(unit, group_id, before, right, reason, number, refused)
     if before is None:
         return _("Sudah dicatat. Nomornya {number}.", number=number)
     return _("Sudah dibetulkan. Nomor barunya {number}.", number=number)
 
 
 async def _tell(
-    unit: Unit, group_id: int, before: Entry | None, right: Mapping[str, Any] | None, reason: str, number: int
+    unit: Unit,
+    group_id: int,
+    before: Entry | None,
+    right: Mapping[str, Any] | None,
+    reason: str,
+    number: int,
+    refused: Collection[int],
 ) -> None:
     """Each woman whose book has changed hears what was and what is, and may say that something is different."""
     labels = await labels_in(unit, group_id)
@@ -144,6 +152,8 @@ async def _tell(
             reason=reason,
         )
     for member, text in told.items():
+        if member in refused:
+            continue
         where = (group_id, member, 0, number)
         buttons = (
             PushButton(label=_("Benar"), talk=SLIP, args=(*where, Slip.RIGHT.value)),

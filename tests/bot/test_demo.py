@@ -11,7 +11,8 @@ import pytest
 from bot.channels.simulator import Simulator
 from bot.channels.simulator.records import ROLES
 from bot.demo import Phones, fill, seed
-from bot.demo_people import CLOSES_IN_DAYS, MENTARI, OFFICES, QUEUE, RINDU_SEJAHTERA
+from bot.demo_people import CLOSES_IN_DAYS, MENTARI, OFFICES
+from bot.demo_rest import QUEUE, RINDU_SEJAHTERA, fill_rest
 from db import group_rules, groups, organisations, people, requests
 from db import members as book
 from db.organisations import OfficeRecord
@@ -30,6 +31,7 @@ SCHOOLING = {"sd": 8, "smp": 12, "sma": 5}
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     async with open_desk(tmp_path) as opened:
         await opened.run(fill)
+        await opened.run(fill_rest)
         yield opened
 
 
@@ -215,6 +217,7 @@ async def test_filling_again_changes_nothing(desk: Desk) -> None:
     ]
 
     await desk.run(fill)
+    await desk.run(fill_rest)
 
     after = [await count(desk, f"SELECT count(*) FROM {table}") for table in ("persons", "roles", "requests")]
     assert after == before

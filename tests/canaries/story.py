@@ -52,6 +52,18 @@ CANARIES: Mapping[str, str] = {
     "key ring": RING.secret.hex(),
 }
 
+# What is said around a group's book. Sums are no secret of the records (docs/safety.md), but of everything else.
+BOOK: Mapping[str, str] = {
+    "member": "Kenarianggota",
+    "everyday name": "Kenariakrab",
+    "reason": "kenarisebab",
+    "cost": "kenaribiaya",
+    "difference": "kenaribeda",
+    "answer": "kenarijawab",
+    "signing number": "618305",
+}
+SUM, SUM_TYPED = "73519", "73.519"
+
 # What never reaches the records: the settings, and what the program takes before it is stored.
 NOT_STORED = {"token", "webhook secret", "key ring", "photo", "bad file", "error"}
 

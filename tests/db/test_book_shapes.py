@@ -2,17 +2,27 @@
 
 import copy
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 
-from db import book_copies, book_shapes
+from db import book_copies, book_shapes, group_rules
 from db.book_shapes import BadBook
+from domain.group_rules import undecided
 from tests.db.desk import Desk
 from tests.db.test_book_copies import count_groups, exported
 
 WRONG: tuple[Any, ...] = (True, 10**30, 1.5, float("nan"), [], {}, "9" * 5_000, "\0", "\ud800")
+
+
+async def whole_book(desk: Desk) -> dict[str, Any]:
+    _group_id, book = await exported(desk)
+    day = date(2026, 1, 3)
+    body = group_rules.to_json(undecided(day))
+    rule = {"from_day": "2026-01-03", "decided_day": "2026-01-03", "body": body, "by_member": 1, "made_ms": 1}
+    return {**book, "rules": [rule]}
 
 
 def fields(book: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -24,7 +34,7 @@ def fields(book: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 async def test_no_field_takes_another_kind_a_huge_number_or_what_no_column_holds(desk: Desk) -> None:
-    _group_id, book = await exported(desk)
+    book = await whole_book(desk)
     book_shapes.check(book)
     taken = []
     for row, field in fields(book):
@@ -71,7 +81,7 @@ async def test_no_field_takes_another_kind_a_huge_number_or_what_no_column_holds
 async def test_nothing_points_outside_of_the_book_or_is_absurd(
     desk: Desk, part: str, change: dict[str, Any]
 ) -> None:
-    _group_id, book = await exported(desk)
+    book = await whole_book(desk)
     count = await count_groups(desk)
     book[part][0].update(change)
     with pytest.raises(BadBook):
@@ -81,14 +91,14 @@ async def test_nothing_points_outside_of_the_book_or_is_absurd(
 
 @pytest.mark.parametrize("part", sorted(set(book_shapes.ONCE) - {"rules"}))
 async def test_nothing_stands_there_twice(desk: Desk, part: str) -> None:
-    _group_id, book = await exported(desk)
+    book = await whole_book(desk)
     book[part].append(copy.deepcopy(book[part][0]))
     with pytest.raises(BadBook):
         await desk.run(partial(book_copies.copy_in, book=book))
 
 
 async def test_only_one_meeting_is_open(desk: Desk) -> None:
-    _group_id, book = await exported(desk)
+    book = await whole_book(desk)
     book["meetings"] = [{**book["meetings"][0], "number": n, "state": "open"} for n in (1, 2)]
     book["attendance"] = []
     for entry in book["entries"]:

@@ -14,17 +14,23 @@ from bot.outgoing import unpack
 from bot.render import render
 from conversation.registry import Conversation
 from conversation.text import _
-from db import outbox
+from db import disputes, outbox
 from db.outbox import Queued
 from db.unit import Unit
+from domain.accounts import Account, SavingKind
+from domain.disputes import Difference, Reply, What
+from domain.payouts import Kind as PayoutKind
 from domain.roles import Role
 from handlers.conversations import CONVERSATIONS
 from handlers.names import FRONT, MENU, OUTSIDE
 from handlers.neutral import NEUTRAL
+from handlers.savings import disputing
+from handlers.second import agree, correction_steps, payout_steps
 from tests.crowd import Crowd, Woman
+from tests.handlers import savers
 from tests.handlers.chats import UNTIL_RESULT, UNTIL_SENT
 from tests.play import Play
-from tests.world import Way, World, open_world
+from tests.world import MENTARI, Way, World, open_world
 
 LANGUAGES = (SOURCE_LANGUAGE, PSEUDO_LANGUAGE, *WAITING_LANGUAGES)
 NEUTRAL_TEXTS = {render(text, language) for text in NEUTRAL.values() for language in LANGUAGES}
@@ -135,6 +141,51 @@ async def test_whatever_is_told_to_a_shared_phone_waits_behind_one_neutral_sente
         await world.tell(lilis, text)
     pushed = await list_pushed(world)
     assert [bubble.text for bubble in world.phones.screen("Lilis")] == [unpack(pushed[0].body, 0).text]
+    assert breaches(pushed) == []
+
+
+async def test_of_a_groups_money_a_shared_phone_hears_that_there_is_news_and_no_more(world: World) -> None:
+    await savers.mentari(world, "Tati", "Neneng", phone="shared")
+    for name in ("Lilis", "Cucu"):
+        await world.use_phone(name, "shared")
+    group, numbers = (
+        world.groups[MENTARI],
+        {name: await savers.number_of(world, name) for name in ("Lilis", "Cucu", "Tati", "Neneng")},
+    )
+    await savers.hold_meeting(world, Tati=25_000)
+    await savers.tell_of(world, await savers.save(world, "Tati", 80_000, SavingKind.SUKARELA))
+
+    async def everything(unit: Unit) -> None:
+        body = payout_steps.body_of(
+            kind=PayoutKind.WITHDRAWAL,
+            account=Account.SUKARELA,
+            member=numbers["Tati"],
+            witness=None,
+            amount=10_000,
+            note="",
+        )
+        await payout_steps._start(unit, group, body, by=numbers["Lilis"], second=numbers["Cucu"])
+        what = _("Tati mengambil Rp10.000.")
+        await agree.ask_there(unit, group, payout_steps.KIND, 0, what, body, numbers["Tati"])
+        fix = correction_steps.body_of(entry=1, right=None, reason="tertukar", meeting=0, day=savers.TODAY)
+        await correction_steps._correct(
+            unit, group, fix, by=numbers["Lilis"], second=numbers["Cucu"], key="demo"
+        )
+        differs = Difference(what=What.OTHER, words="saya setor 30 ribu")
+        dispute = await disputes.add(unit, group, numbers["Tati"], differs)
+        await disputing.tell_raised(unit, dispute)
+        disputing.tell_answer(unit, dispute, disputes.Answered(reply=Reply.SAME, words="Sudah dicek."))
+
+    await savers.as_lilis(world, everything)
+    await world.pass_time(24 * 3600)
+    await world.pass_time(20 * 24 * 3600)  # the day for an answer is over too
+    await world.app.housekeeping.run()
+    await world.rest()
+    pushed = await list_pushed(world)
+    assert {row.person_id for row in pushed} >= {
+        (await world.run(lambda unit, name=name: world.actor(unit, name))).person_id
+        for name in ("Cucu", "Tati", "Neneng")
+    }
     assert breaches(pushed) == []
 
 

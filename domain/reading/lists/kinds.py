@@ -144,7 +144,7 @@ def _implied(book: Book, said: Said, place: Place) -> list[Piece]:
 
 def together(book: Book, who: Sequence[Who], pieces: Sequence[Piece], said: Said) -> bool:
     """ "Yuyun sama Neneng 20rb": twice the usual amount, which may well be both of theirs: to be asked."""
-    if len(who) < 2 or said.each or len(pieces) != 1:
+    if len(who) < 2 or said.each or len(pieces) != 1 or not said.paired:
         return False
     return book.usual.get(pieces[0].kind, 0) * len(who) == worth(pieces[0].value, pieces[0].bare)
 

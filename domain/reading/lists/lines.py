@@ -27,6 +27,9 @@ def read_line(tokens: Sequence[Token], columns: Sequence[str] = ()) -> Line:
         rest = _take_exceptions(rest, line)
     rest = _without_sum(rest)
     for sentence in _sentences(rest):
+        if _dangles(sentence):
+            line.unread = True
+            continue
         line.parts.extend(read_part(part) for part in _split(sentence))
     return line
 
@@ -36,8 +39,18 @@ def _without_sum(tokens: list[Token]) -> list[Token]:
     women = sum(token.tok is Tok.NAME for token in tokens)
     if women < 2 or len(tokens) < 3 or tokens[-1].tok is not Tok.AMOUNT or tokens[-2].tok is not Tok.EQUALS:
         return tokens
+    if tokens[-3].tok is Tok.NAME:
+        return tokens  # "Tati = 5rb, Imas = 5rb, Rina = 10rb"
     parts = [worth(token.value, token.bare) for token in tokens[:-2] if token.tok is Tok.AMOUNT]
     return tokens[:-2] if sum(parts) == worth(tokens[-1].value, tokens[-1].bare) else tokens
+
+
+def _dangles(tokens: Sequence[Token]) -> bool:
+    """ "10rb Tati, 15rb Rina, 5rb": amounts before and behind the names; nobody can tell whose each is."""
+    marks = [token.tok for token in tokens if token.tok in (*STARTS, *WORTH, Tok.ALL, Tok.REST)]
+    names = sum(token in STARTS for token in marks)
+    amounts = [token in WORTH for token in marks]
+    return names > 1 and sum(amounts) > 2 and amounts[0] and amounts[-1]
 
 
 def _take_exceptions(tokens: list[Token], line: Line) -> list[Token]:
@@ -72,6 +85,9 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     sentence: list[Token] = []
     for at, token in enumerate(tokens):
         if token.tok is Tok.STOP:
+            following = tokens[at + 1].tok if at + 1 < len(tokens) else Tok.STOP
+            if sentence and sentence[-1].tok in STARTS and following in CONTENT:
+                continue  # "Imas. 10rb"
             named = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in sentence)
             more = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in tokens[at:])
             if named and more and any(one.tok in CONTENT for one in sentence):
@@ -86,7 +102,15 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """One list a woman, or a row of women of whom the same is said."""
     first = next((token.tok for token in tokens if token.tok in (*STARTS, *CONTENT, Tok.ALL, Tok.REST)), None)
-    names_first = first in (*STARTS, Tok.ALL, Tok.REST, None)
+    alone = sum(token.tok in STARTS for token in tokens) == 1 and any(
+        is_lead(tokens, at) and not any(one.tok in WORTH for one in tokens[:at]) for at in range(len(tokens))
+    )
+    names_first = alone or first in (
+        *STARTS,
+        Tok.ALL,
+        Tok.REST,
+        None,
+    )  # alone: "✅ Tati wajib 10rb, sosial 2rb"
     if is_led(tokens):
         yield from _cut_at_leads(tokens)
         return

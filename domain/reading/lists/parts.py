@@ -44,7 +44,7 @@ class Said:
     """One part of a line. group: "" | "all" | "rest". unclear: an amount stands there that cannot be read.
 
     partly: the rest of it is still to come. misnamed: "bukan Tati tapi Rina".
-    mixed: more kinds than amounts. of_which: "15 (5 sukarela)".
+    paired: "Yuyun sama Neneng 20rb". mixed: more kinds than amounts. of_which: "15 (5 sukarela)".
     intends: "mau bayar". asked: it is a question. guessed: "kayaknya".
     """
 
@@ -59,6 +59,7 @@ class Said:
     same: bool = False
     each: bool = False
     plus: bool = False
+    paired: bool = False
     doubtful: bool = False
     unclear: bool = False
     partly: bool = False
@@ -234,6 +235,7 @@ def _word(said: Said, token: Token) -> None:
             said.each = True
         case Tok.PLUS | Tok.AND:
             said.plus = said.plus or bool(said.pieces)
+            said.paired = said.paired or (bool(said.who) and not said.pieces)
         case Tok.ASKED | Tok.SHORT | Tok.MEASURE:
             said.doubtful = True
             said.asked = said.asked or token.tok is Tok.ASKED

@@ -14,7 +14,7 @@ CONTENT = (Tok.AMOUNT, Tok.LOST, Tok.STATUS, Tok.PAID, Tok.SAID, Tok.SAME)
 STARTS = (Tok.NAME, Tok.SELF)
 _LEADS = frozenset(
     {Tok.STATUS, Tok.PAID, Tok.SAID, Tok.COLON, Tok.COMMA, Tok.STOP, Tok.TITLE, Tok.MEETING, Tok.UNKNOWN, Tok.VIA,
-     Tok.TABLE}
+     Tok.TABLE, Tok.KIND}
 )  # fmt: skip
 _BETWEEN = (Tok.COMMA, Tok.STOP, Tok.AND, Tok.PLUS, Tok.TITLE, Tok.COLON)
 _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg".split())
@@ -207,21 +207,27 @@ def _have_their_own(tokens: Sequence[Token]) -> bool:
 
 
 def _spread(head: Sequence[Token], rest: Sequence[Token], states: Sequence[str]) -> list[Token]:
-    """ "sudah setor: rina 15rb, nani 20rb": each amount is hers before it; "belum: ..." is said of each."""
+    """ "sudah setor: rina 15rb, nani 20rb": each amount is hers before it; "belum: ..." is said of each.
+
+    So is one kind before the names, where no other stands behind them: "sukarela yang masuk: rina 15rb, nani 20rb".
+    """
     said = any(token.tok in (Tok.STATUS, Tok.PAID, Tok.SAID) for token in head)
-    titled = bool(head) and head[-1].tok is Tok.COLON
-    others = any(token.tok not in _LEADS for token in head)
-    if not said or others:
+    kinds = [token for token in head if token.tok is Tok.KIND]
+    if any(token.tok not in _LEADS for token in head) or not (said or kinds):
         return [*head, *rest]
-    if set(states) <= {"present"}:
-        return list(rest)
-    if not titled:
+    titled = head[-1].tok is Tok.COLON
+    each = kinds if len(kinds) == 1 and all(token.tok is not Tok.KIND for token in rest) else []
+    if set(states) - {"present"}:
+        if not titled:
+            return [*head, *rest]
+        each = [*each, Token(Tok.STATUS, states[0], states[0])]
+    elif kinds and not each:
         return [*head, *rest]
     out: list[Token] = []
     for token in rest:
         out.append(token)
         if token.tok is Tok.NAME:
-            out.append(Token(Tok.STATUS, states[0], states[0]))
+            out.extend(each)
     return out
 
 

@@ -75,7 +75,16 @@ def take_totals(tokens: list[Token], line: Line, columns: Sequence[str] = ()) ->
     if summed[-1].tok in (Tok.COMMA, Tok.STOP) and any(token.tok is Tok.AMOUNT for token in summed):
         _sum_up([*before, *summed], line)  # "terkumpul 230rb, Imas belum"
         return behind[named:]
+    women = {token.keys for token in tokens if token.tok is Tok.NAME}
+    if len(women) > 1 and any(token.tok is Tok.AMOUNT for token in summed) and Tok.EACH not in _toks(tokens):
+        line.unread = True  # "kumpul 50rb dari Tati, Rina": of all together
+        return []
     return [token for token in tokens if token.tok is not Tok.TOTAL]
+
+
+def _toks(tokens: Sequence[Token]) -> set[Tok]:
+    """What the tokens are."""
+    return {token.tok for token in tokens}
 
 
 def _is_her_own(before: Sequence[Token], behind: Sequence[Token]) -> bool:

@@ -52,6 +52,8 @@ _CURRENCY = re.compile(r"\b(?:rp|idr|rph)\s*\.?\s*(?=\d)")
 _INITIAL_DOT = re.compile(
     r"(?<![a-z0-9])([a-z]{1,2}|" + "|".join(sorted(NAME_TITLES, key=len, reverse=True)) + r")\.(?=\s*[a-z])"
 )
+# "Siti R.: 10rb", "Siti A., Yuyun": the dot of an initial ends nothing.
+_LETTER_DOT = re.compile(r"(?<![a-z0-9.])(?<![0-9] )([a-z])\.(?!\d{3})(?=\s|[^\sa-z.]|$)")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: 000)+(?![\d.,]*\d)")
 _SPLIT_GROUP = re.compile(r"(?<=\d)(\. | \.| \. )(?=\d{3}(?!\d))")
 _IN_BRACKETS = re.compile(r"(?<=[a-z]) ?\(([a-z]{1,20})\)")
@@ -110,7 +112,7 @@ def lex(text: str, names: Names) -> list[Token]:
     text = _DOTS.sub(" ", _CURRENCY.sub(" ", _PRICE_END.sub(" ", text)))
     text = _IN_BRACKETS.sub(lambda found: f" {found[1]} " if _is_of_name(found[1], names) else found[0], text)
     text = _EITHER.sub(lambda found: " " if {found[1], found[2]} <= names.initials else found[0], text)
-    text = _SPLIT_GROUP.sub(".", _INITIAL_DOT.sub(r"\1 ", text))
+    text = _SPLIT_GROUP.sub(".", _LETTER_DOT.sub(r"\1 ", _INITIAL_DOT.sub(r"\1 ", text)))
     if any("w" in found.groups() for found in _KIND_LETTER.finditer(text)):
         text = _KIND_LETTER.sub(lambda found: f" {found[1] or found[2]}· ", text)
     text = _THOUSANDS.sub(lambda found: found[0].replace(" ", "."), text)
@@ -152,7 +154,7 @@ def _next(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
         following = find_name(words, at, names, guess=False)
         if following is None or following.words == 1:
             title = find_name(words, at + 1, names, guess=True) if words[at + 1][0].isalpha() else None
-            if title and words[at + 1] not in NAME_TITLES:
+            if title and (words[at + 1] not in NAME_TITLES or (words[at + 1],) in names.full):
                 return Token(Tok.TITLE, word), 1
     exact = find_name(words, at, names, guess=False)
     phrase, taken = _phrase(words, at)

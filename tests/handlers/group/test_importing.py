@@ -106,6 +106,21 @@ async def test_with_one_unclear_row_nothing_is_taken_over(play: Play, world: Wor
     assert [each.name for each in await book(world)] == ["Cucu", "Lilis"]
 
 
+async def test_beside_an_unclear_row_the_small_numbers_of_the_others_are_no_faults(
+    play: Play, world: World
+) -> None:
+    await chair_and_treasurer(world)
+    await play(
+        BEGIN
+        + """
+        Lilis: Siti Aminah 80; Yuyun wajib 30 sukarela 12,5; Neneng wajib 30rb; Jumlah 152.500
+        Bot: Ada yang belum jelas. Belum ada yang dicatat. / Baris 2 ("12,5"): jumlahnya belum jelas. Contoh: 125.000. /
+            Betulkan dulu, lalu ketik IMPOR dan kirim lagi.
+    """
+    )
+    assert await totals(world) == {}
+
+
 async def test_a_box_that_agrees_needs_no_reason(play: Play, world: World) -> None:
     await chair_and_treasurer(world)
     await play(

@@ -31,8 +31,6 @@ async def test_a_member_without_a_phone_is_linked_when_two_officers_have_confirm
         Lilis: [Benar, terima]
         Bot: Sudah dicatat. Perlu satu pengurus lain lagi.
         Lilis: terima anggota
-        Bot: Siapa yang mau diperiksa? [Siti Aminah]
-        Lilis: 1
         Bot: ... / Sudah dibenarkan oleh Lilis. / Tinggal menunggu satu pengurus lain.
         Cucu: [Lihat]
         Bot: ... / Sudah dibenarkan oleh Lilis. / Orangnya benar? [Benar, terima] [Belum bisa] [Nanti]

@@ -3,6 +3,7 @@
 from db import groups
 from db.unit import Unit
 from domain.roles import Role
+from tests.handlers.book_keepers import mentari
 from tests.handlers.office_people import chair_and_treasurer
 from tests.play import Play
 from tests.world import MENTARI, World
@@ -42,6 +43,51 @@ async def test_an_officer_sees_what_she_may_write(play: Play, world: World) -> N
         Lilis: anggota
         Bot: Anggota kelompok Mentari. Mau apa? [...]
     """)
+
+
+async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(play: Play, world: World) -> None:
+    await chair_and_treasurer(world)
+    await play(f"""
+        Lilis: kelompok
+        Bot: {HEAD} [Isi buku awal] [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan]
+            [Simpanan saya] [Uang kelompok] [Lainnya] [Selesai]
+        Lilis: lainnya
+        Bot: Yang mana, Bu? [Tempel daftar] [Bacakan catatan] [Anggota] [Kode rapat] [Buku dan kertas] [Aturan kelompok]
+            [Angka cek] [Yang beda] [Dicek berdua] [Uang yang menunggu] [Lihat yang lain]
+        Lilis: lagi
+        Bot: Yang mana, Bu? [Buka rapat lagi] [Tutup bulan] [Angka tanda saya] [Grup Telegram] [Latihan] [Selesai]
+            [Lihat yang lain]
+        Lilis: tutup bulan
+        Bot: Buku ini masih kosong. Belum ada bulan untuk ditutup.
+    """)
+
+
+async def test_what_waits_for_an_officer_stands_first_and_an_empty_book_is_filled_only_once(
+    play: Play, world: World
+) -> None:
+    await mentari(world, opening=100_000)
+    await play("""
+        Lilis: kelompok
+        Bot: ... [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan] [Simpanan saya]
+            [Uang kelompok] [Tempel daftar] [Lainnya] [Selesai]
+        Lilis: catat biaya
+        Bot: Biaya untuk apa? [...]
+        Lilis: transport
+        Bot: Dibelikan apa? Tulis pendek saja.
+        Lilis: ojek
+        Bot: Berapa, Bu?
+        Lilis: 5rb
+        Bot: Siapa yang menerima uangnya? [...]
+        Lilis: cucu
+        Bot: ... / Benar begitu? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Rp5.000 boleh diserahkan. Lalu tunggu Cucu bilang sudah terima.
+        Bot → Cucu: ... [...]
+        Lilis: kelompok
+        Bot: ... [Uang menunggu (1)] [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan]
+            [Simpanan saya] [Uang kelompok] [Lainnya] [Selesai]
+    """)
+    assert "Isi buku awal" not in offered(world, "Lilis")
 
 
 async def test_in_a_draft_the_second_officer_is_invited_and_the_books_are_closed(

@@ -51,12 +51,12 @@ def test_a_fine_is_named_only_where_there_is_one() -> None:
         (
             RULES,
             replace(RULES, kinds=(replace(WAJIB, amount=Rupiah(15_000)), RULES.kinds[1])),
-            "Simpanan wajib: Rp15.000 tiap rapat.",
+            "Simpanan wajib: Rp15.000 (lima belas ribu) tiap rapat.",
         ),
         (
             RULES,
             replace(RULES, kinds=(*RULES.kinds, replace(LEBARAN, until=None))),
-            "Simpanan baru. Lebaran: Rp5.000 tiap rapat.",
+            "Simpanan baru. Lebaran: Rp5.000 (lima ribu) tiap rapat.",
         ),
         (
             RULES,

@@ -30,8 +30,6 @@ UNTIL_OFFICE = """
         Yuyun: ada
         Bot: Simpanan wajib: berapa tiap orang?
         Yuyun: 10rb
-        Bot: Simpanan wajib: Rp10.000 (sepuluh ribu). Benar? [Ya] [Tidak]
-        Yuyun: ya
         Bot: Ada simpanan sukarela? Itu boleh kapan saja. [Ada] [Tidak ada]
         Yuyun: ada
         Bot: Ada dana sosial? Itu uang kecil untuk yang sakit atau susah. [Ada] [Tidak ada]
@@ -41,6 +39,8 @@ UNTIL_OFFICE = """
         Bot: Siapa nama Ibu di buku kelompok?
         Yuyun: Yuyun
         Bot: Aturan lain bisa ditambah nanti, kalau rapat memutuskan. /
+            Simpanan wajib: Rp10.000 (sepuluh ribu) tiap rapat. / Simpanan sukarela: jumlahnya bebas. /
+            Rapat: Tiap 35 hari, pertama Selasa, 10 Februari 2026. /
             Kelompok Melati, Desa Nagrak. Yuyun jadi Bendahara. Benar? [Ya] [Tidak]
 """
 
@@ -95,10 +95,43 @@ async def test_a_no_makes_nothing(play: Play, world: World) -> None:
         UNTIL_OFFICE
         + """
         Yuyun: tidak
+        Bot: Mana yang mau diganti? [Nama dan tempat] [Waktu rapat] [Simpanan] [Belum jadi]
+        Yuyun: belum jadi
         Bot: Baik, belum dibuat. Ketik BUAT KELOMPOK kalau mau mulai lagi.
     """
     )
     assert (await the_group(world)).name == "Mentari"
+
+
+async def test_one_wrong_amount_is_said_again_and_the_rest_is_kept(play: Play, world: World) -> None:
+    await world.add("Yuyun")
+    await play(
+        UNTIL_OFFICE
+        + """
+        Yuyun: tidak
+        Bot: Mana yang mau diganti? [...]
+        Yuyun: simpanan
+        Bot: Ada simpanan pokok? Itu dibayar sekali, waktu masuk. [...]
+        Yuyun: tidak
+        Bot: Ada simpanan wajib? Itu dibayar tiap rapat, sama semua. [...]
+        Yuyun: ada
+        Bot: Simpanan wajib: berapa tiap orang?
+        Yuyun: 12
+        Bot: Maksud Ibu Rp12.000 (dua belas ribu)? [Ya] [Tidak]
+        Yuyun: ya
+        Bot: Ada simpanan sukarela? Itu boleh kapan saja. [...]
+        Yuyun: tidak
+        Bot: Ada dana sosial? Itu uang kecil untuk yang sakit atau susah. [...]
+        Yuyun: tidak
+        Bot: Simpanan wajib: Rp12.000 (dua belas ribu) tiap rapat. / Rapat: Tiap 35 hari, pertama Selasa, 10 Februari 2026. /
+            Kelompok Melati, Desa Nagrak. Yuyun jadi Bendahara. Benar? [Ya] [Tidak]
+        Yuyun: ya
+        Bot: Kelompok Melati sudah dicatat. ...
+    """
+    )
+    found = await the_group(world)
+    rules = await world.run(lambda unit: group_rules.rules_on(unit, found.id, date(2026, 2, 3)))
+    assert [(each.kind, each.amount) for each in rules.kinds] == [(SavingKind.WAJIB, 12_000)]
 
 
 async def test_nobody_begins_a_third_group_while_two_wait(play: Play, world: World) -> None:

@@ -1,9 +1,12 @@
 """What a meeting wrote about her reaches every member with a phone, also that nothing was written."""
 
-from db import ledger, meetings
+import pytest
+
+from db import consents, ledger, meetings
 from db.unit import Unit
 from domain.accounts import SavingKind
 from domain.ledger import saving
+from domain.purposes import Purpose
 from tests.handlers.savers import (
     SLIP_DAY,
     TODAY,
@@ -16,7 +19,7 @@ from tests.handlers.savers import (
     tell_of,
 )
 from tests.play import Play
-from tests.world import MENTARI, World
+from tests.world import MENTARI, Way, World
 
 
 async def test_every_member_hears_one_message_also_when_nothing_was_written(play: Play, world: World) -> None:
@@ -153,3 +156,52 @@ async def test_one_phone_for_two_members_hears_both_by_name(play: Play, world: W
         Bot → Siti: Untuk Siti. Rapat Mentari, ... Simpanan wajib: ... [...]
         Bot → Siti: Untuk Neneng. Rapat Mentari, ... Belum ada setoran Ibu tercatat. ... [...]
     """)
+
+
+async def takes_back(world: World, name: str, said: str = consents.WITHDRAWN) -> None:
+    async def job(unit: Unit) -> None:
+        actor = await world.actor(unit, name)
+        for answer in (consents.YES, said):
+            consents.record(
+                unit,
+                person_id=actor.person_id,
+                organisation_id=None,
+                group_id=world.groups[MENTARI],
+                purpose=Purpose.SAVINGS.value,
+                version="1",
+                text="Boleh?",
+                answer=answer,
+                manner=consents.TYPED,
+            )
+
+    await world.run(job)
+
+
+@pytest.mark.parametrize("way", [Way.STEADY], indirect=True)
+async def test_who_has_taken_her_consent_back_hears_nothing_and_the_book_stays_true(
+    play: Play, world: World
+) -> None:
+    await mentari(world, "Siti", "Neneng")
+    await takes_back(world, "Siti")
+    await hold_meeting(world, Siti=10_000, Neneng=10_000)
+    await tell_of(world, await save(world, "Siti", 25_000))
+    await play("""
+        (jam +1 menit)
+        Bot → Lilis: Rapat Mentari, ... [...]
+        Bot → Cucu: Rapat Mentari, ... [...]
+        Bot → Neneng: Rapat Mentari, ... [...]
+    """)
+    rows = await world.run(lambda unit: unit.fetch("SELECT member FROM slips ORDER BY member"))
+    assert await number_of(world, "Siti") not in {row["member"] for row in rows}
+    assert await entry_count(world) == 3
+    await takes_back(world, "Siti", consents.YES)
+    await tell_of(world, await save(world, "Siti", 5_000))
+    await play("""
+        (jam +1 menit)
+        Bot → Siti: Sudah dicatat, Bu. ... [...]
+    """)
+
+
+async def entry_count(world: World) -> int:
+    rows = await world.run(lambda unit: unit.fetch("SELECT count(*) AS n FROM ledger_entries"))
+    return int(rows[0]["n"])

@@ -1,17 +1,19 @@
-"""How money could be taken by one alone: in small pieces, through a phone of her own, through a witness of her own."""
+"""How money could be taken by one alone, in small pieces or by her own phones, and what is written of who said no."""
 
 from typing import Any
 
 import pytest
 
-from db import ledger, members, payouts, people
+from db import consents, ledger, members, payouts, people
 from db.payouts import Payout
 from db.unit import Unit
 from domain.accounts import Account, SavingKind
 from domain.ledger import SecondNeeded, saving
+from domain.money import Rupiah
 from domain.payouts import Kind, NoWitness
+from domain.purposes import Purpose
 from domain.roles import Role, RoleGrant
-from handlers.second import payout_steps, receive
+from handlers.second import correction_steps, payout_steps, receive
 from tests.handlers.savers import TODAY, as_lilis, mentari, number_of, save
 from tests.world import MENTARI, World
 
@@ -173,3 +175,37 @@ async def test_a_phone_that_she_got_meanwhile_takes_no_word_from_her_witness(wor
         await receive.say_yes(unit, made.id)
 
     await as_lilis(world, says_yes)
+
+
+async def test_of_a_woman_who_took_her_consent_back_the_sum_is_put_right_without_words_or_a_message(
+    world: World,
+) -> None:
+    await mentari(world, "Tati")
+    entry = await save(world, "Tati", 10_000)
+    group = world.groups[MENTARI]
+
+    async def correct(unit: Unit) -> None:
+        tati = await world.actor(unit, "Tati")
+        consents.record(
+            unit,
+            person_id=tati.person_id,
+            organisation_id=None,
+            group_id=group,
+            purpose=Purpose.SAVINGS.value,
+            version="1",
+            text="Boleh?",
+            answer=consents.WITHDRAWN,
+            manner=consents.TYPED,
+        )
+        member = await members.number_of(unit, group, tati.person_id)
+        right = correction_steps.Right(
+            member=member, name="Tati", kind="wajib", label="", amount=Rupiah(20_000)
+        )
+        body = correction_steps.body_of(entry=entry, right=right, reason="kenari", meeting=0, day=TODAY)
+        await correction_steps.correct_alone(unit, group, body, "demo")
+        assert unit.told == []
+        assert (await ledger.member_balances(unit, group, member))[Account.WAJIB] == 20_000
+
+    await as_lilis(world, correct)
+    notes = await world.run(lambda unit: unit.fetch("SELECT note FROM ledger_entries WHERE note IS NOT NULL"))
+    assert list(notes) == []
