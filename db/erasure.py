@@ -35,7 +35,7 @@ _HANDS_OVER = tuple(sorted(role.value for role in KEEPERS | {Role.TREASURER}))
 _LAST_OF_ROLE = (
     "SELECT COALESCE(o.name, g.name) AS place FROM roles r LEFT JOIN organisations o ON o.id = r.organisation_id"
     " LEFT JOIN groups g ON g.id = r.group_id WHERE r.person_id = $1 AND r.until_ms IS NULL"
-    " AND r.role IN "
+    " AND COALESCE(g.practice_of, 0) = 0 AND r.role IN "
     + marks(len(_HANDS_OVER), 2)
     + " AND NOT EXISTS (SELECT 1 FROM roles s WHERE s.role = r.role"
     " AND s.person_id <> r.person_id AND s.until_ms IS NULL"

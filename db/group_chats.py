@@ -32,6 +32,7 @@ async def link(unit: Unit, inviter_hash: bytes, account_id: int) -> str:
         "SELECT c.id, c.group_id, c.by_person, g.name FROM group_chats c"
         " JOIN accounts a ON a.person_id = c.by_person JOIN groups g ON g.id = c.group_id"
         " WHERE a.address_hash = $1 AND c.state = 'waiting' AND c.made_ms > $2 AND g.state = 'active'"
+        " AND g.practice_of = 0"
         " ORDER BY c.id DESC LIMIT 1",
         inviter_hash,
         unit.now_ms - WAITS_MS,

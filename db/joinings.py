@@ -29,6 +29,10 @@ CODE_LETTERS = 6
 CODE_VALID_MS = 6 * 3_600_000
 TYPED_CHARS_MAX = 40
 
+# Wrong codes of one person in a day: whoever only types badly has fewer, whoever guesses gets nowhere with so many.
+WRONG_MAX = 20
+WRONG_MS = 24 * 3_600_000
+
 # So long a woman waits for two officers; then she comes to the next meeting and asks again.
 WAITING_MS = 14 * 24 * 3_600_000
 
@@ -109,6 +113,21 @@ async def find_group(unit: Unit, code: str) -> groups.Group | None:
     )
     found = None if row is None else await groups.find(unit, row["group_id"])
     return found if found is not None and found.state == groups.ACTIVE else None
+
+
+async def try_code(unit: Unit, code: str) -> groups.Group | None:
+    """What `find_group` finds for the actor; None, and counted, for a wrong code, and for any after WRONG_MAX of them."""
+    me = unit.actor.person_id
+    row = await unit.fetch_one(
+        "SELECT count(*) AS n FROM audit WHERE person_id = $1 AND actor = $1 AND action = 'try'"
+        " AND object = 'group_code' AND at_ms > $2",
+        me,
+        unit.now_ms - WRONG_MS,
+    )
+    found = await find_group(unit, code)
+    if found is None:
+        unit.audit("try", "group_code", 0, me, "wrong")
+    return found if row is not None and row["n"] < WRONG_MAX else None
 
 
 # -- asking -----------------------------------------------------------------------------------------------------

@@ -237,28 +237,40 @@ def postpone(unit: Unit, outbox_id: int, due_ms: int) -> None:
     unit.write("UPDATE outbox SET state = 'queued', due_ms = $2 WHERE id = $1", outbox_id, due_ms)
 
 
+# Hers: also of a record of hers that was found to be the same woman's.
+_HERS = "x.account_id = $1 AND x.person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)"
+_PULLED = _COLUMNS + "WHERE " + _HERS + " AND x.state = 'pull' ORDER BY x.id LIMIT $3"
+# Put off to an hour at which she may be written to: she who looks now need not wait for it.
+_POSTPONED = (
+    _COLUMNS
+    + "WHERE "
+    + _HERS
+    + " AND x.state = 'queued' AND x.pushed = 1 AND x.due_ms > $4 ORDER BY x.id LIMIT $3"
+)
+_COUNT_PULLED = "SELECT count(*) AS n FROM outbox x WHERE " + _HERS + " AND x.state = 'pull'"
+_COUNT_POSTPONED = (
+    "SELECT count(*) AS n FROM outbox x WHERE "
+    + _HERS
+    + " AND x.state = 'queued' AND x.pushed = 1 AND x.due_ms > $3"
+)
+
+
 async def list_pulled(unit: Unit, account_id: int, person_id: int, most: int) -> list[Queued]:
-    """This person's private messages that wait on this account until she looks, oldest first."""
-    rows = await unit.fetch(
-        _COLUMNS
-        + "WHERE x.account_id = $1 AND x.person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)"
-        " AND x.state = 'pull' ORDER BY x.id LIMIT $3",
-        account_id,
-        person_id,
-        most,
+    """This person's messages that wait on this account until she looks, or until a better hour; oldest first."""
+    pulled, postponed = await unit.fetch_all(
+        Fetch(_PULLED, (account_id, person_id, most)),
+        Fetch(_POSTPONED, (account_id, person_id, most, unit.now_ms)),
     )
-    return await _opened(unit, rows)
+    return (await _opened(unit, sorted([*pulled, *postponed], key=lambda row: row["id"])))[:most]
 
 
 async def count_pulled(unit: Unit, account_id: int, person_id: int) -> int:
-    """How many private messages of this person wait on this account until she looks."""
-    row = await unit.fetch_one(
-        "SELECT count(*) AS n FROM outbox WHERE account_id = $1 AND state = 'pull'"
-        " AND person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)",
-        account_id,
-        person_id,
+    """How many messages of this person wait on this account until she looks, or until a better hour."""
+    pulled, postponed = await unit.fetch_all(
+        Fetch(_COUNT_PULLED, (account_id, person_id)),
+        Fetch(_COUNT_POSTPONED, (account_id, person_id, unit.now_ms)),
     )
-    return row["n"] if row is not None else 0
+    return int(pulled[0]["n"]) + int(postponed[0]["n"])
 
 
 async def count_states(unit: Unit) -> dict[str, int]:

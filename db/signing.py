@@ -82,8 +82,10 @@ async def try_pin(unit: Unit, person_id: int, typed: str, *, own: bool = False) 
 
     Raises Unprepared: the slow hash is made outside the transaction.
     """
+    # Written to, so that of several tries at the same moment, on several phones, each counts.
     row = await unit.fetch_one(
-        "SELECT person_id, pin, asked, wrong, until_ms, set_ms FROM signing_pins WHERE person_id = $1",
+        "UPDATE signing_pins SET wrong = wrong WHERE person_id = $1"
+        " RETURNING person_id, pin, asked, wrong, until_ms, set_ms",
         person_id,
     )
     asked = pins.WHOLE if own else await find_asked(unit, person_id)

@@ -264,6 +264,8 @@ STATEMENTS: tuple[str, ...] = (
         body BLOB,
         made_ms BIGINT NOT NULL)""",
     "CREATE INDEX sheets_open ON sheets (id) WHERE state = 'waiting'",
+    # What was put off to a better hour, for her who looks before.
+    "CREATE INDEX outbox_postponed ON outbox (account_id, id) WHERE state = 'queued' AND pushed = 1",
     # A chat in which the group's women talk with each other, and which gets the meeting's sums. account_id: the chat's
     # own account, once the bot was put into it. by_person: the officer who asked for it.
     f"""CREATE TABLE group_chats (

@@ -4,12 +4,13 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import group_chats, groups, permits
+from db import group_chats, groups, members, officers, permits
 from db.unit import Unit
 from domain.contact import MessageClass
 from domain.permits import Action, holders
 from handlers.group.which import choose_group
 from handlers.names import GROUP_CHAT
+from handlers.second.telling import name_of, tell
 
 MORE = Choice("more", _("Tambah grup"), words=("tambah", "sambung", "grup lain"))
 STOP = Choice("stop", _("Berhenti kirim"), words=("berhenti", "putus", "putuskan"))
@@ -27,6 +28,8 @@ async def link_chat(chat: Chat, group_id: int = 0) -> None:
     group = await choose_group(chat, Action.WRITE_BOOK, group_id)
     if group is None:
         return None
+    if group.practice:
+        return await chat.say(_("Ini kelompok latihan. Tidak ada yang dikirim ke luar."))
     if await chat.look(count_chats, group.id):
         chosen = await chat.choose(
             _("Ringkasan rapat sudah dikirim ke grup chat. Mau apa?"), (MORE, STOP, KEEP)
@@ -60,6 +63,20 @@ async def wait_for(unit: Unit, group_id: int) -> None:
     await groups.get_open(unit, group_id)
     group_chats.ask(unit, group_id)
     unit.audit("write", "group_chat", group_id, unit.actor.person_id, "link")
+    await _tell_officers(unit, group_id)
+
+
+async def _tell_officers(unit: Unit, group_id: int) -> None:
+    """Nobody sends the group's sums to a chat of her choice unseen by the others who keep the book."""
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    name = await name_of(unit, group_id, me)
+    text = _(
+        "{name} menyambungkan grup chat. Ringkasan rapat dikirim ke sana. Kalau keliru, ketik SAMBUNG GRUP.",
+        name=name,
+    )
+    await tell(
+        unit, group_id, [(each.number, text) for each in await officers.list_officers(unit, group_id)]
+    )
 
 
 async def stop(unit: Unit, group_id: int) -> None:

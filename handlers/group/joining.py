@@ -22,6 +22,7 @@ from handlers.group.consenting import ask_consent, keep_answer
 from handlers.name_question import PersonName
 from handlers.names import ADMIT, JOIN_GROUP
 from handlers.questions import Words
+from handlers.refusals import SENTENCES
 
 NEW = Choice("new", _("Nama saya belum ada"), words=("belum ada", "baru", "tidak ada"))
 
@@ -75,9 +76,9 @@ async def join_group(chat: Chat, code: str = "") -> None:
             _("Apa kode rapatnya? Tanyakan ke pengurus kelompok."),
             Words(chars_max=TYPED_CHARS_MAX, sensitive=True),
         )
-    here = await chat.look(find_group, code)
+    here = await chat.run(find_group, code)
     if here is None:
-        raise GroupCodeUnusable
+        return await chat.say(SENTENCES[GroupCodeUnusable.code])  # not raised: the try is counted
     if here.is_member:
         return await chat.say(
             _("Ibu sudah tercatat di kelompok {group}. Ketik KELOMPOK untuk melihat.", group=here.name)
@@ -116,8 +117,8 @@ async def ask_who(chat: Chat, code: str) -> tuple[int, str]:
 
 
 async def find_group(unit: Unit, code: str) -> ToJoin | None:
-    """The group of that code; None if it cannot be used, for whatever reason."""
-    group = await joinings.find_group(unit, code)
+    """The group of that code; None if it cannot be used, for whatever reason. Wrong ones are counted."""
+    group = await joinings.try_code(unit, code)
     if group is None:
         return None
     person_id = unit.actor.person_id

@@ -17,20 +17,22 @@ from domain.zones import local_date
 from handlers.meeting.scene import Scene
 
 
-async def book(chat: Chat, scene: Scene, lines: tuple[Written, ...]) -> bool:
-    """Ask once with the sum in words, then write; whether she said yes."""
+async def book(chat: Chat, scene: Scene, kind: SavingKind, lines: tuple[Written, ...]) -> bool:
+    """Ask once with the sum in words, then write; whether she said yes. kind: of all these lines."""
     if not lines:
         return False
     asked = n_(
-        "{n} setoran, semuanya {amount}. Benar?",
-        "{n} setoran, semuanya {amount}. Benar?",
+        "{kind} dari {n} orang, semuanya {amount}. Benar?",
+        "{kind} dari {n} orang, semuanya {amount}. Benar?",
         len(lines),
+        kind=scene.kind(kind).label,
         amount=Spelled(total_of(lines)),
     )
     if not await chat.confirm(asked):
         await chat.say(_("Baik, tidak dicatat."))
         return False
     await write(chat, scene, lines)
+    await chat.say(_("Sudah dicatat."))
     return True
 
 

@@ -22,7 +22,7 @@ COSTS = Choice("costs", _("Ada biaya"), words=("biaya",))
 _BACK_TO = {MORE.key: Step.SAVINGS, SOCIAL.key: Step.SOCIAL, COSTS.key: Step.COSTS}
 AGAIN = Choice("again", _("Hitung lagi"), words=("hitung", "ulang", "hitung ulang"))
 UNKNOWN = Choice(
-    "unknown", _("Catat, belum tahu"), words=("catat", "catat selisih", "belum tahu", "ga tau", "tidak tahu")
+    "unknown", _("Catat selisih"), words=("catat", "catat, belum tahu", "belum tahu", "ga tau", "tidak tahu")
 )
 CHANGE = Choice("change", _("Salah kembalian"), words=("kembalian",))
 FORGOTTEN = Choice("forgotten", _("Lupa ditulis"), words=("lupa", "ada yang lupa", "belum ditulis"))

@@ -191,10 +191,18 @@ class PastDay(Day):
 
 @dataclass(frozen=True, kw_only=True)
 class UsualAmount(Asked):
-    """An amount, the usual one offered. of: what may be chosen instead ("Belum setor")."""
+    """An amount, the usual one offered. of: what may be chosen instead ("Belum setor").
+
+    What is not the usual amount is said back in words by whoever asks, so a bare number is not asked about twice.
+    said_back: the usual one is, too. women: a line about one of them is no amount of `her`.
+    """
 
     usual: int | None
-    of: Sequence[Choice]
+    of: Sequence[Choice] = ()
+    said_back: bool = False
+    her: str = ""
+    women: tuple[ListMember, ...] = ()
+    today: date | None = None
 
     @property
     def kind(self) -> str:
@@ -220,7 +228,20 @@ class UsualAmount(Asked):
             chosen = OneOf(of=self.of).read(said)
             if isinstance(chosen, Understood):
                 return Understood({"chosen": chosen.plain})
-        return Amount(usual=self.usual).read(said)
+        if said.text and self._is_of_another(said.text):
+            return _list(said.text)
+        reading = Amount(usual=self.usual).read(said)
+        if isinstance(reading, Suggested) and (self.said_back or reading.plain != self.usual):
+            return Understood(reading.plain)
+        return reading
+
+    def _is_of_another(self, text: str) -> bool:
+        """ "Imas 10rb" is a line about Imas, whoever was asked about."""
+        if not self.women or self.today is None:
+            return False
+        reading = read_list(text, self.women, today=self.today)
+        named = {each.member for each in reading.entries} | {each.member for each in reading.marks}
+        return bool(named - {self.her}) or any(each.about == "name" for each in reading.questions)
 
     def restore(self, plain: Plain) -> Rupiah | Choice:
         """The amount, or what she chose instead."""

@@ -14,9 +14,9 @@ from domain.permits import Action, holders
 from domain.zones import local_date
 from handlers.group.which import choose_group
 from handlers.meeting.kinds import kind_choices
+from handlers.meeting.questions import UsualAmount
 from handlers.meeting.scene import find_scene
 from handlers.names import SAVE
-from handlers.questions import Amount
 from handlers.savings.slips import tell_saving
 
 
@@ -46,8 +46,12 @@ async def record_saving(chat: Chat, group_id: int = 0) -> None:
     if len(scene.kinds) > 1:
         chosen = await chat.choose(_("Simpanan apa?"), kind_choices(scene.kinds))
         kind = scene.kind(SavingKind(chosen.key))
-    amount = await chat.ask(_("Berapa, Bu?"), Amount(usual=kind.usual))
     name = scene.names[number]
+    amount = await chat.ask(
+        _("{name}, {kind}: berapa?", name=name, kind=kind.label),
+        UsualAmount(usual=kind.usual, said_back=True),
+    )
+    assert isinstance(amount, Rupiah), "nothing else is offered"
     if amount > scene.ask_again_over and not await chat.confirm(
         _("{amount} itu besar. Benar sebesar itu?", amount=Spelled(amount))
     ):

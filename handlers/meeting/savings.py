@@ -9,6 +9,7 @@ from domain.money import Rupiah, Spelled
 from handlers.meeting.asking import ask_here, go_to
 from handlers.meeting.booking import write
 from handlers.meeting.kinds import Kind
+from handlers.meeting.listing import listed_members
 from handlers.meeting.questions import UsualAmount
 from handlers.meeting.scene import Scene, Woman
 from handlers.questions import OneOf
@@ -32,20 +33,34 @@ async def one_by_one(chat: Chat, scene: Scene) -> None:
     """Everybody who came and has nothing written yet for the first kind that is due each time."""
     kind = due_kind(scene)
     for woman in waiting_women(scene, kind):
-        asked = _("{name}, {kind}: berapa?", name=woman.name, kind=kind.label)
-        amount = await ask_here(chat, scene, asked, UsualAmount(usual=kind.usual, of=(NOT_YET, ENOUGH)))
+        amount = await ask_one(chat, scene, woman, kind)
         if isinstance(amount, Choice):
             if amount.key == ENOUGH.key:
                 return
             continue
-        if amount != kind.usual and not await chat.confirm(
-            _("{name}, {kind}, {amount}. Benar?", name=woman.name, kind=kind.label, amount=Spelled(amount))
-        ):
-            await chat.say(_("Baik, tidak dicatat."))
-            continue
         line = Written(member=woman.number, kind=kind.key, amount=Rupiah(amount))
         await write(chat, scene, (line,), statuses={woman.number: Status.PRESENT})
         await chat.say(_("{name}: {amount}.", name=woman.name, amount=Spelled(amount)))
+
+
+async def ask_one(chat: Chat, scene: Scene, woman: Woman, kind: Kind) -> Rupiah | Choice:
+    """What she puts in, or what was chosen instead; what is not usual only after a yes to it in words."""
+    asked = _("{name}, {kind}: berapa?", name=woman.name, kind=kind.label)
+    question = UsualAmount(
+        usual=kind.usual,
+        of=(NOT_YET, ENOUGH),
+        her=woman.key,
+        women=listed_members(scene),
+        today=scene.today,
+    )
+    while True:
+        amount: Rupiah | Choice = await ask_here(chat, scene, asked, question)
+        if isinstance(amount, Choice) or amount == kind.usual:
+            return amount
+        if await chat.confirm(
+            _("{name}, {kind}, {amount}. Benar?", name=woman.name, kind=kind.label, amount=Spelled(amount))
+        ):
+            return amount
 
 
 def due_kind(scene: Scene) -> Kind:

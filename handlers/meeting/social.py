@@ -13,8 +13,11 @@ from handlers.meeting.naming import Named, WhoIsNot
 from handlers.meeting.scene import Scene
 from handlers.questions import OneOf
 
-EVERYBODY = Choice("all", _("Semua setor"), words=("semua", "setor semua", "lengkap"))
-NOTHING = Choice("none", _("Tidak ada"), words=("tidak", "belum", "belum ada"))
+# "Siapa yang belum setor?" "Tidak ada": nobody, so all have paid; the sum is said before it is written.
+EVERYBODY = Choice(
+    "all", _("Semua setor"), words=("semua", "setor semua", "lengkap", "tidak ada", "ga ada", "ngga ada")
+)
+NOTHING = Choice("none", _("Tidak dikumpulkan"), words=("lewat", "kosong", "kali ini tidak"))
 
 
 async def ask_social(chat: Chat, scene: Scene) -> None:
@@ -47,4 +50,4 @@ async def collect(chat: Chat, scene: Scene, amount: Rupiah, without: dict[int, S
         if each.number not in without and scene.statuses.get(each.number, Status.PRESENT) is Status.PRESENT
     ]
     lines = tuple(Written(member=number, kind=SavingKind.SOSIAL.value, amount=amount) for number in paying)
-    await book(chat, scene, lines)
+    await book(chat, scene, SavingKind.SOSIAL, lines)

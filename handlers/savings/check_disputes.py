@@ -10,6 +10,7 @@ from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
 from db import disputes, ledger, permits
+from db.data_readers import list_selves
 from db.disputes import Answered, Dispute
 from db.unit import Unit
 from domain.disputes import WORDS_CHARS_MAX, NotHerEntry, OwnDispute, Reply, State
@@ -163,8 +164,10 @@ async def _get(unit: Unit, group_id: int, dispute_id: int) -> Dispute:
     return dispute
 
 
-def _is_own(unit: Unit, dispute: Dispute) -> bool:
-    return unit.actor.person_id in (dispute.told_id, dispute.person_id)
+async def _is_own(unit: Unit, dispute: Dispute) -> bool:
+    """Whether it is about the officer herself, on whichever of her accounts."""
+    selves = await list_selves(unit, unit.actor.person_id)
+    return not {dispute.told_id, dispute.person_id}.isdisjoint(selves)
 
 
 async def open_one(unit: Unit, group_id: int, dispute_id: int) -> Page | None:
@@ -179,7 +182,7 @@ async def open_one(unit: Unit, group_id: int, dispute_id: int) -> Page | None:
         text=gentle_of(await disputing.name_of(unit, dispute), dispute),
         answer_by=dispute.answer_by,
         answered=None if dispute.answered is None else answer_line(dispute.answered),
-        own=_is_own(unit, dispute),
+        own=await _is_own(unit, dispute),
         may_correct=bool(held & holders(Action.WRITE_BOOK)),
         entry=dispute.entry,
     )
@@ -202,7 +205,7 @@ async def answer_one(
 ) -> None:
     """What was found; she is told. Raises NotAllowed, OwnDispute, NotHerEntry, Changed."""
     dispute = await _get(unit, group_id, dispute_id)
-    if _is_own(unit, dispute):
+    if await _is_own(unit, dispute):
         raise OwnDispute
     if dispute.state is not State.OPEN:
         raise Changed

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from conversation.text import Text, _
 from db import disputes, groups, members
+from db.data_readers import list_selves
 from db.disputes import Answered, Dispute, matter_of
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
@@ -45,7 +46,7 @@ async def has_supervisor(unit: Unit, group_id: int, *, but: int) -> bool:
 async def _holders(unit: Unit, dispute: Dispute, roles: Iterable[Role]) -> list[int]:
     assert set(roles) <= holders(Action.ANSWER_DISPUTE), "only those who may answer are told"
     found = [each for role in roles for each in await groups.list_holders(unit, dispute.group_id, role)]
-    hers = (dispute.told_id, dispute.person_id)
+    hers = {dispute.told_id, dispute.person_id, *await list_selves(unit, dispute.told_id)}
     return [each for each in dict.fromkeys(found) if each not in hers][:OFFICERS_MAX]
 
 

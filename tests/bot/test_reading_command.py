@@ -116,6 +116,26 @@ def test_two_women_of_one_name_are_asked_about_and_not_booked() -> None:
     }  # fmt: skip
 
 
+def test_a_sum_far_above_what_is_usual_is_asked_about_once_more() -> None:
+    told = told_of("Imas 10jt\nYuyun 10rb\n")
+    assert [one for one in told["ask"] if one["about"] == "unusual"] == [
+        {"about": "unusual", "line": 1, "text": "", "candidates": ["Imas"], "rupiah": 10_000_000}
+    ]
+
+
+def test_a_kind_the_group_does_not_keep_is_asked_about_and_not_booked() -> None:
+    told = told_of("Imas arisan 20rb\nYuyun sosial 2rb\n")
+    assert [one["member"] for one in told["entries"]] == ["Yuyun"]
+    assert [(one["about"], one["candidates"], one["rupiah"]) for one in told["ask"][:1]] == [
+        ("kind", ["Imas"], 20_000)
+    ]
+
+
+def test_what_the_meeting_decided_tells_the_kinds_of_two_sums() -> None:
+    told = told_of("Imas 10rb + 2rb\n")
+    assert [(one["kind"], one["rupiah"]) for one in told["entries"]] == [("wajib", 10_000), ("sosial", 2_000)]
+
+
 def test_an_empty_list_says_nothing() -> None:
     assert told_of("") == {
         "entries": [], "ask": [], "unpaid": [], "absent": [], "excused": [], "costs": [], "cash": None, "total": None,

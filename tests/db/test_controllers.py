@@ -1,8 +1,9 @@
 """Which offices and groups keep something of hers, on both engines."""
 
+from datetime import date
 from functools import partial
 
-from db import consents, controllers, groups, people
+from db import consents, controllers, groups, members, people
 from db.people import Actor
 from db.unit import Unit
 from domain.purposes import Controller, Side
@@ -11,6 +12,8 @@ from domain.zones import WITA
 from tests.db.office_world import World, world
 
 __all__ = ["world"]
+
+DAY = date(2026, 2, 3)
 
 
 async def names(world: World, woman: Actor) -> list[tuple[str, str]]:
@@ -66,3 +69,22 @@ async def test_an_area_without_an_office_has_none(world: World) -> None:
     assert await world.run(lambda unit: controllers.find_for_area(unit, "kupang")) is None
     found = await world.run(lambda unit: controllers.find_for_area(unit, "samarinda"))
     assert found == Controller(side=Side.OFFICE, id=world.office, name="Kantor Contoh")
+
+
+async def test_a_group_that_she_has_left_still_answers_for_what_it_keeps_and_practice_for_nothing(
+    world: World,
+) -> None:
+    woman, linked = await world.woman(area="berau"), await world.woman(area="berau")
+
+    async def job(unit: Unit) -> None:
+        for name, practice_of in (("Mentari", 0), ("Latihan", woman.person_id)):
+            group = groups.add(unit, name=name, place="Desa", zone=WITA, practice_of=practice_of)
+            for person_id, linked_id in ((woman.person_id, None), (None, linked.person_id)):
+                number = await members.add(
+                    unit, group, person_id=person_id, linked_id=linked_id, name="Demo", joined_day=DAY
+                )
+                members.set_left(unit, group, number, DAY)
+
+    await world.run(job, by=woman)
+    for each in (woman, linked):
+        assert await names(world, each) == [("group", "Mentari")]

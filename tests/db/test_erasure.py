@@ -18,6 +18,7 @@ from db import (
     members,
     outbox,
     people,
+    practice,
     profiles,
     signing,
     talks,
@@ -33,6 +34,7 @@ from db.vault import person as owner_of
 from domain.accounts import Account, SavingKind
 from domain.contact_wishes import ContactWishes, Named
 from domain.disputes import Difference, What
+from domain.group_rules import undecided
 from domain.keeping import LastOfRole
 from domain.ledger import saving
 from domain.roles import OF_GROUP, Role, RoleGrant
@@ -246,6 +248,19 @@ async def test_the_only_one_who_keeps_a_group_hands_over_first(desk: Desk, role:
     await erase(desk, first.person_id)
     held = await rows(desk, "SELECT person_id FROM roles WHERE until_ms IS NULL")
     assert [row["person_id"] for row in held] == [second.person_id]
+
+
+async def test_what_she_only_practises_holds_nobody_back(desk: Desk) -> None:
+    lilis = await desk.person("Lilis")
+
+    async def practise(unit: Unit) -> None:
+        unit.actor = lilis
+        await practice.begin(
+            unit, name="Latihan", place="Desa", others=["Melati"], rules=undecided(TODAY), today=TODAY
+        )
+
+    await desk.run(practise)
+    assert owner_of(lilis.person_id) in await erase(desk, lilis.person_id)
 
 
 async def test_the_others_on_a_shared_phone_keep_it(desk: Desk, tmp_path: Path) -> None:

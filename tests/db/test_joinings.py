@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from db import consents, groups, joinings, members, people
-from db.joinings import CODE_VALID_MS, WAITING_MS, GroupCodeUnusable, Joining, NeedsAnotherOfficer
+from db.joinings import CODE_VALID_MS, WAITING_MS, WRONG_MAX, WRONG_MS, GroupCodeUnusable, Joining, NeedsAnotherOfficer
 from db.people import Actor
 from db.unit import Unit
 from db.vault import person as owner_of
@@ -164,6 +164,23 @@ async def test_a_code_is_typed_as_people_type_and_dies_after_some_hours(desk: De
     assert await desk.run(lambda unit: joinings.find_group(unit, group.code)) is None
     with pytest.raises(GroupCodeUnusable):
         await group.asks(await desk.person("Demo Siti"))
+
+
+async def test_who_guesses_codes_gets_nowhere_even_with_the_right_one_until_the_next_day(
+    desk: Desk, group: Group
+) -> None:
+    guesser, other = await desk.person("Demo Lain"), await desk.person("Demo Siti")
+    for _time in range(WRONG_MAX):
+        assert await group.act(guesser, joinings.try_code, "222222") is None
+    assert await group.act(guesser, joinings.try_code, group.code) is None
+    assert (await group.act(other, joinings.try_code, group.code)).id == group.id
+    desk.now_ms += WRONG_MS
+    await desk.run(lambda unit: renew(unit, group))
+    assert (await group.act(guesser, joinings.try_code, group.code)).id == group.id
+
+
+async def renew(unit: Unit, group: Group) -> None:
+    group.code = joinings.make_code(unit, group.id, 1)
 
 
 async def test_without_her_yes_to_the_book_she_does_not_even_wait(desk: Desk, group: Group) -> None:

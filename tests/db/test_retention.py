@@ -217,6 +217,20 @@ async def test_a_woman_without_a_phone_is_not_forgotten_while_she_is_in_a_group(
     assert [row["id"] for row in erased] == [siti]
 
 
+async def test_what_somebody_once_practised_keeps_nobody(desk: Desk, tmp_path: Path) -> None:
+    lilis = await desk.person("Lilis (demo)")
+
+    async def practise(unit: Unit) -> None:
+        group_id = groups.add(unit, name="Latihan", place="Desa", zone="Asia/Jakarta", practice_of=lilis.person_id)
+        new = [NewMember(name="", person_id=lilis.person_id), NewMember(name="Melati (contoh)")]
+        await members.add_many(unit, group_id, new, joined_day=unit.now.date())
+
+    await desk.run(practise)
+    await forget_after(desk, tmp_path, PERIODS[Kept.PERSON].days + 2)
+    left = await rows(desk, "SELECT id FROM persons WHERE erased_ms = 0")
+    assert [row["id"] for row in left] == []
+
+
 async def test_a_consent_that_was_replaced_goes_and_the_one_that_holds_stays(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -88,7 +88,7 @@ async def test_a_meeting_of_twenty_five_by_one_paste_takes_eight_messages(play: 
         f"""
         Lilis: kas 100x4 50x10 20x15 10x4
         Bot: Uang Rp1.240.000. Buku Rp1.245.000. Kurang Rp5.000.
-            [Hitung lagi] [Catat, belum tahu] [Salah kembalian] [Lupa ditulis]
+            [Hitung lagi] [Catat selisih] [Salah kembalian] [Lupa ditulis]
         Lilis: 2
         Bot: Selisih sudah dicatat. Tidak apa-apa, Bu. / Rapat Selasa, 3 Februari 2026. Hadir 24, izin 1, tidak
             datang 0. / Simpanan wajib Rp240.000. / Simpanan sukarela Rp5.000. / Uang di kotak Rp1.240.000.
@@ -224,16 +224,18 @@ async def test_a_meeting_woman_by_woman_with_what_is_usual(play: Play, world: Wo
         Lilis: ya
         Bot: Siti: Rp15.000 (lima belas ribu). / Yuyun, Simpanan wajib: berapa? {CHOICES}
         Lilis: 25
-        Bot: Maksud Ibu Rp25.000 (dua puluh lima ribu)? [Ya] [Tidak]
+        Bot: Yuyun, Simpanan wajib, Rp25.000 (dua puluh lima ribu). Benar? [Ya] [Tidak]
         Lilis: tidak
         Bot: Yuyun, Simpanan wajib: berapa? {CHOICES}
-        Lilis: [Rp10.000]
-        Bot: Yuyun: Rp10.000 (sepuluh ribu). / Dana sosial Rp2.000 tiap orang. Siapa yang belum setor?
-            [Semua setor] [Tidak ada]
-        Lilis: semua kecuali yuyun
-        Bot: 3 setoran, semuanya Rp6.000 (enam ribu). Benar? [Ya] [Tidak]
+        Lilis: 10
+        Bot: Maksud Ibu Rp10.000 (sepuluh ribu)? [Ya] [Tidak]
         Lilis: ya
-        Bot: Ada biaya di rapat ini? [Tidak ada] [Ada biaya]
+        Bot: Yuyun: Rp10.000 (sepuluh ribu). / Dana sosial Rp2.000 tiap orang. Siapa yang belum setor?
+            [Semua setor] [Tidak dikumpulkan]
+        Lilis: semua kecuali yuyun
+        Bot: Dana sosial dari 3 orang, semuanya Rp6.000 (enam ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Sudah dicatat. / Ada biaya di rapat ini? [Tidak ada] [Ada biaya]
         Lilis: tidak ada
         Bot: {COUNT} [Masih ada setoran] [Ada biaya]
         Lilis: 42 ribu
@@ -272,9 +274,9 @@ async def test_another_officer_goes_on_where_the_meeting_is(play: Play, world: W
         Cucu: ya
         Bot: Sudah dicatat: 1 setoran. / {SAVINGS}
         Cucu: sudah semua
-        Bot: Dana sosial Rp2.000 tiap orang. ... [Semua setor] [Tidak ada]
+        Bot: Dana sosial Rp2.000 tiap orang. ... [Semua setor] [Tidak dikumpulkan]
         Lilis: sudah semua
-        Bot: Dana sosial Rp2.000 tiap orang. ... [Semua setor] [Tidak ada]
+        Bot: Dana sosial Rp2.000 tiap orang. ... [Semua setor] [Tidak dikumpulkan]
     """)
     assert await book(world) == ["2026-02-03 saving Siti simpanan_wajib +10000"]
 
@@ -468,8 +470,8 @@ async def test_something_written_after_the_count_is_counted_again(play: Play, wo
         Lilis: ya
         Bot: Sudah dicatat: 1 setoran. / {SAVINGS}
         Lilis: sudah semua
-        Bot: Dana sosial ... [Semua setor] [Tidak ada]
-        Lilis: tidak ada
+        Bot: Dana sosial ... [Semua setor] [Tidak dikumpulkan]
+        Lilis: tidak dikumpulkan
         Bot: Ada biaya ... [Tidak ada] [Ada biaya]
         Lilis: tidak ada
         Bot: {CASH}
@@ -537,8 +539,8 @@ async def test_a_line_of_the_list_is_taken_at_the_attendance_and_at_the_count(
         Lilis: nanti saja
         Bot: {SAVINGS}
         Lilis: sudah semua
-        Bot: Dana sosial ... [Semua setor] [Tidak ada]
-        Lilis: tidak ada
+        Bot: Dana sosial ... [Semua setor] [Tidak dikumpulkan]
+        Lilis: tidak dikumpulkan
         Bot: Ada biaya di rapat ini? [Tidak ada] [Ada biaya]
         Lilis: tidak
         Bot: {CASH}

@@ -54,6 +54,24 @@ async def test_at_night_the_neutral_sentence_waits_for_the_morning(play: Play, w
     """)
 
 
+@pytest.mark.parametrize("phone", ["own", "shared"])
+async def test_who_looks_at_night_reads_what_waits_for_the_morning_and_is_not_told_again(
+    play: Play, world: World, phone: str
+) -> None:
+    siti = await world.add("Siti", phone=phone)
+    await world.pass_time(12 * 3600)
+    await world.tell(siti, _("Satu."))
+    await play("""
+        Siti: menu
+        Bot: Ada yang bisa saya bantu, Bu? [Kabar baru (1)] [...]
+        Siti: kabar
+        Bot: Kabar 1 dari 1: / Satu. [Sudah saya baca]
+        Siti: sudah
+        Bot: Baik, Bu. Itu semua kabarnya.
+        (jam +12 jam)
+    """)
+
+
 @pytest.mark.parametrize("way", [Way.WHATSAPP], indirect=True)
 async def test_what_whatsapp_does_not_let_through_waits_until_she_writes(play: Play, world: World) -> None:
     siti = await world.add("Siti")

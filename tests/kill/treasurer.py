@@ -33,7 +33,7 @@ ANSWERS = {
     "Sudah semua": "[Sudah semua]",
     "Ada biaya": "[Tidak ada]",
     "Tulis jumlah": "[Belum setor]",
-    "Catat, belum tahu": "[Catat, belum tahu]",
+    "Catat selisih": "[Catat selisih]",
     "Tutup rapat": "[Tutup rapat]",
     "Mau": "[Tidak]",
     "Ya": "[Ya]",

@@ -53,6 +53,7 @@ class Book:
     questions: list[Question] = field(default_factory=list)
     last_pieces: tuple[Piece, ...] = ()
     last_keys: tuple[str, ...] = ()
+    last_states: tuple[str, ...] = ()
     # "imas" or "siti a" alone on a line: an amount may follow on the next one.
     waiting: list[tuple[Who, Place]] = field(default_factory=list)
     # "Yuyun:" and below "- wajib 10rb", "- sukarela 5rb": the woman the lines without a name are about.

@@ -37,7 +37,7 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
         if len(place.columns) == len(pieces) == len(open_ones):
             for piece, kind in zip(pieces, place.columns, strict=True):
                 piece.kind = kind
-            return [piece for piece in pieces if piece.value]
+            return [piece for piece in pieces if piece.value] or pieces[:1]  # a row of noughts: not paid
         if place.columns:
             return None
         return _usual_first(book, pieces, place) if len(pieces) in (2, 3) else None

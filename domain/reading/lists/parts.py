@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.reading.lists.tokens import Token
-from domain.reading.lists.words import INTENDS, SOFT_KIND, Tok
+from domain.reading.lists.words import ALSO, INTENDS, SOFT_KIND, Tok
 
 _TOWARDS = frozenset(
     "ke ka lewat liwat lwt via melalui mlalui sama di karo neng nang bareng lewatnya".split()
@@ -57,6 +57,7 @@ class Said:
     perhaps_hers: Who | None = None
     corrected: bool = False
     same: bool = False
+    also: bool = False
     each: bool = False
     plus: bool = False
     paired: bool = False
@@ -231,6 +232,7 @@ def _word(said: Said, token: Token) -> None:
     match token.tok:
         case Tok.SAME:
             said.same = True
+            said.also = token.word == ALSO
         case Tok.EACH:
             said.each = True
         case Tok.PLUS | Tok.AND:

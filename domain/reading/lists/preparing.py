@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.reading.lists.tokens import Token
-from domain.reading.lists.words import SOFT_KIND, Tok
+from domain.reading.lists.words import ALSO, SOFT_KIND, Tok
 
 WORTH = (Tok.AMOUNT, Tok.LOST)
 CONTENT = (Tok.AMOUNT, Tok.LOST, Tok.STATUS, Tok.PAID, Tok.SAID, Tok.SAME)
 STARTS = (Tok.NAME, Tok.SELF)
 _LEADS = frozenset(
     {Tok.STATUS, Tok.PAID, Tok.SAID, Tok.COLON, Tok.COMMA, Tok.STOP, Tok.TITLE, Tok.MEETING, Tok.UNKNOWN, Tok.VIA,
-     Tok.TABLE, Tok.KIND}
+     Tok.TABLE, Tok.KIND, Tok.TOTAL}
 )  # fmt: skip
 _BETWEEN = (Tok.COMMA, Tok.STOP, Tok.AND, Tok.PLUS, Tok.TITLE, Tok.COLON)
 _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg".split())
@@ -31,6 +31,13 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         following = next((_tok(one) for one in tokens[at + 1 :] if one.tok is not Tok.TITLE), Tok.FILLER)
         if _is_no_payer(tokens, at) or token.tok in (Tok.TO, Tok.EARLIER) or _is_of_another_day(tokens, at):
+            continue
+        if token.tok is Tok.ALSO:
+            if not (
+                out and out[-1].tok is Tok.NAME and following in (Tok.NAME, Tok.COMMA, Tok.STOP, Tok.FILLER)
+            ):
+                continue
+            out.append(Token(Tok.SAME, token.text, ALSO))  # "Imas 10rb, Euis juga"
             continue
         if token.tok is Tok.SAME and following in (Tok.NAME, Tok.SELF) and out:
             if out[-1].tok is Tok.NAME:
@@ -178,6 +185,9 @@ def _by_kind(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         if token.tok is Tok.KIND and tokens[at + 1].tok is Tok.COLON
         and next((one.tok for one in tokens[at + 2 :] if one.tok is not Tok.TITLE), None) is Tok.NAME
     ]  # fmt: skip
+    before = {token.tok for token in tokens[: starts[0]]} if starts else set()
+    if Tok.STATUS in before and not before & set(STARTS):
+        starts = starts[1:]  # "belum bayar wajib: Imas, Euis"
     if not starts:
         return [("", list(tokens))]
     ends = [*starts[1:], len(tokens)]
@@ -211,7 +221,7 @@ def _spread(head: Sequence[Token], rest: Sequence[Token], states: Sequence[str])
 
     So is one kind before the names, where no other stands behind them: "sukarela yang masuk: rina 15rb, nani 20rb".
     """
-    said = any(token.tok in (Tok.STATUS, Tok.PAID, Tok.SAID) for token in head)
+    said = any(token.tok in (Tok.STATUS, Tok.PAID, Tok.SAID, Tok.TOTAL) for token in head)
     kinds = [token for token in head if token.tok is Tok.KIND]
     if any(token.tok not in _LEADS for token in head) or not (said or kinds):
         return [*head, *rest]

@@ -31,6 +31,8 @@ def settle(book: Book, said: Said, place: Place) -> None:
     if not who:
         _ask_whose(book, said, place)
         return
+    if said.also and book.last_states and not (said.pieces or said.states or said.paid):
+        said.states, said.same = list(book.last_states), False  # "Imas belum, Euis juga"
     pieces = kinded(book, said, place)
     if pieces is None:
         for one in who:
@@ -65,7 +67,9 @@ def settle(book: Book, said: Said, place: Place) -> None:
                 day=place.day,
             )
     if pieces:
-        book.last_pieces = tuple(pieces)
+        book.last_pieces, book.last_states = tuple(pieces), ()
+    elif said.states:
+        book.last_states = tuple(said.states)
     book.last_keys = who[-1].keys
 
 

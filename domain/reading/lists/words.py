@@ -36,6 +36,7 @@ class Tok(StrEnum):
     ALL = auto()
     REST = auto()
     SAME = auto()
+    ALSO = auto()  # juga: the same, where nothing else is said
     EACH = auto()
     VIA = auto()
     CARRIED = auto()  # titipan: what somebody else brought
@@ -74,6 +75,8 @@ ONCE_KINDS = frozenset({"pokok"})
 SOFT_KIND = "tabungan"
 # The state of who says that she will pay: not there yet where no amount stands beside it.
 INTENDS = "intends"
+# "juga" repeats what was said last, also a "belum"; "sama" and "idem" the last amount.
+ALSO = "also"
 
 _NOT = (
     "tidak tdk tidk tida tak moal ga gak gk g ngga nggak enggak engga gag ndak nda teu henteu ora ra mboten boten "
@@ -178,6 +181,7 @@ _WORDS: dict[Meaning, str] = {
         Tok.SAME,
         "",
     ): "sama, sama juga, sda, idem, podo, sami, sarua, samaan, sama aja, sama saja, sama kaya tadi, ditto",
+    (Tok.ALSO, ""): "juga, jg, jga, ge, oge, ugi, pun",
     (Tok.EACH, ""): (
         "masing masing, masing, msg, msg msg, mssg, per orang, perorang, seorang, per anggota, tiap, setiap, hiji, "
         "sewang, sewangsewang, sewang sewang, sanunggal, ewang, satu orang, rata, rata rata, dhewe dhewe, @"

@@ -3,12 +3,14 @@
 import pytest
 
 from conversation.text import _
+from db import group_chats
 from db.unit import Unit
 from domain.contact import MessageClass
 from domain.roles import Role
 from handlers import house
 from handlers.group.chats import tell_chats
 from tests.handlers.office_people import add_named, chair_and_treasurer
+from tests.handlers.second.scenes import practise
 from tests.phones import TelegramPhones
 from tests.play import Play
 from tests.world import MENTARI, Way, World
@@ -20,6 +22,7 @@ ASK = """
         Sambungkan grup Telegram kelompok Mentari? [Ya] [Tidak]
     Lilis: ya
     Bot: Sekarang masukkan saya ke grup itu, dalam 1 jam. / Ibu sendiri yang memasukkan, dari HP ini.
+    Bot → Cucu: Lilis menyambungkan grup chat. Ringkasan rapat dikirim ke sana. Kalau keliru, ketik SAMBUNG GRUP.
 """
 LATER = """
     (jam +2 jam)
@@ -104,3 +107,19 @@ async def test_an_officer_stops_it_again(play: Play, world: World) -> None:
     await tell(world)
     assert said_there(world) == [HELLO]
     assert MessageClass.RECEIPT.value not in " ".join(world.pushes)
+
+
+async def test_what_is_only_practised_goes_to_no_chat(play: Play, world: World) -> None:
+    await chair_and_treasurer(world)
+    await practise(world)
+    await play("""
+        Lilis: sambung grup
+        Bot: Ini kelompok latihan. Tidak ada yang dikirim ke luar.
+    """)
+
+    async def ask(unit: Unit) -> None:
+        unit.actor = await world.actor(unit, "Lilis")
+        group_chats.ask(unit, world.groups[MENTARI])
+
+    await world.run(ask)
+    assert await put_in(world, "Lilis") == [house.NOT_INVITED.message, "(pergi)"]

@@ -65,7 +65,7 @@ async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(pl
 async def test_what_waits_for_an_officer_stands_first_and_an_empty_book_is_filled_only_once(
     play: Play, world: World
 ) -> None:
-    await mentari(world, opening=100_000)
+    await mentari(world, cash=100_000)
     await play("""
         Lilis: kelompok
         Bot: ... [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan] [Simpanan saya]

@@ -34,7 +34,7 @@ async def test_a_cost_that_waits_is_out_of_the_box_already(play: Play, world: Wo
         Bot → Siti: ... [...]
         Lilis: 115rb
         Bot: Uang keluar Rp20.000 masih menunggu jawaban penerima. / Uang Rp115.000. Buku Rp120.000. Kurang Rp5.000.
-            [Hitung lagi] [Catat, belum tahu] [Salah kembalian] [Lupa ditulis]
+            [Hitung lagi] [Catat selisih] [Salah kembalian] [Lupa ditulis]
         Lilis: hitung lagi
         Bot: Hitung uang di kotak, Bu. ... [...]
         Lilis: 120rb

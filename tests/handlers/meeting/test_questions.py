@@ -128,10 +128,24 @@ def test_what_cannot_be_missing_is_not_understood(text: str) -> None:
 
 def test_a_number_is_an_amount_and_never_the_number_of_a_choice() -> None:
     question = UsualAmount(usual=10_000, of=(NOT_YET,))
-    assert isinstance(said(question, "2"), Suggested)
+    assert got(question, "2") == Rupiah(2_000)  # said back in words before it is written
     assert got(question, "belum") == NOT_YET
     assert got(question, "10rb") == Rupiah(10_000)
     assert [each.key for each in question.choices] == ["rp10000", "not_yet"]
+
+
+def test_the_usual_amount_is_written_at_once_so_a_bare_number_is_asked_about() -> None:
+    question = UsualAmount(usual=10_000, of=(NOT_YET,))
+    assert isinstance(said(question, "10"), Suggested)
+    assert got(UsualAmount(usual=10_000, said_back=True), "10") == Rupiah(10_000)
+
+
+@pytest.mark.parametrize("text", ["siti 10rb", "nani 10rb", "nani belum"])
+def test_a_line_about_another_woman_is_never_the_amount_of_the_one_who_is_asked_about(text: str) -> None:
+    imas = next(each for each in WOMEN if each.name == "Imas")
+    question = UsualAmount(usual=10_000, of=(NOT_YET,), her=imas.key, women=WOMEN, today=TODAY)
+    assert got(Meanwhile(inner=question), text) == Pasted(text)
+    assert said(Meanwhile(inner=question), "imas 10rb") == said(question, "10rb")
 
 
 @pytest.mark.parametrize("text", ["4 Februari 2026", "besok", "3 Februari 2024"])

@@ -12,7 +12,7 @@ UNTIL_CONFIRM = """
     Lilis: Siti
     Bot: Simpanan apa? [Simpanan wajib] [Simpanan sukarela] [Dana sosial] [Simpanan pokok]
     Lilis: wajib
-    Bot: Berapa, Bu? [Rp10.000]
+    Bot: Siti, Simpanan wajib: berapa? [Rp10.000]
     Lilis: 25rb
     Bot: Siti, Simpanan wajib, Rp25.000 (dua puluh lima ribu). Benar? [Ya] [Tidak]
 """
@@ -71,9 +71,9 @@ async def test_an_absurd_amount_is_asked_again_and_nothing_is_nothing(play: Play
         Lilis: kredit
         Bot: Maaf, saya belum mengerti. ... Simpanan apa? [...]
         Lilis: sukarela
-        Bot: Berapa, Bu?
+        Bot: Siti, Simpanan sukarela: berapa?
         Lilis: -5000
-        Bot: Maaf, saya belum mengerti. ... Berapa, Bu?
+        Bot: Maaf, saya belum mengerti. ... Siti, Simpanan sukarela: berapa?
         Lilis: 20 juta
         Bot: Rp20.000.000 (dua puluh juta) itu besar. Benar sebesar itu? [Ya] [Tidak]
         Lilis: tidak

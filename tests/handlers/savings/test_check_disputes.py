@@ -1,14 +1,18 @@
 """Officers answer what differs, and only she settles it; whoever raised it does not answer it."""
 
-from db import disputes
+import pytest
+
+from db import disputes, members
 from db.unit import Unit
 from domain.accounts import SavingKind
+from domain.disputes import Difference, OwnDispute, Reply, What
 from domain.roles import Role
+from handlers.savings import check_disputes, disputing
 from tests.handlers.office_people import add_named
 from tests.handlers.savers import mentari, save
 from tests.handlers.savings.test_differ import GENTLE, RAISED, count_open, meeting_without_neneng
 from tests.play import Play
-from tests.world import MENTARI, World
+from tests.world import MENTARI, Way, World
 
 OPENED = f"""
     Lilis: [Lihat]
@@ -131,3 +135,23 @@ async def test_a_member_has_no_list_of_what_differs_for_others(play: Play, world
         return len(await disputes.list_open(unit, world.groups[MENTARI]))
 
     assert await world.run(rows) == 1
+
+
+@pytest.mark.parametrize("way", [Way.STEADY], indirect=True)
+async def test_nor_does_she_as_the_officer_that_she_is_on_another_phone_of_hers(world: World) -> None:
+    await mentari(world, "Tati")
+
+    async def job(unit: Unit) -> None:
+        group, tati = world.groups[MENTARI], await world.actor(unit, "Tati")
+        unit.actor = await world.actor(unit, "Lilis")
+        unit.write("UPDATE persons SET same_as = $2 WHERE id = $1", tati.person_id, unit.actor.person_id)
+        member = await members.number_of(unit, group, tati.person_id)
+        made = await disputes.add(unit, group, member, Difference(what=What.OTHER, words="demo"))
+        page = await check_disputes.open_one(unit, group, made.id)
+        assert page is not None
+        assert page.own
+        with pytest.raises(OwnDispute):
+            await check_disputes.answer_one(unit, group, made.id, Reply.SAME, 0, "demo")
+        assert unit.actor.person_id not in await disputing.list_officers(unit, made)
+
+    await world.run(job)
