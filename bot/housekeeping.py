@@ -71,7 +71,7 @@ class Housekeeping:
 
         async def forget(unit: Unit) -> list[str]:
             approvals.forget_expired(unit)
-            practice.end_expired(unit, IN_ONE_BOOK)
+            await practice.end_expired(unit, IN_ONE_BOOK)
             return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
 
         owners = await self._writer.run(forget)

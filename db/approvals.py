@@ -1,7 +1,8 @@
 """What waits for a second officer, and what became of it. One answer counts, and only to the very bytes she was shown.
 
 body and words are sealed by the group, and with them who asked and until when it is valid; the digest over their
-canonical bytes is kept beside them and looked at again when she agrees. They name people, so they are gone once it is answered; the digest, the two numbers and the book stay.
+canonical bytes is kept beside them and looked at again when she agrees. They name people, so they are gone once it is
+answered; the digest, the two numbers and the book stay.
 Nothing here carries anything out: handlers/second/kinds.py knows what belongs to a kind.
 """
 

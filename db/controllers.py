@@ -25,7 +25,9 @@ async def list_of(unit: Unit, person_id: int) -> tuple[Controller, ...]:
         ),
         Fetch(
             "SELECT g.id, g.name FROM groups g WHERE g.practice_of = 0 AND (g.id IN (SELECT group_id FROM roles"
-            " WHERE until_ms IS NULL AND person_id IN " + among + ") OR g.id IN (SELECT group_id FROM consents"
+            " WHERE until_ms IS NULL AND person_id IN "
+            + among
+            + ") OR g.id IN (SELECT group_id FROM consents"
             " WHERE person_id IN " + among + ") OR g.id IN (SELECT group_id FROM members"
             " WHERE person_id IN " + among + " OR linked_id IN " + among + ")) ORDER BY g.id",
             mine,

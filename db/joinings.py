@@ -116,7 +116,7 @@ async def find_group(unit: Unit, code: str) -> groups.Group | None:
 
 
 async def try_code(unit: Unit, code: str) -> groups.Group | None:
-    """What `find_group` finds for the actor; None, and counted, for a wrong code, and for any after WRONG_MAX of them."""
+    """What `find_group` finds for the actor; None for a wrong code, which is counted, and for any after WRONG_MAX."""
     me = unit.actor.person_id
     row = await unit.fetch_one(
         "SELECT count(*) AS n FROM audit WHERE person_id = $1 AND actor = $1 AND action = 'try'"

@@ -23,7 +23,7 @@ class StillOwes(Refusal):
 
 
 class PayoutOpen(Refusal):
-    """Money is on its way to her, and nobody has said yet that she has it."""
+    """Money is on its way to her, or she is its witness, and nobody has said yet that it came."""
 
     code = "payout_open"
 
@@ -54,7 +54,7 @@ async def check(unit: Unit, group_id: int, member: members.Member) -> None:
     if left:
         raise SavingsLeft(amount=Rupiah(left))
     row = await unit.fetch_one(
-        "SELECT id FROM payouts WHERE group_id = $1 AND member = $2 AND state = 'waiting' LIMIT 1",
+        "SELECT id FROM payouts WHERE group_id = $1 AND (member = $2 OR witness = $2) AND state = 'waiting' LIMIT 1",
         group_id,
         member.number,
     )

@@ -28,6 +28,21 @@ async def list_officers(unit: Unit, group_id: int) -> list[Officer]:
     ]
 
 
+async def list_borrowed(unit: Unit, group_id: int, everybody: Sequence[members.Member]) -> frozenset[int]:
+    """Women whose word would come from an officer's own phone: another record of hers, or of her second account.
+
+    So no officer says of another woman that her money has arrived, or vouches for what she wrote herself (peers.md,
+    "pinjam nama").
+    """
+    found = await list_officers(unit, group_id)
+    return frozenset(
+        each.number
+        for each in everybody
+        for officer in found
+        if each.told_id in officer.selves and each.number != officer.number
+    )
+
+
 async def list_seconds(unit: Unit, group_id: int, *, by: int, about: int | None) -> list[Officer]:
     """Who may be the second officer: another woman with an account of her own, who is not asked about herself alone."""
     found = seconds_of(await list_officers(unit, group_id), by=by, about=about)

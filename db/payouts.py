@@ -1,6 +1,7 @@
 """Money on its way: decided, handed over, and waiting for the word of her who gets it. Only then it is in the book.
 
-The note is sealed by the group, and with it what was decided: a row that somebody changed by hand waits for nobody. Nothing here posts; handlers/second/payout_steps.py does, in the same transaction.
+The note is sealed by the group, and with it what was decided: a row that somebody changed by hand waits for nobody.
+Nothing here posts; handlers/second/payout_steps.py does, in the same transaction.
 """
 
 import json

@@ -17,6 +17,9 @@ from domain.roles import Role, RoleGrant
 # An evening of trying out; a meeting of the next day is a real one.
 LASTS_MS = 12 * 3_600_000
 
+# Practices ended in one look of the clock.
+OVER_MAX = 100
+
 
 async def begin(
     unit: Unit,
@@ -55,7 +58,8 @@ async def begin(
 async def end(unit: Unit, talks: Iterable[str] = ()) -> None:
     """The actor's practice groups end, and so do the roles in them; their books stay as they are, in nobody's way."""
     me = unit.actor.person_id
-    _drop_talks(unit, "SELECT id FROM accounts WHERE person_id = $1", me, talks)
+    rows = await unit.fetch("SELECT id FROM accounts WHERE person_id = $1", me)
+    _drop_talks(unit, [row["id"] for row in rows], talks)
     unit.write(
         "UPDATE roles SET until_ms = $2 WHERE until_ms IS NULL AND group_id IN"
         " (SELECT id FROM groups WHERE practice_of = $1)",
@@ -66,27 +70,37 @@ async def end(unit: Unit, talks: Iterable[str] = ()) -> None:
     unit.write("UPDATE accounts SET practice = 0, practice_until_ms = 0 WHERE person_id = $1", me)
 
 
-def _drop_talks(unit: Unit, accounts: str, value: int, talks: Iterable[str]) -> None:
-    names = padded(sorted(talks))
-    if names:
+def _drop_talks(unit: Unit, accounts: Iterable[int], talks: Iterable[str]) -> None:
+    ids, names = padded(list(accounts)), padded(sorted(talks))
+    if ids and names:
         unit.write(
-            f"DELETE FROM talks WHERE account_id IN ({accounts}) AND name IN {marks(len(names), 2)}",
-            value,
+            "DELETE FROM talks WHERE account_id IN "
+            + marks(len(ids))
+            + " AND name IN "
+            + marks(len(names), len(ids) + 1),
+            *ids,
             *names,
         )
 
 
-def end_expired(unit: Unit, talks: Iterable[str]) -> None:
+async def end_expired(unit: Unit, talks: Iterable[str]) -> None:
     """A practice that nobody ended is over: no role of it is left. For the clock."""
-    over = "SELECT id FROM accounts WHERE practice <> 0 AND practice_until_ms <= $1"
-    _drop_talks(unit, over, unit.now_ms, talks)
+    rows = await unit.fetch(
+        "SELECT id FROM accounts WHERE practice <> 0 AND practice_until_ms <= $1 ORDER BY id LIMIT $2",
+        unit.now_ms,
+        OVER_MAX,
+    )
+    ids = padded([row["id"] for row in rows])
+    if not ids:
+        return
+    _drop_talks(unit, ids, talks)
     unit.write(
         "UPDATE roles SET until_ms = $1 WHERE until_ms IS NULL AND group_id IN"
-        " (SELECT practice FROM accounts WHERE practice <> 0 AND practice_until_ms <= $1)",
+        " (SELECT practice FROM accounts WHERE id IN " + marks(len(ids), 2) + ")",
         unit.now_ms,
+        *ids,
     )
     unit.write(
-        "UPDATE accounts SET practice = 0, practice_until_ms = 0"
-        " WHERE practice <> 0 AND practice_until_ms <= $1",
-        unit.now_ms,
+        "UPDATE accounts SET practice = 0, practice_until_ms = 0 WHERE id IN " + marks(len(ids)),
+        *ids,
     )

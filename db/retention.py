@@ -148,7 +148,8 @@ async def _persons(unit: Unit, after_id: int, before_ms: int) -> Step:
         " OR c.state <> 'closed'))"
         # A woman without a phone writes never; she is in her group's book, and for as long after she has left.
         " AND NOT EXISTS (SELECT 1 FROM members m JOIN groups g ON g.id = m.group_id WHERE g.practice_of = 0"
-        " AND (m.person_id = p.id OR m.linked_id = p.id) AND (m.state = 'active' OR m.left_day >= $5)) ORDER BY p.id LIMIT $4",
+        " AND (m.person_id = p.id OR m.linked_id = p.id) AND (m.state = 'active' OR m.left_day >= $5))"
+        " ORDER BY p.id LIMIT $4",
         after_id,
         rows[-1]["id"],
         before_ms,

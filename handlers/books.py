@@ -10,7 +10,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import group_decisions, groups, members, permits
+from db import group_decisions, groups, members, officers, permits
 from db.unit import Paper, Unit
 from domain.permits import Action, holders
 from domain.refusals import Changed
@@ -18,6 +18,7 @@ from domain.zones import local_date
 from handlers.day_questions import Day
 from handlers.group.which import GroupHere, choose_group
 from handlers.names import BOOKS
+from handlers.second.telling import name_of, tell
 
 CASH = Choice("cash", _("Buku kas"), words=("kas", "buku kas"))
 SAVINGS = Choice("savings", _("Buku simpanan"), words=("simpanan",))
@@ -81,6 +82,8 @@ async def give_books(chat: Chat, group_id: int = 0) -> None:
     year, month = period(span.key, desk.today)
     form = "png" if which.key == CHART.key else (await chat.choose(_("Bentuknya apa?"), (PRINT, SHEET))).key
     await chat.run(send_book, group.id, which.key, form, year, month)
+    if which.key == CHART.key:  # sums alone: it may be shown around
+        return await chat.say(_("Gambarnya saya kirim. Boleh ditunjukkan di rapat."))
     await chat.say(_("Berkasnya saya kirim. Isinya nama dan uang anggota. Simpan baik-baik, ya."))
 
 
@@ -139,7 +142,7 @@ async def send_book(unit: Unit, group_id: int, which: str, form: str, year: int,
     if not is_own_phone(unit):
         raise Changed
     group = await groups.get_open(unit, group_id)
-    unit.audit("read", "book", group_id, unit.actor.person_id, f"paper {which}")
+    await _note_reading(unit, group_id, f"paper {which}")
     title = _TITLES[which]
     unit.hand(
         Text(title.message, {"group": group.name}), Paper(f"book/{which}.{form}", (group_id, year, month))
@@ -155,9 +158,27 @@ async def send_outside(unit: Unit, group_id: int, decided: date) -> None:
     if await group_decisions.find_newest(unit, group_id, group_decisions.AUDITOR) != decided:
         me = await members.number_of(unit, group_id, unit.actor.person_id)
         group_decisions.add(unit, group_id, group_decisions.AUDITOR, decided, by=me)
+        await _tell_officers(unit, group_id, me, decided)
     await group_decisions.require(unit, group_id, group_decisions.AUDITOR, local_date(unit.now, group.zone))
-    unit.audit("read", "book", group_id, unit.actor.person_id, "paper outside")
+    await _note_reading(unit, group_id, "paper outside")
     unit.hand(
         _("Buku kelompok {group} untuk pemeriksa luar.", group=group.name),
         Paper("book/outside.beancount", (group_id, 0, 0)),
     )
+
+
+async def _note_reading(unit: Unit, group_id: int, reason: str) -> None:
+    """Whoever stands in the book finds there that an officer has it as a file."""
+    for each in await members.list_members(unit, group_id, left=True):
+        unit.audit("read", "book", group_id, each.told_id, reason)
+
+
+async def _tell_officers(unit: Unit, group_id: int, me: int, decided: date) -> None:
+    """A decision that the others did not take is noticed by them."""
+    text = _(
+        "{name} mencatat: rapat {day} memutuskan buku boleh diperiksa orang luar.",
+        name=await name_of(unit, group_id, me),
+        day=decided,
+    )
+    found = await officers.list_officers(unit, group_id)
+    await tell(unit, group_id, [(each.number, text) for each in found])

@@ -8,12 +8,12 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import enrolment, invites, organisations, people, removals
+from db import enrolment, invites, members, organisations, people, removals
 from db.invites import Invite
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
 from domain.contact import MessageClass
-from domain.permits import ALLOWED, Action
+from domain.permits import ALLOWED, OFFICERS, Action
 from domain.refusals import InviteUnusable
 from domain.roles import OF_ORGANISATION, Role
 from handlers.name_question import PersonName
@@ -113,7 +113,23 @@ async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) 
         removals.set_phone(unit, unit.actor.account_id, phone, before=unit.actor.phone)
     if invite.made_by and not invite.needs_second and invite.grant.role is not Role.MEMBER:
         _tell_inviter(unit, invite, name)
+    if invite.grant.group_id is not None and invite.grant.role in OFFICERS:
+        await _tell_officers(unit, invite, invite.grant.group_id, name)
     return invite.needs_second
+
+
+async def _tell_officers(unit: Unit, invite: Invite, group_id: int, name: str) -> None:
+    """Nobody makes a second officer of her own unseen: whoever else keeps the book hears who came."""
+    text = _(
+        "{name} sekarang {role} di {place}. Kalau Ibu tidak kenal, bicarakan di rapat.",
+        name=name,
+        role=ROLE_NAMES[invite.grant.role],
+        place=invite.place,
+    )
+    listed = await members.list_members(unit, group_id)
+    told = {each.told_id for each in listed if each.offices and each.has_phone}
+    for person_id in sorted(told - {invite.made_by, unit.actor.person_id}):
+        unit.tell(person_id, text, MessageClass.RELAY.value)
 
 
 def _tell_inviter(unit: Unit, invite: Invite, name: str) -> None:

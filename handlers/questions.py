@@ -305,9 +305,13 @@ class Amount(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Asked):
-    """Her own words: a name, a reason, a short note."""
+    """Her own words: a name, a reason, a short note.
+
+    one_line: they stand among lines of ours that somebody else agrees to, and must not look like one of them.
+    """
 
     chars_max: int = WORDS_CHARS_MAX
+    one_line: bool = False
 
     @property
     def kind(self) -> str:
@@ -326,6 +330,8 @@ class Words(Asked):
         if said.thing:
             return Unclear(CANNOT_READ)
         words = tidy_text(said.text)
+        if self.one_line:
+            words = " ".join(words.split())
         if self.skip is not None and words.casefold() == self.skip.message.casefold():
             return Understood(None)  # she types what stands on the button
         if not any(sign.isalnum() for sign in words):  # a sticker's emoji is nobody's name

@@ -96,6 +96,7 @@ class Things:
     entry: int = 1  # which is this entry, of today
     approval: int = 1  # what the treasurer has asked the other officers for
     payout: int = 1  # money on its way to her, with the other woman as witness
+    leaver: int = 1  # a woman of whom nothing is open
     meeting: int = 1  # of the group, open and not counted yet
 
 
@@ -373,7 +374,11 @@ CASES: tuple[Case, ...] = (
     on_group(group_people.list_lines, Action.KEEP_MEMBERS),
     on_group(group_people.add_member, Action.KEEP_MEMBERS, "Neneng", ""),
     on_member(group_people.rename_member, Action.KEEP_MEMBERS, "Neneng", ""),
-    on_member(group_people.let_leave, Action.KEEP_MEMBERS),
+    Case(
+        step=group_people.let_leave,
+        action=Action.KEEP_MEMBERS,
+        args=lambda things: (things.group, things.leaver),
+    ),
     on_group(aloud.list_unasked, Action.KEEP_MEMBERS),
     on_group(aloud.list_witnesses, Action.KEEP_MEMBERS),
     Case(

@@ -215,7 +215,7 @@ async def furnish(world: World, name: str) -> Things:
     code = await act(world, admin, enrolment.invite, at, Role.TRAINER)
     joined = await act(world, await world.woman(), enrolment.join, code)
     assert supervisor.roles
-    numbers = [await write_in(world, group, None) for _number in range(3)]
+    numbers = [await write_in(world, group, None) for _number in range(4)]
     entry = await an_entry(world, group, treasurer, numbers[2])
     return Things(
         office=office,
@@ -240,6 +240,7 @@ async def furnish(world: World, name: str) -> Things:
         sheet=await a_sheet(world, group, chair),
         dispute=await a_dispute(world, group, numbers[0]),
         saver=numbers[2],
+        leaver=numbers[3],
         entry=entry,
         approval=await an_approval(world, group, treasurer, entry),
         payout=await a_payout(world, group, treasurer, numbers[2], numbers[1]),

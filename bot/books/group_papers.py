@@ -92,7 +92,8 @@ def _draw(needed: Needed) -> bytes:
         month = month_of(entry.day)
         change = sum(-line.signed for line in entry.lines if line.account in OWN_SAVINGS)
         changes[month] = changes.get(month, 0) + change
-    bars = []
+    # Where the book had begun before, its sum stands first: one month alone shows no growing.
+    bars = [(say(_("Awal")), kept, say(_("{amount}", amount=Rupiah(kept))))] if kept else []
     for month in range(min(changes, default=0), max(changes, default=-1) + 1):
         kept += changes.get(month, 0)
         bars.append((f"{month % 12 + 1}/{month // 12}", kept, say(_("{amount}", amount=Rupiah(kept)))))

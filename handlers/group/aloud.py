@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conversation.chat import Chat
 from conversation.text import Text, _
-from db import consents, members, permits
+from db import consents, members, officers, permits
 from db.unit import Unit
 from domain.permits import Action
 from domain.purposes import Controller, Purpose, Side
@@ -81,10 +81,12 @@ async def _has_said_yes(unit: Unit, person_id: int, group_id: int) -> bool:
 async def list_witnesses(unit: Unit, group_id: int) -> tuple[Named, ...]:
     """Who may have heard it: members without an office. Raises NotAllowed."""
     await permits.require_to_look(unit, Action.KEEP_MEMBERS, group_id=group_id)
+    listed = await members.list_members(unit, group_id)
+    borrowed = await officers.list_borrowed(unit, group_id, listed)
     return tuple(
         Named(number=each.number, name=each.shown)
-        for each in await members.list_members(unit, group_id)
-        if not each.offices
+        for each in listed
+        if not each.offices and each.number not in borrowed
     )
 
 
@@ -93,6 +95,7 @@ async def keep_yes(unit: Unit, group_id: int, number: int, witness: int) -> None
     await permits.require(unit, Action.KEEP_MEMBERS, group_id=group_id)
     heard = await members.get_member(unit, group_id, witness)
     member = await members.get_member(unit, group_id, number)
-    if heard.offices or not heard.is_active or not member.is_active or witness == number:
+    borrowed = await officers.list_borrowed(unit, group_id, [heard])
+    if borrowed or heard.offices or not heard.is_active or not member.is_active or witness == number:
         raise Changed
     await keep_spoken(unit, group_id, member.person_id, heard.told_id)

@@ -71,12 +71,10 @@ async def _tell_officers(unit: Unit, group_id: int) -> None:
     me = await members.number_of(unit, group_id, unit.actor.person_id)
     name = await name_of(unit, group_id, me)
     text = _(
-        "{name} menyambungkan grup chat. Ringkasan rapat dikirim ke sana. Kalau keliru, ketik SAMBUNG GRUP.",
+        "{name} menyambungkan grup chat. Ringkasan rapat dikirim ke sana. Kalau keliru, ketik: sambung grup.",
         name=name,
     )
-    await tell(
-        unit, group_id, [(each.number, text) for each in await officers.list_officers(unit, group_id)]
-    )
+    await tell(unit, group_id, [(each.number, text) for each in await officers.list_officers(unit, group_id)])
 
 
 async def stop(unit: Unit, group_id: int) -> None:

@@ -107,6 +107,13 @@ def in_words(begun: Begun) -> Text:
     return text
 
 
+def details(approval: Approval) -> tuple[Text, ...]:
+    """Each member with her savings: the second officer agrees to every one of them, not to their sum."""
+    return tuple(
+        _("{name}: {amount}.", name=each.name, amount=each.total) for each in begun_of(approval.body).members
+    )
+
+
 def difference_line(begun: Begun) -> Text:
     """How far box and book are apart, without blame."""
     amount = Rupiah(abs(begun.difference))

@@ -10,7 +10,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import consents, joinings, members, people
+from db import consents, joinings, members, people, permits
 from db.joinings import TYPED_CHARS_MAX, GroupCodeUnusable
 from db.members import NAME_CHARS_MAX
 from db.unit import PushButton, Unit
@@ -117,10 +117,14 @@ async def ask_who(chat: Chat, code: str) -> tuple[int, str]:
 
 
 async def find_group(unit: Unit, code: str) -> ToJoin | None:
-    """The group of that code; None if it cannot be used, for whatever reason. Wrong ones are counted."""
+    """The group of that code; None if it cannot be used, for whatever reason. Wrong ones are counted.
+
+    Raises Practising: whom she says yes to must not look invented.
+    """
     group = await joinings.try_code(unit, code)
     if group is None:
         return None
+    permits.require_meant(unit, group.id)
     person_id = unit.actor.person_id
     before = await consents.find_current(unit, person_id, Purpose.SAVINGS, None, group.id)
     return ToJoin(

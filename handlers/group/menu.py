@@ -112,10 +112,12 @@ DOORS = (
 class Sight:
     """What the group's page shows. next_meeting: None while it is a draft. waiting: who wants to come in.
 
-    is_empty: nothing stands in the book yet. to_agree, disputes, payouts: how much of each waits for an officer.
+    open_meeting: the day of one that goes on, for those who keep the book. is_empty: nothing stands in the book yet.
+    to_agree, disputes, payouts: how much of each waits for an officer.
     """
 
     next_meeting: date | None
+    open_meeting: date | None
     allowed: tuple[Action, ...]
     waiting: int
     second: Role | None
@@ -153,9 +155,16 @@ async def run_group(chat: Chat, group_id: int = 0) -> None:
 
 
 def heading(group: GroupHere, sight: Sight) -> Text:
-    """Where she is, and when the next meeting is."""
+    """Where she is, and the meeting that goes on, or when the next one is."""
     if sight.next_meeting is None:
         return _("Kelompok {group}. Bukunya dibuka kalau pengurus kedua sudah masuk.", group=group.name)
+    if sight.open_meeting is not None:
+        return _(
+            "Kelompok {group}, {place}.\nRapat {day} belum ditutup.",
+            group=group.name,
+            place=group.place,
+            day=sight.open_meeting,
+        )
     return _(
         "Kelompok {group}, {place}.\nRapat berikutnya: {day}.",
         group=group.name,
@@ -225,9 +234,11 @@ async def look_around(unit: Unit, group_id: int) -> Sight:
     today = local_date(unit.now, group.zone)
     rules = await group_rules.rules_on(unit, group_id, today)
     still = await meetings.still_open(unit, group_id)
+    held = await meetings.find_open(unit, group_id) if Action.WRITE_BOOK in allowed else None
     agrees = [group_id] if is_open and Action.AGREE in allowed else []
     return Sight(
         next_meeting=rules.next_meeting(today) if is_open else None,
+        open_meeting=held.day if held is not None else None,
         allowed=allowed,
         waiting=await joinings.count_waiting(unit, group_id) if keeps and is_open else 0,
         second=None if is_open or not keeps else await enrolment.missing_officer(unit, group_id),

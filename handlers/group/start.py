@@ -17,6 +17,7 @@ from db.unit import Unit
 from domain.accounts import SavingKind
 from domain.group_rules import KindRule, Rhythm, Rules
 from domain.money import Rupiah
+from domain.permits import Practising
 from domain.roles import Role, RoleGrant
 from domain.zones import local_date
 from handlers.day_questions import Day
@@ -102,7 +103,9 @@ async def ask_place(chat: Chat) -> tuple[str, str, str]:
     """What it is called, its village, and the key of its area."""
     name = await chat.ask(_("Apa nama kelompoknya?"), PersonName(chars_max=groups.NAME_CHARS_MAX))
     area = await chat.choose(_("Kelompoknya di daerah mana?"), await chat.look(list_areas))
-    village = await chat.ask(_("Di desa atau kampung apa?"), Words(chars_max=groups.PLACE_CHARS_MAX))
+    village = await chat.ask(
+        _("Di desa atau kampung apa?"), Words(chars_max=groups.PLACE_CHARS_MAX, one_line=True)
+    )
     return name, village, area.key
 
 
@@ -149,7 +152,9 @@ async def ask_own_name(chat: Chat) -> str:
 
 
 async def count_drafts(unit: Unit) -> int:
-    """How many groups of hers wait for a second officer."""
+    """How many groups of hers wait for a second officer. Raises Practising: what she began would look invented."""
+    if unit.actor.practice:
+        raise Practising
     return await groups.count_drafts(unit, unit.actor.person_id)
 
 
@@ -176,8 +181,8 @@ async def begin(
     office: Role,
     own: str,
 ) -> str:
-    """The draft with its rules and its first officer; a code for the second. Raises TooManyDrafts."""
-    if await groups.count_drafts(unit, unit.actor.person_id) >= DRAFTS_MAX:
+    """The draft with its rules and its first officer; a code for the second. Raises TooManyDrafts, Practising."""
+    if await count_drafts(unit) >= DRAFTS_MAX:
         raise TooManyDrafts
     found = unit.facts.find_area(area)
     place = village if found is None else f"{village}, {found.label}"

@@ -14,12 +14,13 @@ from handlers.meeting.asking import ask_here, go_to
 from handlers.meeting.listing import listed_members
 from handlers.meeting.questions import Cash
 from handlers.meeting.scene import Scene, cash_in_book
+from handlers.names import COST
 from handlers.questions import OneOf
 
 MORE = Choice("more", _("Masih ada setoran"), words=("setoran", "masih ada", "belum selesai"))
 SOCIAL = Choice("social", _("Dana sosial"), words=("sosial",))
 COSTS = Choice("costs", _("Ada biaya"), words=("biaya",))
-_BACK_TO = {MORE.key: Step.SAVINGS, SOCIAL.key: Step.SOCIAL, COSTS.key: Step.COSTS}
+_BACK_TO = {MORE.key: Step.SAVINGS, SOCIAL.key: Step.SOCIAL}
 AGAIN = Choice("again", _("Hitung lagi"), words=("hitung", "ulang", "hitung ulang"))
 UNKNOWN = Choice(
     "unknown", _("Catat selisih"), words=("catat", "catat, belum tahu", "belum tahu", "ga tau", "tidak tahu")
@@ -60,6 +61,8 @@ async def ask_count(chat: Chat, scene: Scene) -> Rupiah:
     question = Cash(of=choices, women=listed_members(scene), booked=int(booked), today=scene.today)
     answer = await ask_here(chat, scene, text, question, lines=True)
     if isinstance(answer, Choice):
+        if answer.key == COSTS.key:
+            await chat.go(COST, scene.group_id)  # she has said that there is one; it comes back to the count
         await go_to(chat, scene, _BACK_TO[answer.key])
     return Rupiah(answer)
 

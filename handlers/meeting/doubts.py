@@ -24,6 +24,8 @@ ONE_BY_ONE = Choice("each", _("Satu per satu"), words=("satu satu",))
 NOBODY = Choice("nobody", _("Bukan anggota"), words=("bukan",))
 NO_SAVING = Choice("no_saving", _("Bukan setoran"), words=("bukan",))
 ONCE = Choice("first", _("Satu kali"), words=("sekali", "1 kali"))
+PAID = Choice("first", _("Sudah setor"), words=("sudah",))
+NOT_PAID = Choice("second", _("Belum setor"), words=("belum",))
 TWICE = Choice("both", _("Dua kali"), words=("2 kali",))
 
 # More who are not mentioned than this may be answered all at once.
@@ -121,6 +123,11 @@ async def ask_question(chat: Chat, scene: Scene, question: Question) -> str | Ru
     if question.about == "duplicate" and name and question.rupiah:
         text = _("{name} tertulis lagi, {amount}. Setornya berapa kali?", name=name, amount=question.rupiah)
         return (await chat.choose(text, (ONCE, TWICE))).key
+    if question.about == "duplicate" and name and question.status == UNPAID.key:
+        text = _(
+            '{name} tertulis dua kali, yang satu "{text}". Jadinya bagaimana?', name=name, text=question.text
+        )
+        return (await chat.choose(text, (PAID, NOT_PAID))).key
     return IGNORE
 
 

@@ -35,7 +35,7 @@ async def hold_meeting(chat: Chat, group_id: int = 0, counted: int = 0) -> None:
         return
     scene = await chat.look(find_scene, group.id)
     if scene.meeting is None:
-        await open_meeting(chat, scene)
+        return await open_meeting(chat, scene)
     try:
         await go_on(chat, scene, counted)
     except Changed:

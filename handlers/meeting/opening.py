@@ -4,6 +4,7 @@ from datetime import date
 from typing import NoReturn
 
 from conversation.chat import Chat
+from conversation.questions import Choice
 from conversation.text import _
 from db import ledger, meetings, members, permits
 from db.groups import get_open
@@ -16,12 +17,23 @@ from handlers.meeting.asking import take_text
 from handlers.meeting.listing import read_text
 from handlers.meeting.questions import Meanwhile, PastDay, Pasted
 from handlers.meeting.scene import Scene
-from handlers.names import MEETING
+from handlers.names import MEETING, REOPEN
 from handlers.questions import YesNo
 
+AGAIN = Choice("again", _("Buka rapat lagi"), words=("buka lagi", "lagi"))
+ANOTHER = Choice("another", _("Rapat baru"), words=("baru",))
+NEITHER = Choice("neither", _("Nanti saja"), words=("nanti", "tidak"))
 
-async def open_meeting(chat: Chat, scene: Scene) -> NoReturn:
-    """Which day, then it is open; a list may come instead of the answer."""
+
+async def open_meeting(chat: Chat, scene: Scene) -> None:
+    """Which day, then it is open; a list may come instead of the answer. Returns where she wants none after all."""
+    if await chat.look(find_last_day, scene.group_id) == scene.today:
+        # Out of habit she types RAPAT once more: that makes no second meeting of the same day by itself.
+        chosen = await chat.choose(_("Rapat hari ini sudah ditutup. Mau apa?"), (AGAIN, ANOTHER, NEITHER))
+        if chosen.key == AGAIN.key:
+            await chat.go(REOPEN, scene.group_id)
+        if chosen.key == NEITHER.key:
+            return await chat.say(_("Baik, Bu."))
     answer = await chat.ask(
         _("Rapat {day}?", day=scene.today),
         Meanwhile(inner=YesNo(labels=(_("Ya"), _("Tanggal lain"))), photos=False),
@@ -58,7 +70,14 @@ async def open_on(chat: Chat, scene: Scene, day: date) -> None:
         await chat.say(_("Rapat sudah dibuka pengurus lain. Kita teruskan."))
 
 
-# -- what is written --------------------------------------------------------------------------------------------
+# -- what is read and written -----------------------------------------------------------------------------------
+
+
+async def find_last_day(unit: Unit, group_id: int) -> date | None:
+    """Of the meeting that was closed last. Raises NotAllowed."""
+    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    last = await meetings.last_closed(unit, group_id)
+    return last.day if last is not None else None
 
 
 async def open_one(unit: Unit, group_id: int, day: date) -> int:

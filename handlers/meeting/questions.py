@@ -41,6 +41,9 @@ _RELATIVE = re.compile(
 
 _CASH_EXAMPLE = _("Maaf, saya belum mengerti. Contoh: 1.245.000, atau 100x4 50x10.")
 
+# "Mawar: berapa?" "Sudah": the usual amount, once she has read it in words.
+_PAID = re.compile(r"(ya|iya|sudah|udah|sdh|setor|sudah setor|bayar|sudah bayar)", re.IGNORECASE)
+
 # Under which key a journaled answer holds what came instead of one.
 _INSTEAD = frozenset({"list", "photo"})
 
@@ -224,12 +227,14 @@ class UsualAmount(Asked):
         """Digits are always an amount here, never the number of a choice."""
         if said.tapped and not said.tapped.startswith("rp"):
             return Understood({"chosen": said.tapped})
+        if said.text and self._is_of_another(said.text):
+            return _list(said.text)
+        if self.usual is not None and _PAID.fullmatch(said.text.strip()):
+            return Suggested(self.usual, _("Maksud Ibu {amount}?", amount=Spelled(self.usual)))
         if said.text and not _DIGIT.search(said.text):
             chosen = OneOf(of=self.of).read(said)
             if isinstance(chosen, Understood):
                 return Understood({"chosen": chosen.plain})
-        if said.text and self._is_of_another(said.text):
-            return _list(said.text)
         reading = Amount(usual=self.usual).read(said)
         if isinstance(reading, Suggested) and (self.said_back or reading.plain != self.usual):
             return Understood(reading.plain)

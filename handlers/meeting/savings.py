@@ -17,7 +17,7 @@ from handlers.questions import OneOf
 EACH = Choice("each", _("Satu per satu"), words=("satu satu", "satu-satu"))
 ALL_DONE = Choice("done", _("Sudah semua"), words=("sudah", "selesai", "lanjut"))
 NOT_YET = Choice("not_yet", _("Belum setor"), words=("belum", "blm", "tidak", "nanti"))
-ENOUGH = Choice("enough", _("Cukup dulu"), words=("cukup", "selesai"))
+ENOUGH = Choice("enough", _("Cukup dulu"), words=("cukup", "selesai", "sudah semua", "sudah selesai"))
 
 
 async def ask_savings(chat: Chat, scene: Scene) -> None:

@@ -102,7 +102,7 @@ async def check_disputes(chat: Chat, group_id: int = 0, dispute_id: int = 0) -> 
         entry = await ask_entry(chat, group.id, dispute_id)
     else:
         asked = _("Apa yang ditemukan? Kalimat ini dibaca anggota.")
-        words = await chat.ask(asked, Words(chars_max=WORDS_CHARS_MAX))
+        words = await chat.ask(asked, Words(chars_max=WORDS_CHARS_MAX, one_line=True))
         await chat.say(_('Yang dibaca: "{words}"', words=words))
         if not await chat.confirm(_("Kirim jawaban ini?"), weighty=False):
             return await chat.say(_("Baik, belum dikirim."))

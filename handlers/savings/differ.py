@@ -158,7 +158,9 @@ async def ask_difference(chat: Chat, book: Book, typed: str) -> Difference | Non
         answer = await chat.ask(_("Yang beda apa, Bu?"), OneOfOrDifference(of=WHATS))
         difference = answer.difference if isinstance(answer, Typed) else Difference(what=What(answer.key))
     if difference.what is What.OTHER:
-        words = await chat.ask(_("Apa yang beda? Tulis pendek saja."), Words(chars_max=WORDS_CHARS_MAX))
+        words = await chat.ask(
+            _("Apa yang beda? Tulis pendek saja."), Words(chars_max=WORDS_CHARS_MAX, one_line=True)
+        )
         return Difference(what=What.OTHER, words=words)
     if difference.is_total and not book.meeting:
         difference = await ask_missing(chat, book, difference)
@@ -186,7 +188,7 @@ async def ask_through(chat: Chat, book: Book, through: str, typed: str) -> str:
     if not through:
         if (await chat.choose(_("Siapa yang membawa uangnya?"), (MYSELF, THROUGH))).key == MYSELF.key:
             return ""
-        through = await chat.ask(_("Titip ke siapa, Bu?"), Words(chars_max=NAME_CHARS_MAX))
+        through = await chat.ask(_("Titip ke siapa, Bu?"), Words(chars_max=NAME_CHARS_MAX, one_line=True))
     found = match_choice(through, book.names)
     return book.names[found.index] if found.index is not None else through
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conversation.chat import Chat
 from conversation.text import Text, _
-from db import members
+from db import members, permits
 from db.data_readers import list_selves
 from db.unit import Unit
 from domain.refusals import NotAllowed
@@ -63,7 +63,8 @@ async def list_mine(unit: Unit) -> tuple[Mine, ...]:
 
 
 async def get_mine(unit: Unit, group_id: int, number: int) -> Mine:
-    """That record, if it is hers. Raises NotAllowed."""
+    """That record, if it is hers. Raises NotAllowed; Practising where a button leads out of her practice."""
+    permits.require_meant(unit, group_id)
     for each in await list_mine(unit):
         if (each.group_id, each.number) == (group_id, number):
             return each

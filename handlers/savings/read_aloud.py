@@ -11,7 +11,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import group_rules, ledger, meetings, members, permits, slips
+from db import group_rules, ledger, meetings, members, officers, permits, slips
 from db.members import Member
 from db.push_buttons import close_matter
 from db.unit import Paper, PushButton, Unit
@@ -57,7 +57,7 @@ async def read_aloud(chat: Chat, group_id: int = 0) -> None:
     group = await choose_group(chat, Action.WRITE_BOOK, group_id)
     if group is None:
         return None
-    aloud = await chat.look(find_lines, group.id)
+    aloud = await chat.run(find_lines, group.id)
     if aloud is None:
         return await chat.say(_("Belum ada rapat yang ditutup."))
     if not aloud.lines:
@@ -97,16 +97,19 @@ async def _without_phone(unit: Unit, group_id: int) -> tuple[Meeting | None, lis
     """The last closed meeting, who has no phone, and who may have heard."""
     meeting = await meetings.last_closed(unit, group_id)
     listed = await members.list_members(unit, group_id)
-    heard = [each for each in listed if each.has_phone and not each.offices]
+    borrowed = await officers.list_borrowed(unit, group_id, listed)
+    heard = [each for each in listed if each.has_phone and not each.offices and each.number not in borrowed]
     return meeting, [each for each in listed if not each.has_phone], heard
 
 
 async def find_lines(unit: Unit, group_id: int) -> Aloud | None:
-    """What is to be read of the last closed meeting; None if there is none. Raises NotAllowed."""
-    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    """What is to be read of the last closed meeting, None if there is none; that is noted. Raises NotAllowed."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     meeting, silent, heard = await _without_phone(unit, group_id)
     if meeting is None:
         return None
+    for each in silent:
+        unit.audit("read", "book", group_id, each.told_id, "read aloud")
     entries = await ledger.list_entries(unit, group_id, meeting=meeting.number)
     savings = await ledger.all_savings(unit, group_id)
     names = names_by(await group_rules.rules_on(unit, group_id, meeting.day))
@@ -174,8 +177,13 @@ async def ask_witness(unit: Unit, group_id: int, number: int, witness: int) -> N
 
 async def keep_heard(unit: Unit, group_id: int, meeting: int, said: str) -> int:
     """For how many women the actor has said it; 0 if she was not asked, or has said it already."""
+    permits.require_meant(unit, group_id)
     told: list[int] = []
+    _meeting, _silent, heard = await _without_phone(unit, group_id)
+    may = {each.number for each in heard}  # as it is now: she may have become an officer
     for number in await members.numbers_of(unit, group_id, unit.actor.person_id):
+        if unit.actor.locked or number not in may:
+            continue
         told += await slips.answer_as_witness(unit, group_id, meeting, number, Slip(said))
     if told and said == Slip.DIFFERENT.value:
         day = (await meetings.get(unit, group_id, meeting)).day
@@ -194,5 +202,6 @@ async def print_slips(unit: Unit, group_id: int, meeting: int) -> None:
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     if unit.actor.phone != "own" or unit.actor.profiles:
         raise Changed
-    unit.audit("read", "book", group_id, unit.actor.person_id, "paper slips")
+    for each in (await _without_phone(unit, group_id))[1]:
+        unit.audit("read", "book", group_id, each.told_id, "paper slips")
     unit.hand(_("Kertas untuk anggota tanpa HP."), Paper("book/slips.pdf", (group_id, meeting)))

@@ -1,8 +1,8 @@
 """What each member is told: one message a meeting, also where nothing was written, and one for a saving outside.
 
 The classic loss is omission: who hears nothing cannot say that something is missing. What may go to her phone openly
-is decided where every push is (domain/contact.py); on a phone that others read the text waits under "kabar". Who has taken
-back her consent to the group's program hears nothing of it any more (docs/safety.md).
+is decided where every push is (domain/contact.py); on a phone that others read the text waits under "kabar". Who has
+taken back her consent to the group's program hears nothing of it any more (docs/safety.md).
 """
 
 from collections import Counter

@@ -87,7 +87,9 @@ def movement_line(movement: Movement, names: Names) -> Text:
 def gentle(name: str, difference: Difference, booked: Rupiah, *, meeting: bool) -> Text:
     """What the officers read, and she before it is sent. booked: what the book has; meeting: of one meeting."""
     if difference.what is What.OTHER:
-        return _('{name}: "{words}" Mari dicek bersama.', name=name, words=difference.words)
+        # In one line: it must not look like more than what she says.
+        words = " ".join(difference.words.split())
+        return _('{name}: "{words}" Mari dicek bersama.', name=name, words=words)
     if difference.what is What.AMOUNT:
         return _(
             "{name}: jumlahnya {amount}. Di buku {booked}. Mari dicek bersama.",

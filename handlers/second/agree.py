@@ -18,7 +18,7 @@ from domain.permits import Action
 from domain.refusals import NotAllowed
 from handlers.group.which import GroupHere
 from handlers.names import AGREE, SIGN
-from handlers.second.kinds import CARRY_OUT
+from handlers.second.kinds import CARRY_OUT, DETAILS
 from handlers.second.telling import name_of
 
 HERS = Choice("hers", _("Di HP-nya"), words=("hp-nya", "hpnya", "hp dia", "hp sendiri", "di sana"))
@@ -154,6 +154,12 @@ async def practise(
         body=body,
     )
     return await CARRY_OUT[kind](unit, played)
+
+
+def details_of(approval: Approval) -> tuple[Text, ...]:
+    """What she reads beside its words, line by line; nothing where they say it all."""
+    found = DETAILS.get(approval.kind)
+    return () if found is None else found(approval)
 
 
 async def carry_out(unit: Unit, approval: Approval) -> Text:

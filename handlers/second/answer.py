@@ -16,7 +16,8 @@ from domain.approvals import SamePhone, State
 from domain.contact import MessageClass
 from domain.permits import Action, holders, places
 from handlers.names import AGREE
-from handlers.second.agree import carry_out
+from handlers.parts import say_in_parts
+from handlers.second.agree import carry_out, details_of
 from handlers.second.month_steps import MONTHS, find_due
 from handlers.second.telling import name_of, tell
 
@@ -48,13 +49,14 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """What she is asked. mine: she has asked for it herself. settled: it waits no more."""
+    """What she is asked. mine: she has asked for it herself. settled: it waits no more. details: line by line."""
 
     words: Text
     by: str
     digest: str
     mine: bool
     settled: bool
+    details: tuple[Text, ...] = ()
 
 
 @conversation(
@@ -77,6 +79,7 @@ async def answer_second(chat: Chat, approval_id: int = 0) -> None:
         return await chat.say(_("Yang ini sudah selesai, Bu. Terima kasih."))
     if seen.mine:
         return await _own(chat, approval_id, seen)
+    await say_in_parts(chat, seen.details)
     if await chat.confirm(_("Permintaan {name}:\n\n{words}\n\nIbu setuju?", name=seen.by, words=seen.words)):
         done = await chat.run(agree, approval_id, seen.digest)
         await chat.say(_("Terima kasih, Bu. {done}", done=done))
@@ -141,12 +144,14 @@ async def open_one(unit: Unit, approval_id: int) -> Seen:
     if found.about is not None:
         concerned = (await members.get_member(unit, found.group_id, found.about)).told_id
     unit.audit("read", "approval", found.id, concerned, found.kind)
+    settled = found.state is not State.WAITING or found.expires_ms <= unit.now_ms
     return Seen(
         words=found.words,
         by=await name_of(unit, found.group_id, found.by),
         digest=found.digest,
         mine=found.by == me,
-        settled=found.state is not State.WAITING or found.expires_ms <= unit.now_ms,
+        settled=settled,
+        details=() if settled else details_of(found),
     )
 
 

@@ -172,7 +172,7 @@ async def _ask_reason(chat: Chat) -> str:
     if chosen.key != OWN_WORDS.key:
         assert isinstance(chosen.label, Text), "these labels are ours"
         return chosen.label.message.lower()
-    return await chat.ask(_("Tulis sebabnya, pendek saja."), Words(chars_max=REASON_CHARS_MAX))
+    return await chat.ask(_("Tulis sebabnya, pendek saja."), Words(chars_max=REASON_CHARS_MAX, one_line=True))
 
 
 def _women(table: Table) -> tuple[Woman, ...]:

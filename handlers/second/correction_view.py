@@ -66,6 +66,11 @@ class Line:
         """Its day."""
         return _("{day}", day=self.day)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """She types the number that stands before it."""
+        return (str(self.number),)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:

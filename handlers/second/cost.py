@@ -46,7 +46,9 @@ async def spend(chat: Chat, group_id: int = 0) -> None:
         return None
     everybody = await chat.look(list_receivers, group.id)
     account = Account((await chat.choose(_("Biaya untuk apa?"), WHAT_FOR)).key)
-    note = await chat.ask(_("Dibelikan apa? Tulis pendek saja."), Words(chars_max=NOTE_CHARS_MAX))
+    note = await chat.ask(
+        _("Dibelikan apa? Tulis pendek saja."), Words(chars_max=NOTE_CHARS_MAX, one_line=True)
+    )
     amount = await _ask_amount(chat, await chat.look(find_cash, group.id))
     receiver = await chat.choose(_("Siapa yang menerima uangnya?"), everybody)
     can, witness = True, None

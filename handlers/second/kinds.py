@@ -14,6 +14,9 @@ from handlers.second import correction_steps, month_steps, payout_steps, reopen_
 
 CarryOut = Callable[[Unit, Approval], Awaitable[Text]]
 
+# What she reads beside the words where they do not say all that is carried out.
+DETAILS: dict[str, Callable[[Approval], tuple[Text, ...]]] = {import_steps.KIND: import_steps.details}
+
 CARRY_OUT: dict[str, CarryOut] = {
     correction_steps.KIND: correction_steps.carry_out,
     reopen_steps.KIND: reopen_steps.carry_out,

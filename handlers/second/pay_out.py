@@ -18,6 +18,7 @@ from handlers.second.payout_steps import KIND, Purse, Receiver, body_of, list_re
 from handlers.second.witness import ask_witness
 
 ALL = Choice("all", _("Semua, karena keluar"), words=("semua", "keluar"))
+NOTHING = Choice("nothing", _("Tidak jadi"), words=("batal", "nanti", "tidak"))
 
 
 @conversation(
@@ -36,13 +37,16 @@ async def pay_out(chat: Chat, group_id: int = 0) -> None:
     purse = await chat.run(look_into_purse, group.id, member.number)
     if not purse.all and not purse.savings:
         return await chat.say(_("{name} tidak punya simpanan yang bisa diambil sekarang.", name=member.label))
-    kind = await _ask_kind(chat, member, purse)
+    chosen = await _choose_kind(chat, member, purse)
+    if chosen.key == NOTHING.key:
+        return await chat.say(_("Baik, tidak ada yang diambil."))
+    kind = None if chosen.key == ALL.key else SavingKind(chosen.key)
     if kind is None:
         amount = purse.all
         if amount > purse.cash:
             return await chat.say(_("Uang di kas {cash}. Belum cukup.", cash=purse.cash))
     else:
-        amount = await _ask_amount(chat, dict(purse.savings)[kind.value], purse.cash)
+        amount = await _ask_amount(chat, member, dict(purse.savings)[kind.value], purse.cash)
     can, witness = await ask_witness(chat, member, everybody, practice=group.practice)
     if not can:
         return None
@@ -56,8 +60,8 @@ async def pay_out(chat: Chat, group_id: int = 0) -> None:
     return None
 
 
-async def _ask_kind(chat: Chat, member: Receiver, purse: Purse) -> SavingKind | None:
-    """Which savings; None for all of them, on leaving."""
+async def _choose_kind(chat: Chat, member: Receiver, purse: Purse) -> Choice:
+    """Which savings, all of them on leaving, or nothing after all."""
     choices = [
         Choice(kind, _("{kind}", kind=NAMES[SavingKind(kind)]), hint=_("Ada {amount}", amount=amount))
         for kind, amount in purse.savings
@@ -69,13 +73,12 @@ async def _ask_kind(chat: Chat, member: Receiver, purse: Purse) -> SavingKind | 
     if purse.all:
         choices.append(ALL)
     await chat.say(_("Pokok dan wajib hanya diambil kalau keluar."))
-    chosen = await chat.choose(_("Simpanan mana yang diambil?"), choices)
-    return None if chosen.key == ALL.key else SavingKind(chosen.key)
+    return await chat.choose(_("Simpanan {name} yang mana?", name=member.label), (*choices, NOTHING))
 
 
-async def _ask_amount(chat: Chat, have: Rupiah, cash: Rupiah) -> Rupiah:
+async def _ask_amount(chat: Chat, member: Receiver, have: Rupiah, cash: Rupiah) -> Rupiah:
     while True:
-        amount = await chat.ask(_("Berapa yang diambil, Bu?"), Amount())
+        amount = await chat.ask(_("Berapa yang diambil {name}?", name=member.label), Amount())
         if amount > have:
             await chat.say(_("Simpanannya {amount}. Tidak bisa lebih dari itu.", amount=have))
         elif amount > cash:

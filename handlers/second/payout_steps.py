@@ -72,7 +72,7 @@ async def list_receivers(unit: Unit, group_id: int) -> tuple[Receiver, ...]:
 
 async def _list_all(unit: Unit, group_id: int) -> tuple[Receiver, ...]:
     everybody = await members.list_members(unit, group_id)
-    borrowed = await _list_borrowed(unit, group_id, everybody)
+    borrowed = await officers.list_borrowed(unit, group_id, everybody)
     return tuple(_receiver(each, borrowed) for each in everybody)
 
 
@@ -83,20 +83,6 @@ def _receiver(each: Member, borrowed: frozenset[int]) -> Receiver:
         has_phone=each.has_phone and each.number not in borrowed,
         outsider=not OFFICERS.intersection(each.offices) and each.number not in borrowed,
         borrowed=each.number in borrowed,
-    )
-
-
-async def _list_borrowed(unit: Unit, group_id: int, everybody: list[Member]) -> frozenset[int]:
-    """Women whose word would come from an officer's own phone: another record of hers, or of her second account.
-
-    So no officer says of another woman that the money has arrived (peers.md, "pinjam nama").
-    """
-    found = await officers.list_officers(unit, group_id)
-    return frozenset(
-        each.number
-        for each in everybody
-        for officer in found
-        if each.told_id in officer.selves and each.number != officer.number
     )
 
 
@@ -241,7 +227,9 @@ async def _check_witness(unit: Unit, group_id: int, number: int, witness: int | 
 
 async def _check_signer(unit: Unit, payout: Payout) -> None:
     """As it is now: the witness may have become an officer, her phone an officer's. Raises NoWitness."""
-    signer = next((each for each in await _list_all(unit, payout.group_id) if each.number == payout.signer), None)
+    signer = next(
+        (each for each in await _list_all(unit, payout.group_id) if each.number == payout.signer), None
+    )
     if payout.witness is not None and (signer is None or not signer.outsider):
         raise NoWitness
     if payout.witness is None and (signer is None or signer.borrowed):

@@ -36,7 +36,7 @@ async def reopen(chat: Chat, group_id: int = 0) -> None:
         )
     await chat.say(_("Rapat terakhir {day}. Kalau dibuka lagi, semua anggota dikabari.", day=last.day))
     reason = await chat.ask(
-        _("Kenapa perlu dibuka lagi? Tulis pendek saja."), Words(chars_max=REASON_CHARS_MAX)
+        _("Kenapa perlu dibuka lagi? Tulis pendek saja."), Words(chars_max=REASON_CHARS_MAX, one_line=True)
     )
     what = _("Rapat {day} dibuka lagi.\nSebabnya: {reason}.", day=last.day, reason=reason)
     if not await chat.confirm(_("{what}\n\nBenar begitu?", what=what)):

@@ -20,9 +20,10 @@ from domain.payouts import State as Money
 from domain.permits import Action, holders
 from domain.refusals import NotAllowed
 from handlers.names import AGREE, SIGN
+from handlers.parts import say_in_parts
 from handlers.profile.questions import Secret
 from handlers.second import payout_steps
-from handlers.second.agree import APPROVAL, HERS, carry_out, tell_seconds
+from handlers.second.agree import APPROVAL, HERS, carry_out, details_of, tell_seconds
 from handlers.second.telling import name_of
 
 AGAIN = Choice("again", _("Coba lagi"), words=("lagi", "coba"))
@@ -37,6 +38,7 @@ class Seen:
     question: Text
     digest: str
     asked: str
+    details: tuple[Text, ...] = ()
 
 
 @conversation(
@@ -53,6 +55,7 @@ async def sign_here(chat: Chat, what: str = "", row_id: int = 0, number: int = 0
         await chat.go(AGREE)
     seen = await chat.look(find_question, what, row_id, number)
     await chat.say(_("HP-nya dikasih ke {name} dulu, ya.", name=seen.name))
+    await say_in_parts(chat, seen.details)
     if not await chat.confirm(seen.question, sensitive=True):
         await chat.run(let_be, what, row_id)
         return await chat.say(_("Baik, tidak jadi. Tidak ada yang diubah."))
@@ -95,6 +98,7 @@ async def find_question(unit: Unit, what: str, row_id: int, number: int) -> Seen
         name=name,
         question=_("{words}\n\n{name}, setuju?", words=found.words, name=name),
         digest=found.digest,
+        details=details_of(found),
         asked=await signing.find_asked(unit, await _person_of(unit, found.group_id, number)),
     )
 

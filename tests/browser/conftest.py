@@ -1,5 +1,12 @@
 """A real Chromium for the browser tests; every page is watched for mistakes and for requests to anywhere else."""
 
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +25,8 @@ ARGUMENTS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
+ROOT = Path(__file__).resolve().parents[2]
+START_S = 30.0
 WAIT_MS = 15_000  # the machine may be busy
 expect.set_options(timeout=WAIT_MS)
 
@@ -88,3 +97,38 @@ def page(browser: Browser, served: Served, size: tuple[int, int]) -> Iterator[Pa
     yield page
     context.close()
     assert watch.unexpected() == []
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[str]:
+    """The address of the running program."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"DATA_DIR": str(tmp_path), "PORT": str(port), "PATH": os.environ["PATH"]}
+    with subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=settings) as process:
+        url = f"http://127.0.0.1:{port}"
+        until = time.monotonic() + START_S
+        while not _is_ready(url):
+            assert process.poll() is None, "the program has ended"
+            assert time.monotonic() < until, "the program is not ready"
+        yield url
+        process.terminate()
+        assert process.wait(timeout=45) == 0
+
+
+def _is_ready(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/readyz", timeout=1):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture
+def narrow(browser: Browser, program: str) -> Iterator[Page]:
+    """The page on a small phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="id-ID")
+    page = context.new_page()
+    page.goto(program)
+    yield page
+    context.close()

@@ -3,24 +3,14 @@
 The real program runs in a process of its own, as `make run` starts it, on the demo data.
 """
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.hands import does, newest, phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-ROOT = Path(__file__).resolve().parents[2]
-START_S = 30.0
 
 # What the question holds -> what she does: [a button] or words she types.
 SHE = (
@@ -42,59 +32,6 @@ SHE = (
     ("lewat apa?", "[Chat saja]"),
     ("Sudah dikirim ke", "[Nanti saja]"),
 )
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[str]:
-    """The address of the running program."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    settings = {"DATA_DIR": str(tmp_path), "PORT": str(port), "PATH": os.environ["PATH"]}
-    with subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=settings) as process:
-        url = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + START_S
-        while not _is_ready(url):
-            assert process.poll() is None, "the program has ended"
-            assert time.monotonic() < until, "the program is not ready"
-        yield url
-        process.terminate()
-        assert process.wait(timeout=45) == 0
-
-
-def _is_ready(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=1):
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-@pytest.fixture
-def narrow(browser: Browser, program: str) -> Iterator[Page]:
-    """The page on a small phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="id-ID")
-    page = context.new_page()
-    page.goto(program)
-    yield page
-    context.close()
-
-
-def phone(page: Page, name: str) -> Locator:
-    return page.locator(f'section[data-phone="{name}"]')
-
-
-def does(page: Page, name: str, what: str) -> None:
-    """She taps the newest button of that name, or types."""
-    if what.startswith("["):
-        phone(page, name).get_by_role("button", name=what[1:-1], exact=True).last.click()
-        return
-    field = phone(page, name).get_by_role("textbox")
-    field.fill(what)
-    field.press("Enter")
-
-
-def newest(page: Page, name: str) -> Locator:
-    return phone(page, name).get_by_role("log").locator(".text")
 
 
 def test_she_screens_herself_and_the_worker_decides(narrow: Page) -> None:

@@ -1,5 +1,6 @@
 """Two officers: another woman, with an account of her own, agrees once and to exactly what she was shown."""
 
+import asyncio
 import json
 
 import pytest
@@ -92,6 +93,16 @@ async def test_it_is_agreed_to_once_however_many_agree_at_the_same_time(group: G
     assert await states(group) == [("agreed", group.numbers["Rina"])]
 
 
+async def test_of_officers_who_agree_in_the_very_same_moment_one_counts(group: Group) -> None:
+    names = ("Cucu", "Rina", "Euis", "Nani")
+    for name in names[1:]:
+        await group.add(name, Role.SECRETARY)
+    for _time in range(3):
+        made = await propose(group)
+        came = await asyncio.gather(*(agree(group, made, name) for name in names), return_exceptions=True)
+        assert sorted(type(each).__name__ for each in came) == ["AlreadySettled"] * 3 + ["Approval"]
+
+
 async def test_another_digest_is_not_what_she_was_shown(group: Group) -> None:
     made, other = await propose(group), await propose(group, subject=8)
     with pytest.raises(Changed):
@@ -117,7 +128,9 @@ async def test_a_body_that_was_changed_in_the_records_is_never_agreed_to(group: 
     assert [each.id for each in listed] == [other.id]
 
 
-@pytest.mark.parametrize("change", ["by_member = 2", "expires_ms = expires_ms + 1", "kind = 'month'", "subject = 9"])
+@pytest.mark.parametrize(
+    "change", ["by_member = 2", "expires_ms = expires_ms + 1", "kind = 'month'", "subject = 9"]
+)
 async def test_nor_to_what_seems_to_come_from_another_or_to_last_longer(group: Group, change: str) -> None:
     made = await propose(group)
     await group.rows("UPDATE approvals SET " + change + " RETURNING id")

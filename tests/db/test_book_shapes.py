@@ -33,6 +33,14 @@ def fields(book: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
             yield row, field
 
 
+def refuses(book: dict[str, Any]) -> bool:
+    try:
+        book_shapes.check(book)
+    except BadBook as refused:
+        return "999" not in str(refused)  # it quotes nothing of what somebody sent
+    return False
+
+
 async def test_no_field_takes_another_kind_a_huge_number_or_what_no_column_holds(desk: Desk) -> None:
     book = await whole_book(desk)
     book_shapes.check(book)
@@ -43,11 +51,7 @@ async def test_no_field_takes_another_kind_a_huge_number_or_what_no_column_holds
             book_shapes.check(book)
         for wrong in WRONG:
             row[field] = wrong
-            try:
-                book_shapes.check(book)
-            except BadBook as refused:
-                assert "999" not in str(refused)
-            else:
+            if not refuses(book):
                 taken.append((field, wrong))
         row[field] = kept
     assert taken == []

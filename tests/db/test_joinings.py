@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from db import consents, groups, joinings, members, people
-from db.joinings import CODE_VALID_MS, WAITING_MS, WRONG_MAX, WRONG_MS, GroupCodeUnusable, Joining, NeedsAnotherOfficer
+from db.joinings import (
+    CODE_VALID_MS,
+    WAITING_MS,
+    WRONG_MAX,
+    WRONG_MS,
+    GroupCodeUnusable,
+    Joining,
+    NeedsAnotherOfficer,
+)
 from db.people import Actor
 from db.unit import Unit
 from db.vault import person as owner_of

@@ -101,14 +101,19 @@ async def test_nor_with_a_loan_to_pay_back(group: Group) -> None:
     assert refused.value.fields == {"amount": 50_000}
 
 
-async def test_nor_while_money_is_on_its_way_to_her(group: Group) -> None:
+@pytest.mark.parametrize(("member", "witness"), [(2, None), (1, 2)])
+async def test_nor_while_money_is_on_its_way_to_her_or_waits_for_her_word(
+    group: Group, member: int, witness: int | None
+) -> None:
     async def pay(unit: Unit) -> None:
         unit.write(
-            "INSERT INTO payouts (id, group_id, code, kind, account, cash, member, amount, day, state, by_member,"
-            " made_ms) VALUES ($1, $2, 'DEMO01', 'cost', 'biaya_lain', 'kas', 2, 5000, $3, 'waiting', 1, 0)",
+            "INSERT INTO payouts (id, group_id, code, kind, account, cash, member, amount, day, state, by_member, witness,"
+            " made_ms) VALUES ($1, $2, 'DEMO01', 'cost', 'biaya_lain', 'kas', $4, 5000, $3, 'waiting', 1, $5, 0)",
             unit.new_id(),
             group.id,
             DAY.isoformat(),
+            member,
+            witness,
         )
 
     await group.act(pay)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from db import officers
+from db import members, officers
+from db.unit import Unit
 from domain.roles import Role
 from tests.db.desk import Desk
-from tests.db.officers_world import Group, open_group
+from tests.db.officers_world import DAY, Group, open_group
 
 
 @pytest.fixture
@@ -46,3 +47,18 @@ async def test_a_profile_on_the_phone_that_asks_is_no_account_of_her_own(group: 
         "Lilis", lambda unit: officers.have_other_account(unit, [cucu.person_id], lilis.account_id)
     )
     assert found == {cucu.person_id}
+
+
+async def test_an_officers_phone_that_speaks_for_other_women_is_borrowed_and_her_own_record_is_not(
+    group: Group,
+) -> None:
+    async def borrow(unit: Unit) -> frozenset[int]:
+        lilis, tati = (group.actors[name].person_id for name in ("Lilis", "Tati"))
+        unit.write("UPDATE persons SET same_as = $2 WHERE id = $1", tati, lilis)
+        await members.add(unit, group.id, name="Onah", joined_day=DAY, linked_id=lilis)
+        await members.add(unit, group.id, name="Popon", joined_day=DAY, linked_id=tati)
+        await members.add(unit, group.id, name="Sari", joined_day=DAY)
+        listed = await members.list_members(unit, group.id)
+        return await officers.list_borrowed(unit, group.id, listed)
+
+    assert await group.run("Lilis", borrow) == {3, 5, 6}

@@ -1,5 +1,6 @@
 """Money on its way: it waits, once it is settled it stays so, and who is asked for a word sees only hers."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -73,6 +74,18 @@ async def test_it_is_settled_once(group: Group) -> None:
     found = await group.run("Lilis", lambda unit: payouts.get(unit, made.id))
     assert (found.state, found.entry) == (State.RECEIVED, 5)
     assert await waits_for(group, "Tati") == []
+
+
+async def test_said_twice_in_the_same_moment_it_is_settled_once(group: Group) -> None:
+    made = await hand_over(group)
+    came = await asyncio.gather(
+        *(
+            group.run("Tati", lambda unit: payouts.settle(unit, made, State.RECEIVED, entry=5))
+            for _time in range(4)
+        ),
+        return_exceptions=True,
+    )
+    assert sorted(type(each).__name__ for each in came) == ["NoneType", *["NotWaiting"] * 3]
 
 
 async def test_nobody_is_reminded_twice(group: Group) -> None:

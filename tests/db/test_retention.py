@@ -221,7 +221,9 @@ async def test_what_somebody_once_practised_keeps_nobody(desk: Desk, tmp_path: P
     lilis = await desk.person("Lilis (demo)")
 
     async def practise(unit: Unit) -> None:
-        group_id = groups.add(unit, name="Latihan", place="Desa", zone="Asia/Jakarta", practice_of=lilis.person_id)
+        group_id = groups.add(
+            unit, name="Latihan", place="Desa", zone="Asia/Jakarta", practice_of=lilis.person_id
+        )
         new = [NewMember(name="", person_id=lilis.person_id), NewMember(name="Melati (contoh)")]
         await members.add_many(unit, group_id, new, joined_day=unit.now.date())
 

@@ -1,5 +1,6 @@
 """A number for signing: right or not, and nothing else is told; wrong tries wait, whatever the way of asking."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -49,6 +50,13 @@ async def test_all_of_it_where_it_can_be_deleted_two_places_elsewhere(group: Gro
     assert not (await tries(group, NUMBER, on="Tati")).right
     assert (await tries(group, digits, on="Tati")).right
     assert await asked(group, on="Tati") != places
+
+
+async def test_tries_at_the_very_same_moment_on_several_phones_are_counted_one_by_one(group: Group) -> None:
+    await choose(group, "Cucu")
+    names = ("Lilis", "Tati", "Neneng")
+    await asyncio.gather(*(tries(group, "000000", on=name) for name in names))
+    assert await group.rows("SELECT wrong FROM signing_pins") == [(len(names),)]
 
 
 async def test_a_wrong_try_does_not_change_the_places(group: Group) -> None:

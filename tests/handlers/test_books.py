@@ -25,6 +25,12 @@ async def test_the_treasurer_gets_a_book_to_print_and_one_as_a_table(play: Play,
         Bot: Buku kas kelompok Mentari.
     """)
     assert any("read book" in line and "paper cash" in line for line in world.audit)
+    rows = await world.run(
+        lambda unit: unit.fetch("SELECT person_id FROM audit WHERE action = 'read' AND reason = 'paper cash'")
+    )
+    for name in ("Lilis", "Cucu"):  # each woman finds among her readings that it was taken
+        actor = await world.run(lambda unit, name=name: world.actor(unit, name))
+        assert actor.person_id in {row["person_id"] for row in rows}
 
 
 async def test_on_a_shared_phone_it_says_why_not_and_whom_to_ask(play: Play, world: World) -> None:
@@ -56,6 +62,7 @@ async def test_for_somebody_outside_the_group_has_to_decide_first(play: Play, wo
         Cucu: 1 februari 2026
         Bot: Berkasnya saya kirim. Keputusan rapat Minggu, 1 Februari 2026 saya catat.
         Bot: Buku kelompok Mentari untuk pemeriksa luar.
+        Bot → Lilis: Cucu mencatat: rapat Minggu, 1 Februari 2026 memutuskan buku boleh diperiksa orang luar.
     """)
     (group,) = [each for each in await world.run(groups.list_all) if each.name == MENTARI]
     decided = await world.run(

@@ -88,6 +88,7 @@ async def test_a_chair_invites_into_her_group_and_nobody_has_to_agree(play: Play
         Euis: ya
         Bot: Selamat bergabung, Euis. Sudah dicatat sebagai Sekretaris. / ...
         Bot → Cucu: Euis sekarang Sekretaris di Mentari. Kalau bukan orangnya, ketik /peran.
+        Bot → Lilis: Euis sekarang Sekretaris di Mentari. Kalau Ibu tidak kenal, bicarakan di rapat.
     """)
     assert await roles_of(world, "Euis") == ["secretary", "member"]
     assert world.audit == [

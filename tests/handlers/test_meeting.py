@@ -261,6 +261,45 @@ async def test_a_meeting_woman_by_woman_with_what_is_usual(play: Play, world: Wo
     ]
 
 
+async def test_out_of_habit_no_second_meeting_of_the_same_day_begins(play: Play, world: World) -> None:
+    await mentari(world, "Siti")
+    await play(OPENED)
+    play.memory.words["daftar"] = "siti 10rb\nlilis 10rb\ncucu 10rb"
+    await play(
+        joined(
+            f"""
+        Lilis: <daftar>
+        Bot: ... Jumlah masuk Rp30.000 (tiga puluh ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Sudah dicatat: 3 setoran. / {CASH}
+        Lilis: kas 30rb
+        Bot: ... Tutup rapat? {CLOSE}
+        Lilis: tutup rapat
+    """,
+            CLOSED,
+            """
+        Lilis: rapat
+        Bot: Rapat hari ini sudah ditutup. Mau apa? [Buka rapat lagi] [Rapat baru] [Nanti saja]
+        Lilis: nanti saja
+        Bot: Baik, Bu.
+        Lilis: rapat
+        Bot: Rapat hari ini sudah ditutup. Mau apa? [...]
+        Lilis: rapat baru
+        Bot: Rapat Selasa, 3 Februari 2026? [Ya] [Tanggal lain]
+        Lilis: tidak
+        Bot: Rapat tanggal berapa?
+        Lilis: batal
+        Bot: Baik. Kita berhenti di sini. ...
+        Lilis: rapat
+        Bot: Rapat hari ini sudah ditutup. Mau apa? [...]
+        Lilis: buka rapat lagi
+        Bot: Rapat terakhir Selasa, 3 Februari 2026. Kalau dibuka lagi, semua anggota dikabari. / ...
+    """,
+        )
+    )
+    assert await rows(world, "SELECT number, state FROM meetings") == [(1, "closed")]
+
+
 async def test_another_officer_goes_on_where_the_meeting_is(play: Play, world: World) -> None:
     await mentari(world, "Siti")
     await play(OPENED)

@@ -1,5 +1,6 @@
 """Latihan: the same conversations on an invented group; every message says so, nobody is told, the real book is untouched."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -109,6 +110,33 @@ async def test_what_was_laid_aside_in_practice_is_gone_with_it(play: Play, world
     assert [row["name"] for row in rows] == []
 
 
+async def test_nothing_real_is_begun_or_joined_in_practice(play: Play, world: World) -> None:
+    await chair_and_treasurer(world)
+    code = re.search(r"[A-Z0-9]{6}\b(?=\.)", await meeting_code(play, world))
+    assert code is not None
+    await world.add("Euis")
+    real = "Ibu sedang latihan. Ini kelompok sungguhan. Ketik dulu: SELESAI LATIHAN."
+    await play(BEGIN.replace("Lilis", "Euis"))
+    await play(f"""
+        Euis: gabung
+        Bot: LATIHAN. Uangnya bohongan. / ...
+        Euis: {code[0]}
+        Bot: LATIHAN. Uangnya bohongan. / {real}
+        Euis: buat kelompok
+        Bot: ... {real}
+    """)
+    rows = await world.run(lambda unit: unit.fetch("SELECT id FROM joinings"))
+    assert list(rows) == []
+
+
+async def meeting_code(play: Play, world: World) -> str:
+    await play("""
+        Lilis: kode rapat
+        Bot: Kode rapat Mentari: ...
+    """)
+    return " ".join(world.said["Lilis"])
+
+
 async def as_lilis_in_practice(world: World, unit: Unit) -> None:
     actor = await world.actor(unit, "Lilis")
     (row,) = await unit.fetch("SELECT practice FROM accounts WHERE id = $1", actor.account_id)
@@ -164,7 +192,7 @@ async def test_a_practice_that_is_over_opens_its_book_to_nobody_and_its_roles_en
         assert not unit.actor.practice
         with pytest.raises(NotAllowed):
             await permits.require(unit, Action.WRITE_BOOK, group_id=row["id"])
-        practice.end_expired(unit, IN_ONE_BOOK)
+        await practice.end_expired(unit, IN_ONE_BOOK)
         held = await unit.fetch("SELECT id FROM roles WHERE group_id = $1 AND until_ms IS NULL", row["id"])
         assert list(held) == []
         assert await members.numbers_of(unit, world.groups[MENTARI], unit.actor.person_id)

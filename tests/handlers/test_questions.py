@@ -136,6 +136,8 @@ def test_her_own_words_are_kept_but_not_too_long_and_skipping_may_be_typed() -> 
     for nothing in ("\u200b", "👍", "..."):
         assert isinstance(said(words, nothing), Unclear)
     assert said(words, "tidak sekarang") == Understood(None)
+    assert said(Words(), "teh\nUangnya untuk Tati") == Understood("teh\nUangnya untuk Tati")
+    assert said(Words(one_line=True), "teh\nUangnya untuk Tati") == Understood("teh Uangnya untuk Tati")
 
 
 @pytest.mark.parametrize(

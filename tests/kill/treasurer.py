@@ -81,10 +81,11 @@ def who_keeps_the_book(api: BotApi, chat: int, chance: random.Random, quirks: Qu
 
 @dataclass
 class Treasurer(Woman):
-    """closes: she has said that the meeting is over. corrected: she has noticed her slip."""
+    """closes: she has said that the meeting is over. corrected: she has noticed her slip. typed: her last words."""
 
     closes: bool = False
     corrected: bool = False
+    typed: str = ""
 
     def begins(self) -> None:
         self._types("rapat")
@@ -94,10 +95,14 @@ class Treasurer(Woman):
         known = any(message.asks_the_same(before) for before in self.heard)
         self.heard.append(message)
         if message.text.startswith(TOO_EARLY) and self.waits:
-            # It does not know that she had the question: a kill came in between. She goes round by buttons, which
-            # are never too early, and comes back to it a little later.
-            self._taps(message, "Masih ada setoran")
-            return
+            # It does not know that she had the question: a kill came in between. What she typed did not count; buttons
+            # are never too early, so where she would type she goes round by them and comes back to it a little later.
+            if self.typed == SLIP:
+                self.corrected = False
+            if "Masih ada setoran" in message.labels:
+                self._taps(message, "Masih ada setoran")
+                return
+            known = False
         if known or message.labels == SLIP_LABELS:
             return
         self.waits = False
@@ -108,7 +113,8 @@ class Treasurer(Woman):
 
     def _answer(self, message: Heard) -> None:
         if "Masih ada setoran" in message.labels:
-            self._types("kas 60rb" if self.corrected else SLIP)
+            self.typed = "kas 60rb" if self.corrected else SLIP
+            self._types(self.typed)
             self.corrected = True
             return
         label = next((label for label in ANSWERS if label in message.labels), None)

@@ -257,6 +257,8 @@ def _sums(reader: Reader, entries: list[ListedEntry], total: Summed, before: int
     whole = sum(one.rupiah for one in entries)
     if total.costs:
         return {spent}
+    if total.kind and total.net and all(one.kind != total.kind for one in entries):
+        return {worth(total.value, total.bare)}  # "dana sosial sisa 150rb": what a fund holds, not this list
     if total.kind:
         return {sum(one.rupiah for one in entries if one.kind == total.kind)}
     section = sum(one.rupiah for one in entries[before:seen])

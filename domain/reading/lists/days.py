@@ -97,7 +97,8 @@ def find_word_day(text: str, today: date) -> date | None:
     if not found:
         return None
     day = read_date(found[0], today=today, context="past").day
-    return today if "hari ini" in found[0] else day
+    week_ago = day is not None and (today - day).days == 7 and not re.search("lalu|kemarin", found[0])
+    return today if "hari ini" in found[0] or week_ago else day  # "hari Selasa", said on a Tuesday
 
 
 def _find(words: str, today: date) -> date | None:

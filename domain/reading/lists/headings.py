@@ -48,6 +48,8 @@ def is_greeting_of_all(tokens: Sequence[Token]) -> bool:
 def may_be_heading(tokens: Sequence[Token], *, awaited: bool, of_one: bool) -> bool:
     """Whether the line could be a heading. awaited: a name above waits for its sum; of_one: a woman's lines go on."""
     kinds = [token.tok for token in tokens]
+    if is_paid_out(tokens):
+        return True
     several = kinds.count(Tok.KIND) > 1
     if (
         set(kinds) - (_HEAD | {Tok.EQUALS} if several else _HEAD)
@@ -93,8 +95,23 @@ def counts_women(tokens: Sequence[Token]) -> bool:
     return bool(amounts and few and people) and not kinds & {Tok.KIND, Tok.COST, Tok.CASH, Tok.PAID, Tok.ALL}
 
 
+def is_paid_out(tokens: Sequence[Token]) -> bool:
+    """ "Pencairan pinjaman": the amounts below left the box; they are nobody's saving."""
+    kinds = {token.tok for token in tokens}
+    return Tok.OUT in kinds and not kinds - {
+        Tok.OUT,
+        Tok.COLON,
+        Tok.MEETING,
+        Tok.TITLE,
+        Tok.UNKNOWN,
+        Tok.TABLE,
+    }
+
+
 def read_heading(tokens: Sequence[Token], above: Section) -> Section | None:
     """The section a heading opens; `above` itself where it only names the meeting or a table; None if it is none."""
+    if is_paid_out(tokens):
+        return Section(kind="keluar")
     said = [token.word for token in tokens if token.tok is Tok.KIND]
     kinds = list(dict.fromkeys("sukarela" if kind == SOFT_KIND and len(said) > 1 else kind for kind in said))
     meeting = any(token.tok is Tok.MEETING for token in tokens)

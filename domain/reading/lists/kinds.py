@@ -17,6 +17,7 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
     if (said.out or said.mixed) and said.pieces:
         return None
     pieces = [replace(piece) for piece in said.pieces]
+    said.unclear = said.unclear or (said.asked and bool(pieces)) or _contradicts(said)
     if said.unclear:
         return []  # one amount, or a word beside it, cannot be read: nothing of it is booked, all of it is asked
     if len(pieces) > 1 and any(piece.value for piece in pieces) and not place.columns:
@@ -56,6 +57,11 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
             if book.usual.get(piece.kind) == worth(piece.value, piece.bare):
                 piece.doubt = ""
     return pieces
+
+
+def _contradicts(said: Said) -> bool:
+    """ "sepuluh ribu (15.000)": two sums for one."""
+    return said.of_which and len(said.pieces) == 2 and not any(piece.kind for piece in said.pieces)
 
 
 def _sums_up(pieces: Sequence[Piece]) -> bool:
@@ -133,6 +139,8 @@ def _implied(book: Book, said: Said, place: Place) -> list[Piece]:
         rate = place.rate
         if len(place.columns) > 1 and not rate.kind:
             summed = _sum_of(book, rate, place.columns)
+            if summed and said.named_kinds:  # "Imas (wajib saja)"
+                summed = [piece for piece in summed if piece.kind in said.named_kinds]
             said.unclear = summed is None
             return summed or []
         return [replace(rate, kind=rate.kind or said.unkinded or place.kind or book.default_kind)]

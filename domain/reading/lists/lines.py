@@ -36,8 +36,15 @@ def read_line(tokens: Sequence[Token], columns: Sequence[str] = ()) -> Line:
 
 def _without_sum(tokens: list[Token]) -> list[Token]:
     """ "Tati 10rb Rina 10rb = 20rb": a sum of the whole line that agrees goes; one that does not is asked about."""
+    head = next((at for at, token in enumerate(tokens) if token.tok in STARTS), 0)
+    worths = [worth(token.value, token.bare) for token in tokens if token.tok is Tok.AMOUNT]
+    if sum(token.tok is Tok.AMOUNT for token in tokens[:head]) == 2 and worths[0] == sum(worths[1:]):
+        first = next(at for at, token in enumerate(tokens) if token.tok is Tok.AMOUNT)
+        tokens = [*tokens[:first], *tokens[first + 1 :]]  # "titip 20rb, 10rb Yuyun 10rb Imas"
     women = sum(token.tok is Tok.NAME for token in tokens)
-    if women < 2 or len(tokens) < 3 or tokens[-1].tok is not Tok.AMOUNT or tokens[-2].tok is not Tok.EQUALS:
+    if women < 2 or len(tokens) < 3 or tokens[-1].tok is not Tok.AMOUNT:
+        return tokens
+    if tokens[-2].tok is not Tok.EQUALS and tokens[-2].text not in ("jadi", "jd", "dadi", "janten"):
         return tokens
     if tokens[-3].tok is Tok.NAME:
         return tokens  # "Tati = 5rb, Imas = 5rb, Rina = 10rb"
@@ -105,12 +112,10 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     alone = sum(token.tok in STARTS for token in tokens) == 1 and any(
         is_lead(tokens, at) and not any(one.tok in WORTH for one in tokens[:at]) for at in range(len(tokens))
     )
-    names_first = alone or first in (
-        *STARTS,
-        Tok.ALL,
-        Tok.REST,
-        None,
-    )  # alone: "✅ Tati wajib 10rb, sosial 2rb"
+    if alone:  # "✅ Tati wajib 10rb, sosial 2rb", "besok saya bayar 10rb"
+        yield list(tokens)
+        return
+    names_first = first in (*STARTS, Tok.ALL, Tok.REST, None)
     if is_led(tokens):
         yield from _cut_at_leads(tokens)
         return

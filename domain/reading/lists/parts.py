@@ -12,7 +12,8 @@ from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import ALSO, INTENDS, SOFT_KIND, Tok
 
 _TOWARDS = frozenset(
-    "ke ka lewat liwat lwt via melalui mlalui sama di karo neng nang bareng lewatnya".split()
+    "ke ka lewat liwat lwt via melalui mlalui sama di karo neng nang bareng lewatnya dibawa dibawain diantar dianter "
+    "diwakili diwakilkan dibayar dibayarin dipegang disimpan".split()
 )
 
 
@@ -106,6 +107,8 @@ def read_part(tokens: Sequence[Token]) -> Said:
                 said.states.append(token.word)
             case Tok.PAID | Tok.SAID:
                 said.paid = "paid" if token.tok is Tok.PAID or said.paid == "paid" else "said"
+            case Tok.CASH if said.who:
+                kinds.append((len(said.pieces), "kas", ""))
             case Tok.VIA:
                 open_via = True
             case Tok.WRONG:
@@ -139,6 +142,10 @@ def _close(said: Said, tokens: Sequence[Token]) -> None:
     words = [one for one in tokens if one.tok not in (Tok.OPEN, Tok.COMMA, Tok.STOP, Tok.TITLE)]
     if words and words[-1].tok is Tok.NOT and said.who:
         said.misnamed = True  # "Siti A 10rb (bukan, Siti R ...)"
+    wrong = any(one.tok is Tok.WRONG and {"salah", "slh"} & set(one.text.split()) for one in tokens)
+    worths = any(one.tok is Tok.AMOUNT for one in tokens)
+    if wrong and worths and not said.pieces and not said.has_content:
+        said.unclear = True  # "Yuyun 10rb salah hitung"
     if said.intends and not said.pieces:
         said.states.append("unpaid")
     said.doubtful = said.doubtful or said.intends
@@ -197,7 +204,8 @@ def _group(said: Said, tokens: Sequence[Token], at: int) -> None:
 
 
 def _amount(said: Said, token: Token, before: Token, kinds: list[tuple[int, str, str]]) -> None:
-    if before.tok is Tok.MINUS or token.doubt == "ask":
+    counts = before.tok is Tok.UNKNOWN and token.bare and bool(said.pieces) and not said.pieces[-1].bare
+    if before.tok is Tok.MINUS or token.doubt == "ask" or counts:  # counts: "10rb buat anak kelas 2"
         said.unclear = True
         return
     total = sum(piece.value for piece in said.pieces)

@@ -27,7 +27,7 @@ from domain.reading.lists.parts import Piece, Said, Who, worth
 from domain.reading.lists.preparing import WORTH, addressed, cut_kinds, only_clear, prepare, take_state
 from domain.reading.lists.settling import settle
 from domain.reading.lists.stamps import take_stamp
-from domain.reading.lists.sums import Line, Summed
+from domain.reading.lists.sums import Line, Summed, is_sum
 from domain.reading.lists.tokens import Token, lex, plain_line
 from domain.reading.lists.words import Tok
 
@@ -91,7 +91,7 @@ class Reader:
         text, numbered = self.numbering.strip(plain_line(stamped.text))
         dated = take_days(text, self.today, frozenset(self.names.by_word))
         tokens = prepare(lex(dated.text, self.names))
-        tokens = self._with_sender(tokens)
+        tokens = self._with_sender(tokens, numbered=numbered)
         if harm:
             sent = self.sender is not None and len(self.sender.keys) == 1 and not self.in_message
             tokens = only_clear(tokens, sent=sent)
@@ -142,11 +142,11 @@ class Reader:
         found = next((token for token in tokens if token.tok is Tok.NAME), None)
         return Who(found.keys, found.slip, found.text) if found else Who(())
 
-    def _with_sender(self, tokens: list[Token]) -> list[Token]:
+    def _with_sender(self, tokens: list[Token], *, numbered: bool) -> list[Token]:
         """ "saya" is the sender; in the treasurer's own list it is a name nobody can place."""
         if self.sender is not None:
             keys, slip = self.sender.keys, self.sender.slip
-            if not self.in_message and len(keys) == 1:
+            if not (self.in_message or numbered) and len(keys) == 1:
                 tokens = addressed(tokens, keys[0])
             return [
                 replace(one, tok=Tok.NAME, keys=keys, slip=slip) if one.tok is Tok.SELF else one
@@ -211,7 +211,8 @@ class Reader:
         known = any(token.tok is Tok.NAME and token.word != "stranger" for token in tokens)
         if self.section.what == "costs" and worth_asking and not known and not kinds & {Tok.TOTAL, Tok.NET}:
             tokens = [Token(Tok.COST, "", "lain"), *tokens]
-        if not named and Tok.EQUALS in kinds and _HEADS.search(text) and not kinds & {Tok.COST, Tok.CASH}:
+        heads = Tok.EQUALS in kinds and _HEADS.search(text) and not kinds & {Tok.COST, Tok.CASH}
+        if not named and (heads or is_sum(tokens, [one.rupiah for one in self.book.entries])):
             tokens = [Token(Tok.TOTAL, ""), *tokens]  # "22 orang x 10rb = 220rb"
         for kind, part in cut_kinds(tokens):
             self._part_of_line(part, replace(place, kind=kind) if kind else place)

@@ -22,7 +22,23 @@ _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg
 
 def prepare(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with counts taken out ("20 biji"), products multiplied, and unknown names marked as names."""
-    return _strangers(_products(_without_counts(_joined(tokens))))
+    return _shared_sums(_strangers(_products(_without_counts(_joined(tokens)))))
+
+
+def _shared_sums(tokens: Sequence[Token]) -> list[Token]:
+    """ "Imas 20rb (10 punya Euis)", "Imas 20rb sama punya Euis": whose part is how much must be asked."""
+    out = list(tokens)
+    plain = [at for at, token in enumerate(tokens) if token.tok is not Tok.TITLE]
+    kinds = [tokens[at].tok for at in plain]
+    for at in range(len(kinds) - 2):
+        four = kinds[at : at + 4]
+        if four == [Tok.AMOUNT, Tok.OPEN, Tok.AMOUNT, Tok.NAME]:
+            out[plain[at + 2]] = Token(Tok.LOST, tokens[plain[at + 2]].text)
+    brought = {Tok.VIA, Tok.CARRIED, Tok.TO, Tok.EACH} & set(kinds)
+    also = kinds[-3:-1] in ([Tok.AMOUNT, Tok.SAME], [Tok.AMOUNT, Tok.AND])
+    if also and kinds[-4:-3] == kinds[-1:] == [Tok.NAME] and not brought:
+        out[plain[-3]] = Token(Tok.LOST, tokens[plain[-3]].text)
+    return out
 
 
 def _joined(tokens: Sequence[Token]) -> list[Token]:
@@ -40,7 +56,7 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
             out.append(Token(Tok.SAME, token.text, ALSO))  # "Imas 10rb, Euis juga"
             continue
         if token.tok is Tok.SAME and following in (Tok.NAME, Tok.SELF) and out:
-            if out[-1].tok is Tok.NAME:
+            if out[-1].tok in STARTS:
                 token = Token(Tok.AND, token.text)
             elif out[-1].tok in (Tok.VIA, Tok.CARRIED):
                 continue
@@ -107,6 +123,7 @@ def _products(tokens: Sequence[Token]) -> list[Token]:
     """ "2x10rb" is 20rb; the smaller bare number is the count. A result behind "=" that agrees goes with it."""
     out: list[Token] = []
     at = 0
+    women = sum(token.tok in STARTS for token in tokens)
     while at < len(tokens):
         three = tokens[at : at + 3]
         if [one.tok for one in three] == [Tok.AMOUNT, Tok.TIMES, Tok.AMOUNT] and (
@@ -120,6 +137,17 @@ def _products(tokens: Sequence[Token]) -> list[Token]:
                 bare=first.bare and second.bare,
                 doubt="confirm",
             )
+            if women > 1:  # "10rb x 3 (Tati, Rina, Nani)": so much from each
+                count, sum_of = (first, second) if first.value < second.value else (second, first)
+                fits = count.value == women and count.bare
+                out.append(replace(sum_of, doubt="confirm") if fits else Token(Tok.LOST, first.text))
+                at += 3
+                result = tokens[at : at + 2]
+                if [one.tok for one in result] == [Tok.EQUALS, Tok.AMOUNT] and result[
+                    1
+                ].value == product.value:
+                    at += 2
+                continue
             if product.bare and product.value >= 1_000:
                 product = replace(product, bare=False)
             out.append(product)
@@ -252,7 +280,9 @@ def addressed(tokens: Sequence[Token], sender: str) -> list[Token]:
         return out
     before = [token.tok for token in out[:at] if token.tok is not Tok.TITLE]
     behind = [token.tok for token in out[at + 1 :] if token.tok not in (Tok.COMMA, Tok.TITLE)]
-    if not set(before) - {Tok.COMMA, Tok.STOP, Tok.UNKNOWN} and behind[:1] == [Tok.SELF]:
+    said = next((n for n, tok in enumerate(behind) if tok is Tok.SELF), -1)
+    aside = {Tok.KIND, Tok.VIA, Tok.UNKNOWN, Tok.SAID, Tok.STOP}
+    if not set(before) - {Tok.COMMA, Tok.STOP, Tok.UNKNOWN} and said >= 0 and set(behind[:said]) <= aside:
         return out[:at] + out[at + 1 :]
     if sum(token.tok in STARTS for token in out) > 1 or not any(token.tok in WORTH for token in out):
         return out

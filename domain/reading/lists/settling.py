@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.money import Rupiah
@@ -40,37 +41,42 @@ def settle(book: Book, said: Said, place: Place) -> None:
         return
     if together(book, who, pieces, said):
         said.unclear, pieces = True, []
-    via = said.via.keys[0] if said.via and len(said.via.keys) == 1 else ""
     of_all = shared(book, who, pieces, said)
     for one in who:
-        for piece in pieces:
-            doubt = "confirm" if of_all or _unsure(said, one) else ""
-            book_piece(
-                book,
-                one,
-                replace(piece, doubt=piece.doubt or doubt),
-                place,
-                via=via,
-                corrected=said.corrected,
-            )
-        paid = any(piece.kind == book.default_kind for piece in pieces) or (
-            said.unclear and bool(said.pieces)
-        )
-        mark(book, one, said, place, paid=paid)
-        only_guessed = said.guessed and said.states and not said.pieces  # "Imas kayaknya belum"
-        if said.unclear and not pieces and not only_guessed:
-            book.ask(
-                "name" if one.stranger or len(one.keys) != 1 else "amount",
-                place,
-                one.keys,
-                kind=said.unkinded or place.kind or book.default_kind,
-                day=place.day,
-            )
+        _settle_one(book, one, pieces, said, place, of_all=of_all)
     if pieces:
         book.last_pieces, book.last_states = tuple(pieces), ()
     elif said.states:
         book.last_states = tuple(said.states)
     book.last_keys = who[-1].keys
+
+
+def _settle_one(
+    book: Book, one: Who, pieces: Sequence[Piece], said: Said, place: Place, *, of_all: bool
+) -> None:
+    """What the part says of one of its women: her amounts, her state, or the question for what cannot be read."""
+    via = said.via.keys[0] if said.via and len(said.via.keys) == 1 else ""
+    doubt = "confirm" if of_all or _unsure(said, one) else ""
+    for piece in pieces:
+        if said.pieces or not _is_said(book, one, piece, place):
+            told = replace(piece, doubt=piece.doubt or doubt)
+            book_piece(book, one, told, place, via=via, corrected=said.corrected)
+    unread = said.unclear and bool(said.pieces)
+    mark(book, one, said, place, paid=unread or any(piece.kind == book.default_kind for piece in pieces))
+    only_guessed = said.guessed and said.states and not said.pieces  # "Imas kayaknya belum"
+    if said.unclear and not pieces and not only_guessed:
+        about = "name" if one.stranger or len(one.keys) != 1 else "amount"
+        kind = said.unkinded or place.kind or book.default_kind
+        book.ask(about, place, one.keys, kind=kind, day=place.day)
+
+
+def _is_said(book: Book, who: Who, piece: Piece, place: Place) -> bool:
+    """ "saya 10rb, sudah saya kasih": the line says her amount already."""
+    return any(
+        (entry.member, entry.kind, entry.line) == (who.keys[0], piece.kind, place.line)
+        for entry in book.entries
+        if len(who.keys) == 1
+    )
 
 
 def _subjects(book: Book, said: Said, place: Place) -> list[Who] | None:

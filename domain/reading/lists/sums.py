@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from domain.reading.lists.parts import Said, Who
+from domain.reading.lists.parts import Said, Who, worth
 from domain.reading.lists.preparing import STARTS, WORTH
 from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import Tok
@@ -122,6 +122,16 @@ def _sum_up(tokens: Sequence[Token], line: Line, columns: Sequence[str] = ()) ->
     for place, token in enumerate(amounts):
         kind = kinds[place] if len(kinds) == len(amounts) else ""
         line.totals.append(Summed(token.value, token.bare, kind, net, costs))
+
+
+def is_sum(tokens: Sequence[Token], entries: Sequence[int]) -> bool:
+    """ "= 20rb", "Jadi 20rb ya bu" below a list: what all before add up to, no correction of the last one."""
+    tokens = [token for token in tokens if token.tok is not Tok.TITLE]
+    kinds = [token.tok for token in tokens]
+    if len(entries) < 2 or kinds not in ([Tok.EQUALS, Tok.AMOUNT], [Tok.WRONG, Tok.AMOUNT]):
+        return False
+    begins = tokens[0].tok is Tok.EQUALS or tokens[0].text in ("jadi", "jd", "dadi", "janten")
+    return begins and sum(entries) == worth(tokens[1].value, tokens[1].bare)
 
 
 def take_costs(tokens: list[Token], line: Line) -> list[Token]:

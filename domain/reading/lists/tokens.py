@@ -37,15 +37,20 @@ _MARKED_WORD = re.compile(
 )
 # "marah2" is "marah-marah"; "tati2" may be Tati and an amount.
 _DOUBLED = re.compile(r"(?<![a-z·])([a-z]{3,})2(?![\d.,]| ?(?:rb|ribu|rebu|k|jt|x)\b)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # "5️⃣rb" is an amount and "1️⃣0️⃣ Rina" the tenth line.
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3(?=\s*(?:rb|ribu|rebu|rbu|k|jt|juta|[.,]?000)\b|\d\ufe0f?\u20e3)")
 _KEYCAP_TEN = re.compile(r"🔟(?=\s*(?:rb|ribu|rebu|rbu|k|jt|juta|[.,]?000)\b)")
 # "10.ooo": letters for noughts, which make it a guess.
 _LETTER_NOUGHTS = re.compile(r"(?<=\d)[.,](?=[o0]*o[o0]*\b)")
+# "5-10rb", "5 s/d 10rb": no amount, but from one to another.
+_RANGE = re.compile(
+    r"(?<![\d.,/-])\d{1,3} ?(?:-|s ?/ ?d|sd|sampai|sampe|smp) ?\d{1,3} ?(?:rb|ribu|rebu|rbu|k|jt|juta)\b"
+)
 # "1/2 nya": a part of something nobody here counts.
 _FRACTION = re.compile(r"(?<![\d.,/])(?:1/[234]|3/4)(?= ?(?:nya|na|dari|kg|jt|juta)\b)")
 _PRICE_END = re.compile(
-    r"(?<=[\da-z])\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)|(?<=\d)[.,]00(?![\d.,])(?<=\d{3}[.,]00)"
+    r"(?<=[\da-z])(?<!rp)\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)|(?<=\d)[.,]00(?![\d.,])(?<=\d{3}[.,]00)"
 )
 _DOTS = re.compile(r"\.{2,}|-{2,}|_+|…")
 _CURRENCY = re.compile(r"\b(?:rp|idr|rph)\s*\.?\s*(?=\d)")
@@ -91,6 +96,7 @@ class Token:
 
 def plain_line(raw: str) -> str:
     """The line in plain letters, with the signs for paid and not paid as words, and places ("RT 02") as one word."""
+    raw = _ADDRESS.sub(" ", raw)
     raw = _KEYCAP_TEN.sub("10", _KEYCAP.sub(r"\1", raw))
     digits = "".join(_as_number(sign) for sign in raw.translate(_SIGNS))
     text = _MARKED_WORD.sub(r"\1", clean(digits).text.replace("_", " ").replace("\n", " "))
@@ -108,7 +114,7 @@ def _as_number(sign: str) -> str:
 def lex(text: str, names: Names) -> list[Token]:
     """The pieces of a plain line, in their order; words without weight are left out."""
     text = _DOUBLED.sub(lambda found: found[0] if found[1] in names.by_word else found[1], text)
-    text = _FRACTION.sub(" ½ ", _LETTER_NOUGHTS.sub("", text))
+    text = _FRACTION.sub(" ½ ", _RANGE.sub(" ½ ", _LETTER_NOUGHTS.sub("", text)))
     text = _DOTS.sub(" ", _CURRENCY.sub(" ", _PRICE_END.sub(" ", text)))
     text = _IN_BRACKETS.sub(lambda found: f" {found[1]} " if _is_of_name(found[1], names) else found[0], text)
     text = _EITHER.sub(lambda found: " " if {found[1], found[2]} <= names.initials else found[0], text)
@@ -259,11 +265,15 @@ def _numerals(word: str, words: Sequence[str], at: int) -> list[Numeral] | None:
 def _glued(token: Token, text: str, found: Sequence[tuple[str, int, int]], at: int, taken: int) -> Token:
     """ "25ooo", "10rban": letters written against the digits that are no unit make the amount a guess."""
     end = found[at + taken - 1][2]
+    if at and found[at - 1][0] in ("l", "i", "o") and found[at - 1][2] == found[at][1]:
+        return Token(Tok.LOST, token.text)  # "l0rb"
     after = text[end : end + 1]
     if (
         token.text[-1:].isdigit()
         and after.isalpha()
-        and not re.match(r"(?:x|lbr|lb|lembar|org|orang|bln|bulan)\b|x\d", text[end:])
+        and not re.match(
+            r"(?:x|lbr|lb|lembar|org|orang|bln|bulan|kg|kilo|ons|gr|ltr|bks|dus|pcs|biji)\b|x\d", text[end:]
+        )
     ):
         return Token(Tok.LOST, token.text)
     perak = re.match(r" ?perak\b", text[end : end + 7])

@@ -68,7 +68,7 @@ class Tok(StrEnum):
 Meaning = tuple[Tok, str]
 
 # Kinds nobody may book unasked: a fine is off by default, interest belongs to a loan, "kas" is no kind of saving.
-ASKED_KINDS = frozenset({"denda", "jasa", "kas"})
+ASKED_KINDS = frozenset({"denda", "jasa", "kas", "keluar"})
 # Given once on joining: never guessed from an amount.
 ONCE_KINDS = frozenset({"pokok"})
 # Said of any saving; beside another kind it means the voluntary one.
@@ -98,10 +98,9 @@ _WORDS: dict[Meaning, str] = {
         "tabungan sukarela, setoran sukarela, iuran sukarela, simp sukarela, manasuka, mana suka, simpanan manasuka, "
         "simpanan mana suka, ss, sk, skla, sukerela, rela"
     ),
-    (
-        Tok.KIND,
-        "pokok",
-    ): "pokok, pkok, simpanan pokok, simp pokok, iuran pokok, setoran pokok, sp, uang pangkal",
+    (Tok.KIND, "pokok"): (
+        "pokok, pkok, simpanan pokok, simp pokok, iuran pokok, setoran pokok, sp, uang pangkal"
+    ),
     (Tok.KIND, "khusus"): (
         "khusus, lebaran, hari raya, kurban, qurban, thr, idul fitri, idul adha, tabungan lebaran, simpanan lebaran, "
         "simpanan khusus, tabungan khusus, tabungan sekolah, simpanan sekolah, tabungan kurban, simpanan kurban, "
@@ -112,18 +111,17 @@ _WORDS: dict[Meaning, str] = {
     ),
     (Tok.KIND, "arisan"): "arisan, arsn, arisannya, uang arisan, setoran arisan, iuran arisan, bayar arisan",
     (Tok.KIND, "angsuran"): (
-        "angsuran, angsur, ngangsur, angsurannya, cicilan, cicil, nyicil, mencicil, cicilannya, bayar utang, "
-        "bayar hutang, bayar pinjaman, setoran pinjaman, setor pinjaman, angsuran pinjaman, cicilan pinjaman, "
-        "angsuran utang, cicilan utang, mayar hutang, mayar utang, nyaur, nyaur utang, bayar cicilan, "
-        "bayar angsuran, nyicil utang, cicil utang, nyicil pinjaman, balikin pinjaman, balikin utang, "
+        "ang, angs, angsr, angsuran, angsur, ngangsur, angsurannya, cicilan, cicil, nyicil, mencicil, cicilannya, "
+        "bayar utang, bayar hutang, bayar pinjaman, setoran pinjaman, setor pinjaman, angsuran pinjaman, "
+        "cicilan pinjaman, angsuran utang, cicilan utang, mayar hutang, mayar utang, nyaur, nyaur utang, "
+        "bayar cicilan, bayar angsuran, nyicil utang, cicil utang, nyicil pinjaman, balikin pinjaman, balikin utang, "
         "pengembalian pinjaman, mulangkeun, mulangkeun nambut, mulangken, ngabalikeun, bayar nambut, mayar nambut"
     ),
     (Tok.KIND, "denda"): "denda, dendanya, denda telat, denda terlambat",
     (Tok.KIND, "jasa"): "jasa, jasanya, bunga, bunganya, jasa pinjaman",
-    (
-        Tok.KIND,
-        SOFT_KIND,
-    ): "tabungan, nabung, tabung, menabung, tab, tabungannya, nyelengan, nyeleng, nabungnya",
+    (Tok.KIND, SOFT_KIND): (
+        "tabungan, nabung, tabung, menabung, tab, tabungannya, nyelengan, nyeleng, nabungnya"
+    ),
     (Tok.STATUS, "unpaid"): (
         "belum, blm, blum, blom, belom, belm, lum, blon, belun, balom, balum, acan, can, tacan, teu acan, dereng, "
         "durung, drg, drng, nanti, nti, nnti, ntar, entar, engke, engkin, mengko, mangke, besok, bsk, besuk, nyusul, "
@@ -177,10 +175,9 @@ _WORDS: dict[Meaning, str] = {
         "sing lain, sanesna, yang laen, yg laen, laennya, orang lain, ibu ibu lain, yang lain lain, ibu lain, "
         "anggota lain, anggota lainnya, selain yang di atas, sesana, sanesipun"
     ),
-    (
-        Tok.SAME,
-        "",
-    ): "sama, sama juga, sda, idem, podo, sami, sarua, samaan, sama aja, sama saja, sama kaya tadi, ditto",
+    (Tok.SAME, ""): (
+        "sama, sama juga, sda, idem, podo, sami, sarua, samaan, sama aja, sama saja, sama kaya tadi, ditto"
+    ),
     (Tok.ALSO, ""): "juga, jg, jga, ge, oge, ugi, pun",
     (Tok.EACH, ""): (
         "masing masing, masing, msg, msg msg, mssg, per orang, perorang, seorang, per anggota, tiap, setiap, hiji, "
@@ -191,18 +188,22 @@ _WORDS: dict[Meaning, str] = {
         "via, melalui, diwakili, dibawa, dibawain, diantar, dianter, diwakilkan, dibayarin, dibayari, dibayarkan, "
         "ditalangi, ditalangin, dititipkeun, nitipkeun, titip lewat, nitip lewat, titip di, nitip di, titip sama, "
         "nitip sama, titip ka, nitip ka, titip via, nitip via, lewatnya, mlalui, dititip ke, dititipkan ke, "
-        "dititipkan lewat, dititip lewat, dititip sama, titip karo, nitip karo, titip neng, nitip nang, "
-        "titip bareng, nitip bareng, titip ti, diwakilin, titip dari, nitip dari"
+        "dititipkan lewat, dititip lewat, dititip sama, titip karo, nitip karo, titip neng, nitip nang, titip bareng, "
+        "nitip bareng, titip ti, diwakilin, titip dari, nitip dari, dibayar, dibayar oleh, dibayar sama, dibayar ku, "
+        "ikut, ngiring, milu, dititip di, dititipkan di, dititipin di, uangnya di, uang di bu, duitnya di, ada di, "
+        "disimpan di, dipegang, disimpan"
     ),
     (Tok.CARRIED, ""): (
         "titipan, titipannya, titipan dari, titipan punya, titipan buat, titipanna, titipane, ttipan, bawa titipan, "
-        "bawa punya, bawain, bawain punya, membawa titipan, mbawa titipan, bawa uang, bawa"
+        "bawa punya, bawain, bawain punya, bayarin, bayarin punya, bayar punya, bayarkan, mbayarin, "
+        "ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan, bawa uang, bawa"
     ),
     (Tok.TOTAL, ""): (
         "jumlah, jumlahnya, jml, jmlh, jmlah, total, totalnya, ttl, tot, totl, totalna, jumlahna, jumlahe, totale, "
         "jumlah semua, total semua, jumlah total, total jumlah, subtotal, sub total, sub jumlah, grand total, "
         "jumlah seluruhnya, jumlah keseluruhan, total keseluruhan, terkumpul, kumpul, uang masuk, total masuk, "
-        "jumlah masuk, pemasukan, total pemasukan, jumlah pemasukan, total uang, jumlah uang, dapat uang, masuk semua, "
+        "jumlah masuk, kas masuk, uang kas masuk, masuk kas, pemasukan, total pemasukan, jumlah pemasukan, "
+        "total uang, jumlah uang, dapat uang, masuk semua, "
         "semua jumlah, semua total, kabeh dadi, jadi total, jadi totalnya, total uang masuk, total setoran, "
         "jumlah setoran, total terkumpul, hasil, totalnya semua, jumlah semuanya, total semuanya, dapat, dapatnya, "
         "gunggung, gunggungipun, cacahna, jumlahnya semua, semuanya jadi, jadi semua, jadi semuanya, jadinya"
@@ -228,10 +229,9 @@ _WORDS: dict[Meaning, str] = {
         "sisa kas, sisa uang kas, sisa saldo, saldo akhir, saldo sekarang, saldo skrg, saldo ayeuna, "
         "saldo kas sekarang, saldo kas skrg, uang kas sekarang, isi celengan, uang di amplop"
     ),
-    (
-        Tok.COIN,
-        "",
-    ): "receh, recehan, koin, logam, uang receh, uang logam, uang koin, recehnya, recehna, krincing",
+    (Tok.COIN, ""): (
+        "receh, recehan, koin, logam, uang receh, uang logam, uang koin, recehnya, recehna, krincing"
+    ),
     (Tok.COST, "rapat"): (
         "gorengan, goreng, konsumsi, konsumsinya, snack, snek, kue, jajan, jajanan, cemilan, camilan, kopi, gula, "
         "aqua, "
@@ -267,17 +267,16 @@ _WORDS: dict[Meaning, str] = {
     (Tok.NOT, ""): "bukan, bkn, sanes, dudu, bukannya, buka, lain",
     (Tok.SHORT, ""): "kurang, krg, kurangnya, kirang, kurange, kurangan, baru sebagian, sebagian",
     (Tok.OUT, ""): (
-        "pinjam, pinjem, minjam, minjem, pinjaman, nginjeum, nyilih, ambil, ngambil, nyokot, tarik, narik, tarikan, "
-        "penarikan, cair, pencairan, mengambil, njupuk, mundut, kasbon, nambut, nyambut, nganjuk, ngebon, "
-        "ngabon, ngahutang, talangan, nalangin, nalangan, nombok, nombokin, tombok, dapat pinjaman, dapat arisan, "
-        "dapet arisan, ambil tabungan, tarik tabungan, ambil simpanan, pinjam uang, minjem uang, menang arisan, "
-        "terima arisan, dapet, menang, dikembalikan, keluar arisan"
+        "pinj, pjm, pinjm, pinjam, pinjem, minjam, minjem, pinjaman, nginjeum, nyilih, ambil, ngambil, nyokot, tarik, "
+        "narik, tarikan, penarikan, cair, pencairan, mengambil, njupuk, mundut, kasbon, nambut, nyambut, nganjuk, "
+        "ngebon, ngabon, ngahutang, talangan, nalangin, nalangan, nombok, nombokin, tombok, dapat pinjaman, "
+        "dapat arisan, dapet arisan, ambil tabungan, tarik tabungan, ambil simpanan, pinjam uang, minjem uang, "
+        "menang arisan, terima arisan, dapet, menang, dikembalikan, keluar arisan"
     ),
     (Tok.CHANGE, ""): "kembali, kembalian, kembaliannya, susuk, angsul, angsulan",
-    (
-        Tok.ASKED,
-        "",
-    ): "siapa, sapa, saha, sinten, sopo, siapa aja, siapa saja, berapa, brp, sabaraha, pinten, piro",
+    (Tok.ASKED, ""): (
+        "siapa, sapa, saha, sinten, sopo, siapa aja, siapa saja, berapa, brp, sabaraha, pinten, piro"
+    ),
     (Tok.TO, ""): "ke, kepada, kpd",
     (Tok.EARLIER, ""): (
         "kemarin, kmrn, kmren, kemaren, wingi, kamari, minggu lalu, mgg lalu, bulan lalu, bln lalu, minggu kemarin, "
@@ -285,6 +284,8 @@ _WORDS: dict[Meaning, str] = {
     ),
     (Tok.ABOUT, ""): (
         "kira, kira kira, sekitar, kurleb, kurang lebih, krg lebih, lebih kurang, hampir, sktr, kayaknya, kayanya, "
+        "belum ditulis, blm ditulis, belum dicatat, blm dicatat, belum dihitung, blm dihitung, utang bulan lalu, "
+        "utang bln lalu, utang bulan kemarin, utang bln kmrn, hutang bulan lalu, hutang bln lalu, tunggakan, "
         "mungkin, kalau ga salah, kalo ga salah, kalau tidak salah, kalo gak salah, tungguantanda, antara, "
         "atau, ato, lebih, patungan, berdua, bertiga, duaan, joinan, bagi dua, udunan, rereongan, gotong royong"
     ),
@@ -315,14 +316,12 @@ _WORDS: dict[Meaning, str] = {
         "semua angka ribuan, angka dalam ribuan, angka ribuan, ribuan semua, semua dalam ribuan, x ribu, kali seribu, "
         "semuanya ribuan, angkanya ribuan, itu ribuan, ini ribuan, dalam ribuan ya, satuan ribu"
     ),
-    (
-        Tok.TABLE,
-        "",
-    ): "nama, no, nomor, nmr, ket, keterangan, nama anggota, paraf, tanda tangan, nominal, no nama",
-    (
-        Tok.SELF,
-        "",
-    ): "saya, sy, sya, aku, ak, aq, gue, abdi, kula, kulo, beta, abi, uing, inyong, ulun, dalem, punya saya",
+    (Tok.TABLE, ""): (
+        "nama, no, nomor, nmr, ket, keterangan, nama anggota, paraf, tanda tangan, nominal, no nama"
+    ),
+    (Tok.SELF, ""): (
+        "saya, sy, sya, aku, ak, aq, gue, abdi, kula, kulo, beta, abi, uing, inyong, ulun, dalem, punya saya"
+    ),
 }
 _FILLER = (
     "ya yaa yaaa iya iy y untuk utk buat bwt kanggo kangge dari dr ti saking yg yang nu anu sing ingkang di ke ka ing "
@@ -338,7 +337,7 @@ _FILLER = (
     "titik koma tanda angka hari tanggal tgl utama lalu kmrn kemarin wingi kamari selasa senin rabu kamis jumat sabtu "
     "ahad minggu masih full penuh tetap tetep gitu gini begitu begini sih deh aslinya memang emang gpp gapapa "
     "karena krn soalnya lantaran sbb sebab anak anaknya suami suaminya lakinya bapaknya pun hp wa telat terlambat tlt "
-    "januari jan februari pebruari feb peb maret mar april apr mei juni jun juli jul agustus agu ags agt september "
+    "januari jan februari pebruari feb peb maret april apr mei juni jun juli jul agustus agu ags agt september "
     "sep sept oktober okt november nopember nov nop desember des "
     "lembaran pecahan keur lg nuju lagi "
     "bisa bs tiasa iso saged "
@@ -387,7 +386,7 @@ NAME_TITLES = TITLES | frozenset(
 # Ordinary words a slip away from a name or from its beginning: never taken for one ("tadi" is not Tati).
 NO_NAMES = frozenset(word for phrase in VOCABULARY for word in phrase if len(word) > 1) | frozenset(
     "tadi tapi hati mati pasti nanti kata mata rata bisa rumah cuci lilin masa mana nama sana sini ujan hujan gelap "
-    "takut sering kering kering rapi gaji isi nasi kali pagi mandi nangis dingin euy amis ini "
+    "mar takut sering kering kering rapi gaji isi nasi kali pagi mandi nangis dingin euy amis ini "
     "kurma karunia ramah rina2 tempe cucian kelas nilai mulai lulus lapis tulis habis abis manis ikut bareng seneng "
     "senang kenceng tenang menang mentah pulang hilang orang uang ruang kurang barang jarang sayang panjang kami kena "
     "baru biru cari cara dari diri hari jari kiri lari lagi laki lima tiga dua satu empat enam tujuh sakit ingat "

@@ -235,3 +235,18 @@ def test_an_alias_names_her() -> None:
     ]
     reading = read_list("mama rian 10rb\nSiti RT 5 10rb", members, today=TODAY)
     assert [(one.member, one.rupiah) for one in reading.entries] == [("1", 10_000), ("2", 10_000)]
+
+
+def test_an_amount_given_for_a_woman_marked_unpaid_takes_the_mark_away() -> None:
+    reading = read("Tati belum\nTati 10.ooo")
+    assert [(one.member, one.status) for one in reading.marks] == [("Tati", "unpaid")]
+    question = next(one for one in reading.questions if one.about == "amount")
+    after = answer_question(reading, question, Rupiah(15_000))
+    assert [(one.member, one.rupiah) for one in after.entries] == [("Tati", 15_000)]
+    assert after.marks == ()
+
+
+def test_a_kind_the_group_does_not_keep_is_never_booked() -> None:
+    kept = read_list("Imas arisan 20rb", MEMBERS, today=TODAY, usual=USUAL, kinds=("wajib", "sukarela"))
+    assert (kept.entries, [one.about for one in kept.questions][:1]) == ((), ["kind"])
+    assert [one.kind for one in read("Imas arisan 20rb").entries] == ["arisan"]

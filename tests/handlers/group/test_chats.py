@@ -22,7 +22,7 @@ ASK = """
         Sambungkan grup Telegram kelompok Mentari? [Ya] [Tidak]
     Lilis: ya
     Bot: Sekarang masukkan saya ke grup itu, dalam 1 jam. / Ibu sendiri yang memasukkan, dari HP ini.
-    Bot → Cucu: Lilis menyambungkan grup chat. Ringkasan rapat dikirim ke sana. Kalau keliru, ketik SAMBUNG GRUP.
+    Bot → Cucu: Lilis menyambungkan grup chat. Ringkasan rapat dikirim ke sana. Kalau keliru, ketik: sambung grup.
 """
 LATER = """
     (jam +2 jam)

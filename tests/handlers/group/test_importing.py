@@ -72,7 +72,7 @@ async def test_a_pasted_list_opens_the_book_when_a_second_officer_agrees(play: P
     assert await totals(world) == {}
     await play("""
         Cucu: [Lihat dan jawab]
-        Bot: ... Isi buku awal: 3 anggota, ... [...]
+        Bot: ... / Neneng: Rp80.000. / Permintaan Lilis: / Isi buku awal: 3 anggota, ... [...]
         Cucu: ya
         Bot: Terima kasih, Bu. Buku awal sudah diisi. Angka cek: ... Tulis di buku, ya.
         Bot → Neneng: Buku awal Mentari: simpanan Ibu Rp80.000. Ketik TABUNGAN untuk melihat.

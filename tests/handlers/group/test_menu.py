@@ -45,7 +45,9 @@ async def test_an_officer_sees_what_she_may_write(play: Play, world: World) -> N
     """)
 
 
-async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(play: Play, world: World) -> None:
+async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(
+    play: Play, world: World
+) -> None:
     await chair_and_treasurer(world)
     await play(f"""
         Lilis: kelompok

@@ -37,6 +37,10 @@ async def test_a_cost_that_waits_is_out_of_the_box_already(play: Play, world: Wo
             [Hitung lagi] [Catat selisih] [Salah kembalian] [Lupa ditulis]
         Lilis: hitung lagi
         Bot: Hitung uang di kotak, Bu. ... [...]
+        Lilis: ada biaya
+        Bot: Biaya untuk apa? [...]
+        Lilis: rapat
+        Bot: Hitung uang di kotak, Bu. ... [...]
         Lilis: 120rb
         Bot: Uang Rp120.000 (seratus dua puluh ribu), sama dengan buku. / ... / Uang keluar yang menunggu jawaban: 1.
             / Tutup rapat? [Tutup rapat] [Masih ada yang lain] [Hitung lagi]

@@ -127,3 +127,28 @@ async def close_january(world: World) -> None:
         await ledger.close_month(unit, group, month_of(date(2026, 1, 3)), by=1, second=2)
 
     await world.run(job)
+
+
+async def test_who_is_written_down_and_then_taken_back_is_asked_about_and_not_booked(
+    play: Play, world: World
+) -> None:
+    await mentari(world, "Popon", "Yuyun")
+    play.memory.words["daftar"] = "popon 10rb\nyuyun 10rb\nhapus popon, dia belum"
+    await play("""
+        Lilis: catat
+        Bot: Tempel ...
+        Lilis: <daftar>
+        Bot: Ini daftar rapat? [Ya, buka rapat] [Bukan, catat saja]
+        Lilis: bukan
+        Bot: 4 nama. 2 setor. / ... Popon tertulis dua kali, yang satu "hapus popon, dia belum". Jadinya bagaimana?
+            [Sudah setor] [Belum setor]
+        Lilis: belum setor
+        Bot: Lilis tidak disebut. Bagaimana? [...]
+        Lilis: belum setor
+        Bot: Cucu tidak disebut. Bagaimana? [...]
+        Lilis: belum setor
+        Bot: ... Simpanan wajib Rp10.000: Yuyun. / Jumlah masuk Rp10.000 (sepuluh ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Sudah dicatat: 1 setoran.
+    """)
+    assert await book(world) == ["2026-02-03 saving Yuyun simpanan_wajib +10000"]

@@ -140,12 +140,22 @@ def test_the_usual_amount_is_written_at_once_so_a_bare_number_is_asked_about() -
     assert got(UsualAmount(usual=10_000, said_back=True), "10") == Rupiah(10_000)
 
 
+@pytest.mark.parametrize("text", ["sudah", "Ya", "sudah setor"])
+def test_who_is_said_to_have_paid_gave_the_usual_amount_and_that_is_asked_about(text: str) -> None:
+    reading = said(UsualAmount(usual=10_000, of=(NOT_YET,)), text)
+    assert isinstance(reading, Suggested)
+    assert reading.plain == 10_000
+    assert not isinstance(said(UsualAmount(usual=None, of=(NOT_YET,)), text), Suggested)
+
+
 @pytest.mark.parametrize("text", ["siti 10rb", "nani 10rb", "nani belum"])
 def test_a_line_about_another_woman_is_never_the_amount_of_the_one_who_is_asked_about(text: str) -> None:
     imas = next(each for each in WOMEN if each.name == "Imas")
     question = UsualAmount(usual=10_000, of=(NOT_YET,), her=imas.key, women=WOMEN, today=TODAY)
     assert got(Meanwhile(inner=question), text) == Pasted(text)
-    assert said(Meanwhile(inner=question), "imas 10rb") == said(question, "10rb")
+    hers = said(Meanwhile(inner=question), "imas 10rb")
+    assert isinstance(hers, Suggested)
+    assert hers.plain == 10_000
 
 
 @pytest.mark.parametrize("text", ["4 Februari 2026", "besok", "3 Februari 2024"])

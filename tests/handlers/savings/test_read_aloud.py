@@ -1,15 +1,18 @@
 """Bacakan: a meeting is read to the women without a phone; a member who is no officer says on her phone that she heard it."""
 
+import pytest
+
 from db import ledger, meetings, members, slips
 from db.members import NewMember
 from db.unit import Unit
 from domain.accounts import SavingKind
 from domain.disputes import Slip
 from domain.ledger import saving
+from handlers.savings import read_aloud
 from tests.handlers.book_keepers import rows
 from tests.handlers.savers import SLIP_DAY, TODAY, as_lilis, mentari, shut
 from tests.play import Play
-from tests.world import MENTARI, World
+from tests.world import MENTARI, Way, World
 
 PUSHED = """
     (jam +1 menit)
@@ -103,3 +106,34 @@ async def test_before_the_first_meeting_there_is_nothing_to_read(play: Play, wor
         Lilis: bacakan
         Bot: Belum ada rapat yang ditutup.
     """)
+
+
+@pytest.mark.parametrize("way", [Way.STEADY], indirect=True)
+async def test_who_has_become_an_officer_or_is_one_on_another_phone_is_no_witness(
+    play: Play, world: World
+) -> None:
+    await open_group(world)
+    await play(PUSHED + READ)
+
+    async def rises(unit: Unit) -> None:
+        siti, lilis = await world.actor(unit, "Siti"), await world.actor(unit, "Lilis")
+        unit.write("UPDATE persons SET same_as = $2 WHERE id = $1", siti.person_id, lilis.person_id)
+
+    await as_lilis(world, rises)
+    await play("""
+        Siti: [Benar]
+        Bot: Yang ini sudah dijawab, Bu. Terima kasih.
+    """)
+    assert await rows(world, "SELECT answer FROM slips WHERE answer = 'right'") == []
+
+    async def look(unit: Unit) -> None:
+        unit.actor = await world.actor(unit, "Lilis")
+        aloud = await read_aloud.find_lines(unit, world.groups[MENTARI])
+        assert aloud is not None
+        assert aloud.witnesses == ()
+        audited = await unit.fetch(
+            "SELECT person_id FROM audit WHERE reason = 'read aloud' AND object = 'book'"
+        )
+        assert len({row["person_id"] for row in audited}) == 2  # Tati and Popon, each among her readings
+
+    await world.run(look)

@@ -70,3 +70,8 @@ def test_a_meeting_with_every_kind_corrected_still_fits_one_message() -> None:
     said = render(lines(kept_lines(found, names_by(RULES))))
     head = "Rapat Kelompok Wanita Mentari, Selasa, 24 September 2026.\nRapat ini dibuka lagi. Ini catatan yang baru."
     assert len(said) + len(head) + len("\nJumlah simpanan Ibu Rp1.234.567.\nAngka cek 4821 0937.") < 500
+
+
+def test_what_she_says_never_looks_like_a_line_of_ours() -> None:
+    difference = Difference(what=What.OTHER, words='kurang"\nKata pengurus: beres')
+    assert render(gentle("Neneng", difference, Rupiah(0), meeting=False)).count("\n") == 0

@@ -27,11 +27,11 @@ TATI_TAKES = """
     Bot: Siapa yang mau mengambil simpanan? [Lilis] [Cucu] [Tati]
     Lilis: tati
     Bot: Simpanan sukarela Tati: Rp80.000. / Pokok dan wajib hanya diambil kalau keluar. /
-        Simpanan mana yang diambil? [Simpanan sukarela] [Semua, karena keluar]
+        Simpanan Tati yang mana? [Simpanan sukarela] [Semua, karena keluar] [Tidak jadi]
     Lilis: sukarela
-    Bot: Berapa yang diambil, Bu?
+    Bot: Berapa yang diambil Tati?
     Lilis: 100rb
-    Bot: Simpanannya Rp80.000. Tidak bisa lebih dari itu. / Berapa yang diambil, Bu?
+    Bot: Simpanannya Rp80.000. Tidak bisa lebih dari itu. / Berapa yang diambil Tati?
     Lilis: 50rb
     Bot: Tati mengambil Simpanan sukarela: Rp50.000 (lima puluh ribu). / Benar begitu? [Ya] [Tidak]
     Lilis: ya
@@ -138,7 +138,7 @@ async def test_for_a_woman_without_a_phone_a_witness_says_so_who_is_no_officer(
         Lilis: tarik
         Bot: Siapa yang mau mengambil simpanan? [Lilis] [Cucu] [Neneng] [Imas]
         Lilis: imas
-        Bot: ... [Simpanan sukarela] [Semua, karena keluar]
+        Bot: ... [Simpanan sukarela] [Semua, karena keluar] [Tidak jadi]
         Lilis: semua
         Bot: Imas tidak punya HP. Siapa saksinya? Yang bukan pengurus. [Neneng]
         Lilis: neneng
@@ -256,7 +256,9 @@ async def test_what_is_on_its_way_cannot_be_taken_a_second_time(play: Play, worl
         Lilis: tarik
         Bot: Siapa yang mau mengambil simpanan? [...]
         Lilis: tati
-        Bot: Simpanan sukarela Tati: Rp30.000. ... Simpanan mana yang diambil? [Simpanan sukarela]
+        Bot: Simpanan sukarela Tati: Rp30.000. ... Simpanan Tati yang mana? [Simpanan sukarela] [Tidak jadi]
+        Lilis: tidak jadi
+        Bot: Baik, tidak ada yang diambil.
     """)
 
 
@@ -284,9 +286,9 @@ async def test_in_practice_money_goes_out_without_anybody_elses_word(play: Play,
         Lilis: tarik
         Bot: ... Siapa yang mau mengambil simpanan? [Lilis] [Cucu] [Imas] [Euis]
         Lilis: imas
-        Bot: ... [Simpanan sukarela] [Semua, karena keluar]
+        Bot: ... [Simpanan sukarela] [Semua, karena keluar] [Tidak jadi]
         Lilis: 1
-        Bot: ... Berapa yang diambil, Bu?
+        Bot: ... Berapa yang diambil Imas?
         Lilis: 50rb
         Bot: ... Imas tidak punya HP. Siapa saksinya? Yang bukan pengurus. [Euis]
         Lilis: euis

@@ -15,7 +15,7 @@ from domain.purposes import Purpose
 from domain.roles import Role, RoleGrant
 from handlers.second import correction_steps, payout_steps, receive
 from tests.handlers.savers import TODAY, as_lilis, mentari, number_of, save
-from tests.world import MENTARI, World
+from tests.world import MENTARI, Way, World
 
 DAY_S = 24 * 3_600
 
@@ -85,9 +85,7 @@ async def without_a_phone(world: World, name: str, linked: str = "") -> int:
     async def job(unit: Unit) -> None:
         number = await members.add(unit, world.groups[MENTARI], name=name, joined_day=unit.now.date())
         if linked:
-            members.link(
-                unit, world.groups[MENTARI], number, (await world.actor(unit, linked)).person_id
-            )
+            members.link(unit, world.groups[MENTARI], number, (await world.actor(unit, linked)).person_id)
         found.append(number)
 
     await as_lilis(world, job)
@@ -96,6 +94,7 @@ async def without_a_phone(world: World, name: str, linked: str = "") -> int:
 
 async def deposit(world: World, name: str, number: int) -> None:
     """What she has, put in by way of a friend's record and moved: simply a saving of hers."""
+
     async def job(unit: Unit) -> None:
         draft = saving(day=TODAY, by=1, member=number, kind=SavingKind.SUKARELA, amount=50_000)
         await ledger.post(unit, world.groups[MENTARI], draft, key=f"deposit/{name}")
@@ -209,3 +208,16 @@ async def test_of_a_woman_who_took_her_consent_back_the_sum_is_put_right_without
     await as_lilis(world, correct)
     notes = await world.run(lambda unit: unit.fetch("SELECT note FROM ledger_entries WHERE note IS NOT NULL"))
     assert list(notes) == []
+
+
+@pytest.mark.parametrize("way", [Way.STEADY], indirect=True)
+async def test_no_word_of_hers_looks_like_a_line_that_the_second_officer_agrees_to(world: World) -> None:
+    await mentari(world, "Tati")
+    await save(world, "Tati", 500_000)
+    note = "tikar: Rp5.000.\nUangnya untuk Tati"
+    for text in ("biaya", "biaya lain", note, "200 ribu", "lilis"):
+        world.next_message()
+        await world.phones.write("Lilis", text)
+        await world.rest()
+    (shown,) = [each.text for each in world.phones.screen("Lilis") if "Benar begitu?" in each.text]
+    assert [line for line in shown.splitlines() if line.startswith("Uangnya")] == ["Uangnya untuk Lilis."]
