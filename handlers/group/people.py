@@ -11,7 +11,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import groups, leaving, members, permits
+from db import groups, leaving, members, officers, permits
 from db.members import NAME_CHARS_MAX, Member
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
@@ -23,6 +23,7 @@ from handlers.group.which import GroupHere, choose_group
 from handlers.name_question import PersonName
 from handlers.names import MEMBERS
 from handlers.parts import say_in_parts
+from handlers.second.telling import tell
 
 LIST = Choice("list", _("Lihat daftar"), words=("daftar", "lihat"))
 ADD = Choice("add", _("Tambah nama"), words=("tambah", "baru"))
@@ -184,9 +185,18 @@ async def rename_member(unit: Unit, group_id: int, number: int, name: str, calle
     member = await members.get_member(unit, group_id, number)
     await members.rename(unit, group_id, member, name=name, called=called)
     unit.audit("write", "member", number, member.person_id, "name")
+    if not member.has_phone:
+        await _tell_officers(unit, group_id, member.name, name)
     if member.has_phone and member.told_id != unit.actor.person_id and not group.practice_of:
         text = _("Di buku {group} nama Ibu sekarang: {name}.", group=group.name, name=name)
         unit.tell(member.told_id, text, MessageClass.RECEIPT.value)
+
+
+async def _tell_officers(unit: Unit, group_id: int, before: str, name: str) -> None:
+    """Nobody else could notice that a woman without a phone, and what she has saved, is called otherwise by now."""
+    text = _("Di buku kelompok {before} sekarang bernama {name}.", before=before, name=name)
+    found = await officers.list_officers(unit, group_id)
+    await tell(unit, group_id, [(each.number, text) for each in found])
 
 
 async def let_leave(unit: Unit, group_id: int, number: int) -> None:

@@ -45,6 +45,7 @@ async def test_a_name_is_added_and_corrected(play: Play, world: World) -> None:
         Bot: Nenng Kurniasih jadi Neneng Kurniasih. Benar? [Ya] [Tidak]
         Lilis: ya
         Bot: Namanya sudah dibetulkan. / {MENU}
+        Bot → Cucu: Di buku kelompok Nenng Kurniasih sekarang bernama Neneng Kurniasih.
     """)
     assert [each.shown for each in await book(world)] == ["Cucu", "Lilis", "Neneng Kurniasih"]
 
