@@ -223,8 +223,8 @@ STATEMENTS: tuple[str, ...] = (
         wrong BIGINT NOT NULL DEFAULT 0,
         until_ms BIGINT NOT NULL DEFAULT 0,
         set_ms BIGINT NOT NULL)""",
-    # What a member said of what a meeting wrote about her; no row: she was not told yet. witness: who heard it read aloud
-    # beside a woman without a phone.
+    # What a member said of what a meeting wrote about her; no row: she was not told yet. witness: who heard it read
+    # aloud beside a woman without a phone.
     f"""CREATE TABLE slips (
         group_id {_GROUP},
         meeting BIGINT NOT NULL,

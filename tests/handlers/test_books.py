@@ -1,5 +1,7 @@
 """Buku: officers get the group's books on a phone of their own; nothing goes outside without a dated decision."""
 
+from functools import partial
+
 from db import group_decisions, groups
 from domain.roles import Role
 from tests.handlers.office_people import add_named, chair_and_treasurer
@@ -29,7 +31,7 @@ async def test_the_treasurer_gets_a_book_to_print_and_one_as_a_table(play: Play,
         lambda unit: unit.fetch("SELECT person_id FROM audit WHERE action = 'read' AND reason = 'paper cash'")
     )
     for name in ("Lilis", "Cucu"):  # each woman finds among her readings that it was taken
-        actor = await world.run(lambda unit, name=name: world.actor(unit, name))
+        actor = await world.run(partial(world.actor, name=name))
         assert actor.person_id in {row["person_id"] for row in rows}
 
 

@@ -5,6 +5,7 @@ Walked through every conversation by women and staff who all share their phones;
 
 import re
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -183,8 +184,7 @@ async def test_of_a_groups_money_a_shared_phone_hears_that_there_is_news_and_no_
     await world.rest()
     pushed = await list_pushed(world)
     assert {row.person_id for row in pushed} >= {
-        (await world.run(lambda unit, name=name: world.actor(unit, name))).person_id
-        for name in ("Cucu", "Tati", "Neneng")
+        (await world.run(partial(world.actor, name=name))).person_id for name in ("Cucu", "Tati", "Neneng")
     }
     assert breaches(pushed) == []
 

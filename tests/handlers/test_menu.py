@@ -13,7 +13,10 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan]"
     "roles, choices",
     [
         ((), f"{EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
-        ((Role.MEMBER, Role.TREASURER), f"[Kelompok Mentari] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
+        (
+            (Role.MEMBER, Role.TREASURER),
+            f"[Kelompok Mentari] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]",
+        ),
         ((Role.WORKER,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.COMPANION,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),

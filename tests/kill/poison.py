@@ -4,7 +4,7 @@ import os
 import signal
 
 from conversation.chat import Chat
-from conversation.registry import conversation
+from conversation.registry import Conversation, Listed, conversation
 from conversation.text import Text
 from db.unit import Unit
 from handlers.conversations import CONVERSATIONS
@@ -22,4 +22,4 @@ async def end_the_process(unit: Unit) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-POISONED = (*CONVERSATIONS, poison)
+POISONED: tuple[Conversation | Listed, ...] = (*CONVERSATIONS, poison)

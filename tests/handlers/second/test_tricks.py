@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 
 from db import consents, ledger, members, payouts, people
-from db.payouts import Payout
 from db.unit import Unit
 from domain.accounts import Account, SavingKind
 from domain.ledger import SecondNeeded, saving
 from domain.money import Rupiah
-from domain.payouts import Kind, NoWitness
+from domain.payouts import Kind, NoWitness, Payout
 from domain.purposes import Purpose
 from domain.roles import Role, RoleGrant
 from handlers.second import correction_steps, payout_steps, receive
