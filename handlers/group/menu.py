@@ -10,7 +10,7 @@ from conversation.text import Text, _, n_
 from db import approvals, enrolment, group_rules, groups, joinings, ledger, meetings, permits
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
-from domain.permits import Action, actions_of, holders
+from domain.permits import Action, actions_of
 from domain.roles import Role
 from domain.zones import local_date
 from handlers.group.second_officer import say_second_code
@@ -131,7 +131,6 @@ class Sight:
     GROUP,
     title=_("Kelompok"),
     words=("kelompok saya", "menu kelompok"),
-    roles=holders(Action.SEE_TOTALS),
     in_place=True,
     resumes=False,
     money=True,

@@ -1,6 +1,6 @@
 """What a woman does on one of the phones of the simulator's page, and what she reads there."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def phone(page: Page, name: str) -> Locator:
@@ -19,3 +19,12 @@ def does(page: Page, name: str, what: str) -> None:
 
 def newest(page: Page, name: str) -> Locator:
     return phone(page, name).get_by_role("log").locator(".text")
+
+
+def at_eight(page: Page) -> None:
+    """In the morning, when a message to another phone may ring."""
+    expect(page.locator("#clock-time")).to_contain_text("WIB")  # until then it knows no time to move
+    page.locator("#clock-open").click()
+    page.get_by_role("button", name="Sampai besok 08.00").click()
+    expect(page.locator("#clock-time")).to_contain_text("08.00")
+    page.locator("#clock-open").click()

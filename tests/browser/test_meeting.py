@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import does, newest, phone
+from tests.browser.hands import at_eight, does, newest, phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,15 +54,6 @@ def cash_in_book(page: Page) -> int:
     found = re.search(r"Uang tunai Rp([\d.]+)", shown)
     assert found is not None
     return int(found[1].replace(".", ""))
-
-
-def at_eight(page: Page) -> None:
-    """In the morning, when a message to another phone may ring."""
-    expect(page.locator("#clock-time")).to_contain_text("WIB")  # until then it knows no time to move
-    page.locator("#clock-open").click()
-    page.get_by_role("button", name="Sampai besok 08.00").click()
-    expect(page.locator("#clock-time")).to_contain_text("08.00")
-    page.locator("#clock-open").click()
 
 
 def neneng_has_a_phone(page: Page) -> None:

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import does, newest, phone
+from tests.browser.hands import at_eight, does, newest, phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -35,6 +35,8 @@ SHE = (
 
 
 def test_she_screens_herself_and_the_worker_decides(narrow: Page) -> None:
+    at_eight(narrow)  # at night the worker's decision would wait
+    narrow.get_by_role("tab", name=re.compile("Siti")).click()
     does(narrow, "siti", "halo")
     for question, answer in SHE:
         expect(newest(narrow, "siti").filter(has_text=question).last).to_be_visible()

@@ -116,7 +116,10 @@ class Crowd:
             self.api.repeats_last()
         else:
             hers = [each for each in self.api.world.room(chat).messages.values() if not each.mine]
-            self.api.edits(chat, hers[-1].message_id, "ya")
+            if hers:  # else the chat was cleared just now
+                self.api.edits(chat, hers[-1].message_id, "ya")
+            else:
+                self.api.user_says(chat, self.random.choice(WORDS))
 
     def _taps(self, message: Message) -> None:
         keys = [key for row in message.markup["inline_keyboard"] for key in row]
