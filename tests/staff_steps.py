@@ -422,6 +422,7 @@ CASES: tuple[Case, ...] = (
     on_group(group_money.read_totals, Action.SEE_TOTALS),
     # rapat, setor, catat, angka cek
     on_group(scene.find_scene, Action.WRITE_BOOK),
+    on_group(opening.find_last_day, Action.WRITE_BOOK),
     on_group(opening.open_one, Action.WRITE_BOOK, date(2026, 2, 3), ends="meeting_open {}"),
     on_meeting(asking.move_on, Action.WRITE_BOOK, "attendance", "savings"),
     on_group(asking.keep_page, Action.WRITE_BOOK, "foto", 1000),

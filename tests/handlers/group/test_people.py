@@ -72,6 +72,6 @@ async def test_who_leaves_is_told_and_an_officer_hands_over_first(play: Play, wo
         Bot: Siti sudah keluar. Catatannya tetap ada di buku. / {MENU}
         Bot → Siti: Ibu sudah keluar dari kelompok Mentari. Terima kasih, Bu.
         Siti: kelompok
-        Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
+        Bot: Ibu belum tercatat di kelompok. Punya kode rapat? Ketik GABUNG.
     """)
     assert [each.name for each in await book(world)] == ["Cucu", "Lilis"]
