@@ -12,6 +12,15 @@ from domain.safety import TOLD_MAX
 NUMBERS = {each.key: each.number for each in EMERGENCY_NUMBERS}
 
 
+# Whom she can call without us, in every one of these sentences.
+_LINES = {
+    "police": NUMBERS["police"],
+    "sapa": NUMBERS["sapa_phone"],
+    "whatsapp": NUMBERS["sapa_whatsapp"],
+    "healing": NUMBERS["healing"],
+}
+
+
 def still_waiting(next_at: datetime | None, *, on_duty: bool, told: int = 0) -> Text:
     """What is true while nobody has answered, and whom she can call without us. told: how often she has heard it."""
     if told >= TOLD_MAX:
@@ -22,28 +31,19 @@ def still_waiting(next_at: datetime | None, *, on_duty: bool, told: int = 0) -> 
         return _(
             "Petugas belum menjawab, Bu. Sudah saya panggil lagi. Kalau bahaya: telepon {police} atau {sapa}."
             " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
+            **_LINES,
         )
     if next_at is None:
         return _(
             "Petugas belum menjawab, Bu. Sekarang tidak ada yang jaga. Kalau bahaya: telepon {police} atau {sapa}."
             " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
+            **_LINES,
         )
     return _(
         "Petugas belum menjawab, Bu. Petugas jaga ada lagi {at}. Kalau bahaya: telepon {police} atau {sapa}."
         " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
         at=next_at,
-        police=NUMBERS["police"],
-        sapa=NUMBERS["sapa_phone"],
-        whatsapp=NUMBERS["sapa_whatsapp"],
-        healing=NUMBERS["healing"],
+        **_LINES,
     )
 
 
@@ -53,20 +53,14 @@ def _still_waiting_again(next_at: datetime | None, *, on_duty: bool) -> Text:
         return _(
             "Maaf, Bu, petugas masih belum menjawab. Kalau bahaya, jangan menunggu: telepon {police} atau {sapa}."
             " Bisa juga WhatsApp {whatsapp}. Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
+            **_LINES,
         )
     return _(
         "Maaf, Bu, petugas masih belum menjawab. Saya panggil lagi {at}. Kalau bahaya, jangan menunggu:"
         " telepon {police} atau {sapa}. Bisa juga WhatsApp {whatsapp}."
         " Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
         at=next_at,
-        police=NUMBERS["police"],
-        sapa=NUMBERS["sapa_phone"],
-        whatsapp=NUMBERS["sapa_whatsapp"],
-        healing=NUMBERS["healing"],
+        **_LINES,
     )
 
 
@@ -77,28 +71,19 @@ def _still_waiting_for_hours(next_at: datetime | None, *, on_duty: bool) -> Text
             "Maaf, Bu. Sampai sekarang petugas belum menjawab. Petugas jaga saya panggil lagi."
             " Kalau bahaya, jangan menunggu: telepon {police} atau {sapa}. Bisa juga WhatsApp {whatsapp}."
             " Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
+            **_LINES,
         )
     if next_at is None:
         return _(
             "Maaf, Bu. Sampai sekarang petugas belum menjawab. Sekarang juga belum ada yang jaga."
             " Kalau bahaya, jangan menunggu: telepon {police} atau {sapa}. Bisa juga WhatsApp {whatsapp}."
             " Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
-            police=NUMBERS["police"],
-            sapa=NUMBERS["sapa_phone"],
-            whatsapp=NUMBERS["sapa_whatsapp"],
-            healing=NUMBERS["healing"],
+            **_LINES,
         )
     return _(
         "Maaf, Bu. Sampai sekarang petugas belum menjawab. Petugas jaga ada lagi {at}."
         " Kalau bahaya, jangan menunggu: telepon {police} atau {sapa}. Bisa juga WhatsApp {whatsapp}."
         " Kalau terasa terlalu berat: {healing}, lalu tekan 8.",
         at=next_at,
-        police=NUMBERS["police"],
-        sapa=NUMBERS["sapa_phone"],
-        whatsapp=NUMBERS["sapa_whatsapp"],
-        healing=NUMBERS["healing"],
+        **_LINES,
     )
