@@ -20,6 +20,7 @@ from db.migrations import (
     m0009_number_codes,
     m0010_safe_contact,
     m0011_books,
+    m0012_loans,
 )
 from domain.records import dataclass
 
@@ -35,6 +36,7 @@ MIGRATIONS = (
     m0009_number_codes,
     m0010_safe_contact,
     m0011_books,
+    m0012_loans,
 )
 
 _VERSION_TABLE = (
