@@ -226,7 +226,10 @@ def stand(
     today: date,
     waived: int = 0,
 ) -> Standing:
-    """Where the loan is on that day. payments: those that stand, by number. outstanding: of the ledger. waived: fines."""
+    """Where the loan is on that day.
+
+    payments: those that still stand. outstanding: what the ledger says. waived: of fines, in rupiah.
+    """
     mine = [each for each in payments if each.entry > plan.after_entry]
     principal_paid = plan.principal - outstanding
     jasa_paid = sum(each.jasa for each in mine)
@@ -329,7 +332,9 @@ def allocate(amount: int, standing: Standing, terms: Terms) -> Allocation:
         if not first and not fine:
             fine = min(left, standing.fine)
             left -= fine
-    if principal >= standing.outstanding:  # no pokok left means settled: what else is owed is paid before its end
+    if (
+        principal >= standing.outstanding
+    ):  # no pokok left means settled: what else is owed is paid before its end
         jasa = min(standing.payoff_jasa, amount)
         fine = min(standing.fine, amount - jasa)
         principal = amount - jasa - fine
