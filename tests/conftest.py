@@ -1,11 +1,12 @@
-"""What every test may ask for: an order that hides no dependence, a PostgreSQL, a browser."""
+"""What every test may ask for: an order that hides no dependence, a PostgreSQL, a browser, a line at the end."""
 
 import os
 import random
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,9 @@ from tests.postgres import empty_database, running_server
 # A busy machine is no fault of the code; a slow example is found by its test's own limit, if it has one.
 settings.register_profile("teman", deadline=None)
 settings.load_profile("teman")
+
+# A line that a test wants to be seen; it travels with the test's report, whichever process ran it.
+FIGURE = "figure"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -29,7 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("seed") is None:
-        config.option.seed = random.SystemRandom().randrange(1, 100_000)
+        other: dict[str, int] = getattr(
+            config, "workerinput", {}
+        )  # in a second process: the first one's seed
+        config.option.seed = other.get("seed") or random.SystemRandom().randrange(1, 100_000)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """For each further process (pytest-xdist)."""
+    node.workerinput["seed"] = node.config.getoption("seed")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -52,6 +65,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: (place[item.nodeid.split("::")[0]], order.random()))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport) and report.when == "call":
+                for name, line in report.user_properties:
+                    if name == FIGURE:
+                        terminalreporter.write_line(str(line))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """A test that failed before it closed its database leaves a thread behind, and Python would wait for it forever."""
@@ -62,6 +84,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         print(f"Left behind by a test, ended by force: {', '.join(left)}", flush=True)
         sys.stderr.flush()
         os._exit(1)
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """Where random histories begin: the run's own seed, so that --seed repeats them."""
+    return int(request.config.getoption("seed") or 1)
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Shows a line at the end of the run."""
+
+    def show(line: str) -> None:
+        request.node.user_properties.append((FIGURE, line))
+
+    return show
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,11 @@
-"""What the tests that kill share: both engines, the seed, and the figures at the end of the run."""
+"""What the tests that kill share: both engines, and how often to kill."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.kill.ground import Ground, Grounds
-
-FIGURES = pytest.StashKey[list[str]]()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash.get(FIGURES, []):
-        terminalreporter.write_line(line)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -42,19 +35,7 @@ async def sqlite_ground(tmp_path: Path) -> AsyncIterator[Ground]:
 
 
 @pytest.fixture
-def seed(request: pytest.FixtureRequest) -> int:
-    """Where the seeds of the histories begin: the run's own, so that --seed repeats it."""
-    return int(request.config.getoption("seed") or 1)
-
-
-@pytest.fixture
 def kills_wanted(request: pytest.FixtureRequest) -> int | None:
     """What --kills says."""
     wanted: int | None = request.config.getoption("kills")
     return wanted
-
-
-@pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Shows a line at the end of the run."""
-    return request.config.stash.setdefault(FIGURES, []).append
