@@ -8,14 +8,16 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import enrolment, invites, members, organisations, people, removals
+from db import consents, enrolment, invites, members, organisations, people, removals
 from db.invites import Invite
 from db.role_names import ROLE_NAMES
 from db.unit import Unit
 from domain.contact import MessageClass
 from domain.permits import ALLOWED, OFFICERS, Action
+from domain.purposes import Controller, Purpose
 from domain.refusals import InviteUnusable
 from domain.roles import OF_ORGANISATION, Role
+from handlers.group.consenting import ask_consent, controller_of, keep_answer
 from handlers.name_question import PersonName
 from handlers.names import JOIN
 from handlers.questions import Words
@@ -31,13 +33,17 @@ SHARED = Choice("shared", _("Bersama"), words=("bersama orang lain", "gantian", 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Invitation:
-    """What the code gives. held: this person has that role there already. phone_known: whose phone it is was asked."""
+    """What the code gives. held: this person has that role there already. phone_known: whose phone it is was asked.
+
+    group: that has not asked her yet whether her savings may be kept; None for an office.
+    """
 
     role: Role
     place: str
     of_office: bool
     held: bool
     phone_known: bool
+    group: Controller | None = None
 
 
 @conversation(JOIN, title=_("Undangan"), sensitive=True, resumes=False, for_strangers=True)
@@ -72,7 +78,21 @@ async def join(chat: Chat, code: str = "") -> None:
         )
         return await chat.say(_("Berlaku sesudah disetujui satu pengurus lain. Nanti dikabari."))
     await chat.say(_("Selamat bergabung, {name}. Sudah dicatat sebagai {role}.", name=name, role=role))
+    if invitation.group is not None:
+        await _ask_for_her_savings(chat, invitation.group)
     await _say_what_can_be_typed(chat, invitation.role)
+
+
+async def _ask_for_her_savings(chat: Chat, group: Controller) -> None:
+    """Who keeps the book stands in it herself: as a member she is asked like everybody (UU 27/2022 PDP, art. 20)."""
+    given = await ask_consent(chat, group)
+    await chat.run(keep_answer, group.id, given)
+    if not given:
+        await chat.say(
+            _(
+                "Baik, Bu. Kabar rapat tentang simpanan Ibu tidak dikirim. Uang Ibu tetap ada di buku kelompok."
+            )
+        )
 
 
 async def _say_what_can_be_typed(chat: Chat, role: Role) -> None:
@@ -99,7 +119,16 @@ async def find_invitation(unit: Unit, code: str) -> Invitation | None:
         of_office=invite.grant.role in OF_ORGANISATION,
         held=invite.grant in await people.list_roles(unit, unit.actor.person_id),
         phone_known=unit.actor.phone != "unknown",
+        group=await _find_unasked(unit, invite),
     )
+
+
+async def _find_unasked(unit: Unit, invite: Invite) -> Controller | None:
+    group_id = invite.grant.group_id
+    if group_id is None:
+        return None
+    before = await consents.find_current(unit, unit.actor.person_id, Purpose.SAVINGS, None, group_id)
+    return None if before is not None else await controller_of(unit, group_id)
 
 
 async def join_place(unit: Unit, code: str, name: str, woman: bool, phone: str) -> bool:

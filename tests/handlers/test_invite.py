@@ -86,7 +86,7 @@ async def test_a_chair_invites_into_her_group_and_nobody_has_to_agree(play: Play
         Euis: Euis
         Bot: Euis, Sekretaris, Mentari. Benar? [Ya] [Tidak]
         Euis: ya
-        Bot: Selamat bergabung, Euis. Sudah dicatat sebagai Sekretaris. / ...
+        Bot: Selamat bergabung, Euis. Sudah dicatat sebagai Sekretaris. / ... / Boleh dicatat? [Boleh] [Tidak]
         Bot → Cucu: Euis sekarang Sekretaris di Mentari. Kalau bukan orangnya, ketik /peran.
         Bot → Lilis: Euis sekarang Sekretaris di Mentari. Kalau Ibu tidak kenal, bicarakan di rapat.
     """)

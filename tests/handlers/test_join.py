@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from db import invites
+from db import consents, invites
 from db.unit import Unit
+from domain.purposes import Purpose
 from domain.roles import Role
 from tests.play import Play
 from tests.world import KALTIM, MENTARI, World
@@ -55,6 +56,37 @@ async def test_a_treasurer_of_a_group_joins_by_typing_the_code(play: Play, world
         Bot: Baik, belum didaftarkan. Kode masih bisa dipakai.
     """)
     assert world.audit == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply", "kept"),
+    [
+        ("boleh", "Ketik KELOMPOK untuk membuka kelompok. / Ketik MENU untuk semua pilihan.", True),
+        (
+            "tidak",
+            "Baik, Bu. Kabar rapat tentang simpanan Ibu tidak dikirim. Uang Ibu tetap ada di buku kelompok. / ...",
+            False,
+        ),
+    ],
+)
+async def test_who_keeps_the_book_is_asked_about_her_own_savings_like_everybody(
+    play: Play, world: World, answer: str, reply: str, kept: bool
+) -> None:
+    person_id = await world.add("Lilis")
+    code = await code_for(world, Role.TREASURER)
+    await play(f"""
+        Lilis: /start {code}
+        Bot: Undangan sebagai Bendahara di Mentari. / ...
+        Lilis: Lilis
+        Bot: Lilis, Bendahara, Mentari. Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Selamat bergabung, Lilis. Sudah dicatat sebagai Bendahara. / Kelompok Mentari mau mencatat simpanan dan
+            pinjaman Ibu. ... / Boleh dicatat? [Boleh] [Tidak]
+        Lilis: {answer}
+        Bot: {reply}
+    """)
+    found = await world.run(lambda unit: consents.list_current(unit, person_id))
+    assert [(each.purpose, each.is_given) for each in found.values()] == [(Purpose.SAVINGS, kept)]
 
 
 async def test_who_has_the_role_already_keeps_the_code_unused(play: Play, world: World) -> None:

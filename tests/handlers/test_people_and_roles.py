@@ -149,7 +149,7 @@ async def test_a_new_treasurer_takes_over_by_a_code(play: Play, world: World) ->
         Euis: Euis
         Bot: Euis, Bendahara, Mentari. Benar? [Ya] [Tidak]
         Euis: ya
-        Bot: Selamat bergabung, Euis. ...
+        Bot: Selamat bergabung, Euis. ... [Boleh] [Tidak]
         Bot → Lilis: Peran Bendahara di Mentari sudah berakhir. Terima kasih.
         Bot → Cucu: Euis sekarang Bendahara di Mentari. Kalau bukan orangnya, ketik /peran.
     """)

@@ -74,7 +74,7 @@ async def test_a_group_begins_as_a_draft_and_opens_with_its_second_officer(play:
         Cucu: Cucu
         Bot: Cucu, Ketua, Melati. Benar? [Ya] [Tidak]
         Cucu: ya
-        Bot: Selamat bergabung, Cucu. ...
+        Bot: Selamat bergabung, Cucu. ... [Boleh] [Tidak]
         Bot → Yuyun: Pengurus kedua sudah masuk. Buku kelompok sudah dibuka.
         Bot → Yuyun: Cucu sekarang Ketua di Melati. Kalau Ibu tidak kenal, bicarakan di rapat.
         Yuyun: kode rapat
