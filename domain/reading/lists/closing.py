@@ -114,7 +114,7 @@ def _has_coins(text: str) -> bool:
 def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
     """ "semua 10rb kecuali Imas": everyone nothing else is said of; "yang lain": whoever was not mentioned."""
     book = reader.book
-    if not said.has_content:
+    if not said.has_content and (place.rate is None or said.unknown):
         return
     if _is_a_sum(reader, said, line):
         piece = said.pieces[0]
@@ -123,7 +123,7 @@ def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
     excepted = {key for one in line.except_names for key in one.keys}
     excepted |= {key for other in line.parts if other is not said for one in other.who for key in one.keys}
     kinds = {piece.kind or place.kind or book.default_kind for piece in said.pieces}
-    if said.paid and not kinds:
+    if not kinds and (said.paid or place.rate is not None):
         kinds = set(said.unkinded.split()) or {place.kind or book.default_kind}
     for one in line.except_names:
         if not _is_told(reader, one):
@@ -134,6 +134,9 @@ def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
         for key in reader.names.order
         if key not in excepted and not _spoken_for(reader, key, said.group, kinds)
     ]
+    there = {one.member for one in book.marks if one.status == "present"}
+    if "present" in said.states and there:  # "semua yg hadir 10rb" under "hadir: Yuyun, Neneng"
+        keys = [key for key in keys if key in there]
     if said.unclear or (len(said.pieces) > 1 and not all(piece.kind for piece in said.pieces)):
         book.ask("line", place, day=place.day)
         return

@@ -33,6 +33,9 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
         return _of_which(book, pieces, place)
     if place.columns and len(pieces) == len(place.columns) + 1 and _sums_up(pieces):
         pieces.pop()  # the column "jumlah"
+    first = place.kind or book.default_kind
+    if said.paid_and and first in book.usual and all(piece.kind not in ("", first) for piece in pieces):
+        return [Piece(book.usual[first], kind=first, doubt="confirm"), *pieces]  # "✅ + sukarela 5rb"
     open_ones = [piece for piece in pieces if not piece.kind]
     if len(open_ones) > 1:
         if len(place.columns) == len(pieces) == len(open_ones):

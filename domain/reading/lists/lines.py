@@ -38,9 +38,11 @@ def _without_sum(tokens: list[Token]) -> list[Token]:
     """ "Tati 10rb Rina 10rb = 20rb": a sum of the whole line that agrees goes; one that does not is asked about."""
     head = next((at for at, token in enumerate(tokens) if token.tok in STARTS), 0)
     worths = [worth(token.value, token.bare) for token in tokens if token.tok is Tok.AMOUNT]
-    if sum(token.tok is Tok.AMOUNT for token in tokens[:head]) == 2 and worths[0] == sum(worths[1:]):
+    before = sum(token.tok is Tok.AMOUNT for token in tokens[:head])
+    if (before == 2 or (before == 1 and len(worths) > 2)) and worths[0] == sum(worths[1:]):
         first = next(at for at, token in enumerate(tokens) if token.tok is Tok.AMOUNT)
-        tokens = [*tokens[:first], *tokens[first + 1 :]]  # "titip 20rb, 10rb Yuyun 10rb Imas"
+        # "titip 20rb, 10rb Yuyun 10rb Imas", "Rp45.000 dari Yuyun 20, Neneng 15, Imas 10"
+        tokens = [*tokens[:first], *tokens[first + 1 :]]
     women = sum(token.tok is Tok.NAME for token in tokens)
     if women < 2 or len(tokens) < 3 or tokens[-1].tok is not Tok.AMOUNT:
         return tokens

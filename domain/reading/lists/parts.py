@@ -47,6 +47,7 @@ class Said:
     partly: the rest of it is still to come. misnamed: "bukan Tati tapi Rina".
     paired: "Yuyun sama Neneng 20rb". mixed: more kinds than amounts. of_which: "15 (5 sukarela)".
     intends: "mau bayar". asked: it is a question. guessed: "kayaknya".
+    paid_and: "✅ + sukarela 5rb".
     """
 
     who: list[Who] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Said:
     near: tuple[str, ...] = ()
     rest_of: str = ""
     named_kinds: tuple[str, ...] = ()
+    paid_and: bool = False
 
     @property
     def has_content(self) -> bool:
@@ -245,6 +247,7 @@ def _word(said: Said, token: Token) -> None:
             said.each = True
         case Tok.PLUS | Tok.AND:
             said.plus = said.plus or bool(said.pieces)
+            said.paid_and = said.paid_and or (said.paid == "paid" and not said.pieces)
             said.paired = said.paired or (bool(said.who) and not said.pieces)
         case Tok.ASKED | Tok.SHORT | Tok.MEASURE:
             said.doubtful = True

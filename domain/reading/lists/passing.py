@@ -24,7 +24,15 @@ from domain.reading.lists.model import CashCount, Cost
 from domain.reading.lists.naming import Names
 from domain.reading.lists.numbering import Numbering
 from domain.reading.lists.parts import Piece, Said, Who, worth
-from domain.reading.lists.preparing import WORTH, addressed, cut_kinds, only_clear, prepare, take_state
+from domain.reading.lists.preparing import (
+    WORTH,
+    addressed,
+    cut_kinds,
+    only_clear,
+    prepare,
+    take_state,
+    without_call,
+)
 from domain.reading.lists.settling import settle
 from domain.reading.lists.stamps import take_stamp
 from domain.reading.lists.sums import Line, Summed, is_sum
@@ -75,9 +83,12 @@ class Reader:
     def __post_init__(self) -> None:
         self.book = Book(usual=self.usual, default_kind=self.default_kind, kinds=self.kinds)
 
-    def read(self, number: int, raw: str) -> None:
-        """Reads one line as it was pasted."""
+    def read(self, number: int, raw: str, speaker: str = "") -> None:
+        """Reads one line as it was pasted. speaker: who says them all, as she stands before each, "" if nobody does."""
         stamped = take_stamp(raw)
+        if speaker and stamped.sender is None:
+            said = raw.strip()[len(speaker) :].lstrip(" :")
+            stamped = replace(stamped, sender=speaker, text=said)
         if not raw.strip():
             self._blank()
             return
@@ -89,6 +100,7 @@ class Reader:
             self.sender, self.in_message = self._sender(stamped.sender), False
             self._stamp_day(number, stamped.day, quote, harm=harm)
         text, numbered = self.numbering.strip(plain_line(stamped.text))
+        text = without_call(text, self.names)
         dated = take_days(text, self.today, frozenset(self.names.by_word))
         tokens = prepare(lex(dated.text, self.names))
         tokens = self._with_sender(tokens, numbered=numbered)

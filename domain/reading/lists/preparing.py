@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.reading.lists.tokens import Token
+from domain.reading.lists.naming import Names
+from domain.reading.lists.tokens import Token, lex
 from domain.reading.lists.words import ALSO, SOFT_KIND, Tok
 
 WORTH = (Tok.AMOUNT, Tok.LOST)
@@ -17,6 +19,16 @@ _LEADS = frozenset(
      Tok.TABLE, Tok.KIND, Tok.TOTAL}
 )  # fmt: skip
 _BETWEEN = (Tok.COMMA, Tok.STOP, Tok.AND, Tok.PLUS, Tok.TITLE, Tok.COLON)
+# "Bu Lilis, maaf ...", "assalamualaikum teh Lilis, ini ...": the name is called, and what is told begins behind it.
+_GREETING = (
+    r"(?:(?:assal\w*|asalam\w*|halo|hallo|hai|punten|permisi|maaf|nuwun sewu|pagi|siang|sore|malam)[ ,.]+)*"
+)
+_CALLED = re.compile(
+    rf"{_GREETING}(?P<who>(?:bu|ibu|teh|teteh|ceu|ceuceu|mbak|mba|mbok|bude|bulik|bi|bibi|neng) [a-z]+(?: [a-z]+)?)"
+    r"(?:[ ,.]+(?:maaf|punten|ini|ieu|iki|mau|lapor|tadi|td|tdi|tolong|minta|catat|catet|kata)\b|,(?= (?:saya|sy|aku|abdi"
+    r"|kulo|kula)\b))+[ ,.]*"
+)
+_NOTES = frozenset("lembar lbr lb keping".split())
 _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg".split())
 
 
@@ -89,6 +101,17 @@ def _without_counts(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1].tok if at + 1 < len(tokens) else Tok.FILLER
         if token.tok is Tok.AMOUNT and token.bare and following is Tok.MEASURE:
+            if (
+                _counts_notes(tokens, at)
+                or [one.tok for one in out[-2:]] == [Tok.AMOUNT, Tok.TIMES]
+                and _women(tokens) > 1
+            ):
+                out.append(token)  # "10rb x 3 orang (Tati, Rina, Nani)", "5 lembar 2rb"
+            continue
+        if at and _counts_names(tokens, at):
+            continue
+        if token.text in _NOTES and following is Tok.AMOUNT and out and out[-1] is tokens[at - 1]:
+            out.append(Token(Tok.TIMES, token.text))  # "5 lembar 2rb"
             continue
         if (
             token.tok is Tok.AMOUNT
@@ -119,11 +142,41 @@ def _without_counts(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _women(tokens: Sequence[Token]) -> int:
+    return sum(token.tok in STARTS for token in tokens)
+
+
+def _counts_notes(tokens: Sequence[Token], at: int) -> bool:
+    """ "5 lembar 2rb": so many notes of so much."""
+    if any(token.tok is Tok.COST for token in tokens):
+        return False  # "fotokopi 20 lembar 5rb"
+    note = tokens[at + 2] if at + 2 < len(tokens) else Token(Tok.FILLER)
+    return tokens[at + 1].text in _NOTES and note.tok is Tok.AMOUNT and not note.bare
+
+
+def _counts_names(tokens: Sequence[Token], at: int) -> bool:
+    """ "2 izin (Rina, Nani)", "yang bayar cuma 3: Yuyun, Imas, Tati": as many names follow as the number says."""
+    token, behind = tokens[at], tokens[at + 1 :]
+    if token.tok is not Tok.AMOUNT or not token.bare or token.value < 2 or tokens[at - 1].tok in STARTS:
+        return False
+    if not behind or behind[0].tok not in (Tok.STATUS, Tok.COLON, Tok.OPEN):
+        return False
+    if tokens[at - 1].tok in (Tok.KIND, Tok.EACH, Tok.EQUALS, Tok.AMOUNT, Tok.TIMES):
+        return False  # "wajib 2: Rina, Nani"
+    ends = (*WORTH, Tok.STATUS, Tok.EACH, Tok.STOP)
+    names = 0
+    for one in behind[1:]:
+        if one.tok in ends:
+            break
+        names += one.tok is Tok.NAME
+    return names == token.value
+
+
 def _products(tokens: Sequence[Token]) -> list[Token]:
     """ "2x10rb" is 20rb; the smaller bare number is the count. A result behind "=" that agrees goes with it."""
     out: list[Token] = []
     at = 0
-    women = sum(token.tok in STARTS for token in tokens)
+    women = _women(tokens)
     while at < len(tokens):
         three = tokens[at : at + 3]
         if [one.tok for one in three] == [Tok.AMOUNT, Tok.TIMES, Tok.AMOUNT] and (
@@ -293,6 +346,19 @@ def addressed(tokens: Sequence[Token], sender: str) -> list[Token]:
     if first or (last and before[-1] not in (Tok.AND, Tok.VIA, Tok.CARRIED)):
         out[at] = replace(out[at], keys=(sender, *out[at].keys), slip=True)
     return out
+
+
+def without_call(text: str, names: Names) -> str:
+    """A line that begins with whom it is told to: "Bu Lilis, maaf, Siti Aminah titip 10rb" is not about Lilis."""
+    called = _CALLED.match(text)
+    if called is None:
+        return text
+    who, rest = lex(called["who"], names), lex(text[called.end() :], names)
+    first = next((token for token in rest if token.tok not in (Tok.TITLE, Tok.COMMA, Tok.STOP)), None)
+    if [token.tok for token in who if token.tok is not Tok.TITLE] != [Tok.NAME] or first is None:
+        return text
+    another = first.tok is Tok.NAME and first.keys != who[-1].keys
+    return text[called.end() :] if another or first.tok is Tok.SELF else text
 
 
 def is_lead(tokens: Sequence[Token], at: int) -> bool:

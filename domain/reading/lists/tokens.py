@@ -48,7 +48,10 @@ _RANGE = re.compile(
     r"(?<![\d.,/-])\d{1,3} ?(?:-|s ?/ ?d|sd|sampai|sampe|smp) ?\d{1,3} ?(?:rb|ribu|rebu|rbu|k|jt|juta)\b"
 )
 # "1/2 nya": a part of something nobody here counts.
-_FRACTION = re.compile(r"(?<![\d.,/])(?:1/[234]|3/4)(?= ?(?:nya|na|dari|kg|jt|juta)\b)")
+_FRACTION = re.compile(
+    r"(?<![\d.,/])(?:1/[234]|3/4)(?= ?(?:nya|na|dari|kg|jt|juta)\b)"
+    r"|\b(?:setengah|stengah|separuh|separo|satengah|sapalih|setengae)(?:nya|na|ne|e)?\b(?! (?:jt|juta|hari|jam))"
+)
 _PRICE_END = re.compile(
     r"(?<=[\da-z])(?<!rp)\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)|(?<=\d)[.,]00(?![\d.,])(?<=\d{3}[.,]00)"
 )

@@ -6,6 +6,7 @@ tells of somebody's harm end nowhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -13,8 +14,12 @@ from types import MappingProxyType
 from domain.reading.lists.closing import close
 from domain.reading.lists.limits import LINE_CHARS_MAX, LIST_CHARS_MAX, LIST_LINES_MAX, UNREAD_QUESTIONS_MAX
 from domain.reading.lists.model import ListMember, ListReading, Question
-from domain.reading.lists.naming import names_of
+from domain.reading.lists.naming import Names, names_of
 from domain.reading.lists.passing import Reader
+from domain.reading.lists.tokens import lex, plain_line
+from domain.reading.lists.words import Tok
+
+_LABEL = re.compile(r"\s*(?P<who>[^\W\d_][^:\n]{1,30}?)\s*:\s(?P<said>.+)")
 
 NOTHING_USUAL: Mapping[str, int] = MappingProxyType({})
 
@@ -38,11 +43,28 @@ def read_list(
     names = names_of(members)
     reader = Reader(names=names, today=today, usual=usual, default_kind=default_kind, kinds=frozenset(kinds))
     lines = text[:LIST_CHARS_MAX].splitlines()
+    speaker = _speaker(lines[:LIST_LINES_MAX], names)
     for number, raw in enumerate(lines[:LIST_LINES_MAX], start=1):
-        reader.read(number, raw[:LINE_CHARS_MAX])
+        reader.read(number, raw[:LINE_CHARS_MAX], speaker)
     reading = close(reader)
     beyond = _unread(text, lines)
     return reading if not beyond else _with(reading, beyond)
+
+
+def _speaker(lines: Sequence[str], names: Names) -> str:
+    """Who passes on what others gave, as she stands before each line: "Lilis: yuyun 10", "Lilis: neneng 10"; else ""."""
+    told = [found for raw in lines if (found := _LABEL.match(raw[:LINE_CHARS_MAX]))]
+    labels = {found["who"].strip().lower() for found in told}
+    if len(told) < 2 or len(labels) != 1 or len(told) != sum(bool(raw.strip()) for raw in lines):
+        return ""
+    who = [token for token in lex(plain_line(told[0]["who"]), names) if token.tok is not Tok.TITLE]
+    if [token.tok for token in who] != [Tok.NAME]:
+        return ""
+    of_others = all(
+        any(token.tok is Tok.NAME and token.keys != who[0].keys for token in lex(plain_line(rest), names))
+        for rest in (found["said"] for found in told)
+    )
+    return told[0]["who"].strip() if of_others else ""
 
 
 def _unread(text: str, lines: list[str]) -> list[Question]:

@@ -364,6 +364,14 @@ VOCABULARY.update(
         for verb in (*_PAY.split(), "transfer", "tf")
     }
 )
+# "blm dicatet", "lupa nulis": said of the book, and nobody knows of which day.
+VOCABULARY.update(
+    {
+        (no, verb): (Tok.ABOUT, "")
+        for no in (*_NOT.split(), "lupa", "kelupaan", "poho", "hilap")
+        for verb in "dicatat dicatet kecatat kecatet tercatat catat nyatat nyatet nulis ditulis ketulis tertulis".split()
+    }
+)
 # The other of two women of one name; no amount.
 VOCABULARY.update(
     {
