@@ -47,6 +47,7 @@ _ORDINAL = re.compile(
     r"|\b(?:minggu|mgg|pekan|putaran) (?:\d|[iv]{1,3})\b(?! ?(?:rb|ribu|k))"
 )
 _PHONE = re.compile(r"(?<![\d.,])(?:\+? ?62|0) ?8\d(?:[ -]?\d){6,11}(?!\d)")
+_TWO_SUMS = re.compile(r"\d{1,3}/\d{1,3}")
 _WORD_DAY = re.compile(
     rf"\b(?:hari ini|kemarin|kmrn|kmren|kemaren|tadi malam|semalam|wingi|kamari"
     rf"|(?:hari )?(?:{_WEEKDAYS})(?: (?:kemarin|lalu|ini))?)\b"
@@ -69,6 +70,8 @@ def take_days(text: str, today: date, names: frozenset[str]) -> Dated:
 
     def read(found: re.Match[str]) -> str:
         nonlocal told
+        if _TWO_SUMS.fullmatch(found[0]) and _stands_for_money(found, names):
+            return found[0]
         words = set(re.findall(r"[a-z]+", found[0]))
         if words & names and not re.search(r"\d{4}", found[0]):
             return found[0]
@@ -89,6 +92,13 @@ def take_days(text: str, today: date, names: frozenset[str]) -> Dated:
     for pattern in (_PERIOD, _ORDINAL):
         text = pattern.sub(lambda found: drop(found) if not set(found[0].split()) & names else found[0], text)
     return Dated(_PHONE.sub(" telepon ", text), tuple(days), told)
+
+
+def _stands_for_money(found: re.Match[str], names: frozenset[str]) -> bool:
+    """ "Yuyun 10/5, Neneng 10/0": two sums of hers, no day; "Yuyun 3/2 10rb" is a day."""
+    before = re.findall(r"[a-z]+", found.string[: found.start()])
+    behind = found.string[found.end() :].lstrip()
+    return bool(before) and before[-1] in names and behind[:1] in ("", ",", ";")
 
 
 def find_word_day(text: str, today: date) -> date | None:

@@ -99,7 +99,8 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 continue  # "Imas. 10rb"
             named = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in sentence)
             more = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in tokens[at:])
-            if named and more and any(one.tok in CONTENT for one in sentence):
+            own_kind = len(sentence) > 1 and sentence[-1].tok is Tok.KIND and sentence[-2].tok in STARTS
+            if named and more and (own_kind or any(one.tok in CONTENT for one in sentence)):
                 yield sentence
                 sentence = []
             continue

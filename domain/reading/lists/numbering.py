@@ -36,10 +36,19 @@ class Numbering:
             loose = _LOOSE.match(text)
             goes_on = loose is not None and int(loose[1]) == self.last + 1
             if loose is None or not goes_on or _NO_COUNT.match(text[loose.end() :]):
-                return text, False
+                return self._all_inside(text), False
             found = loose
         self.last = int(found[1])
         return self._inside(text[found.end() :]), True
+
+    def _all_inside(self, text: str) -> str:
+        """ "yang bayar: 1. yuyun 2. neneng": numbers in their order, from 1 or from the last line's on."""
+        numbers = [int(found[1]) for found in _INSIDE.finditer(text)]
+        following = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+        if len(numbers) < 2 or not following or numbers[0] not in (1, self.last + 1):
+            return text
+        self.last = numbers[0] - 1
+        return self._inside(text).replace("; ", ", ")
 
     def _inside(self, text: str) -> str:
         """ "siti a 10 2. siti r 10 3. yuyun 5": numbers that go on from the first part it like full stops."""

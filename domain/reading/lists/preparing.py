@@ -25,8 +25,11 @@ _GREETING = (
 )
 _CALLED = re.compile(
     rf"{_GREETING}(?P<who>(?:bu|ibu|teh|teteh|ceu|ceuceu|mbak|mba|mbok|bude|bulik|bi|bibi|neng) [a-z]+(?: [a-z]+)?)"
-    r"(?:[ ,.]+(?:maaf|punten|ini|ieu|iki|mau|lapor|tadi|td|tdi|tolong|minta|catat|catet|kata)\b|,(?= (?:saya|sy|aku|abdi"
-    r"|kulo|kula)\b))+[ ,.]*"
+    r"(?:[ ,.]+(?:maaf|punten|ini|ieu|iki|mau|lapor|tadi|td|tdi|tolong|minta|catat|catet|kata)\b"
+    r"|,(?= (?:saya|sy|aku|abdi|kulo|kula)\b))+[ ,.]*"
+)
+_NO = frozenset(
+    "tidak tdk tak ga gak gk ngga nggak enggak engga kagak kaga teu henteu moal ora mboten boten sonde kada".split()
 )
 _NOTES = frozenset("lembar lbr lb keping".split())
 _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg".split())
@@ -34,7 +37,18 @@ _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg
 
 def prepare(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with counts taken out ("20 biji"), products multiplied, and unknown names marked as names."""
-    return _shared_sums(_strangers(_products(_without_counts(_joined(tokens)))))
+    return _shared_sums(_strangers(_products(_without_counts(_joined(_denied(tokens))))))
+
+
+def _denied(tokens: Sequence[Token]) -> list[Token]:
+    """ "Imas wajib, Euis ga": a bare no behind a name says that nothing came."""
+    out = list(tokens)
+    for at, token in enumerate(tokens):
+        behind = tokens[at + 1].tok if at + 1 < len(tokens) else Tok.STOP
+        ends = behind in (Tok.STOP, Tok.COMMA, Tok.NAME, Tok.TITLE)
+        if token.tok is Tok.UNKNOWN and token.text in _NO and at and tokens[at - 1].tok is Tok.NAME and ends:
+            out[at] = Token(Tok.STATUS, token.text, "unpaid")
+    return out
 
 
 def _shared_sums(tokens: Sequence[Token]) -> list[Token]:
@@ -101,11 +115,8 @@ def _without_counts(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1].tok if at + 1 < len(tokens) else Tok.FILLER
         if token.tok is Tok.AMOUNT and token.bare and following is Tok.MEASURE:
-            if (
-                _counts_notes(tokens, at)
-                or [one.tok for one in out[-2:]] == [Tok.AMOUNT, Tok.TIMES]
-                and _women(tokens) > 1
-            ):
+            for_each = [one.tok for one in out[-2:]] == [Tok.AMOUNT, Tok.TIMES] and _women(tokens) > 1
+            if for_each or _counts_notes(tokens, at):
                 out.append(token)  # "10rb x 3 orang (Tati, Rina, Nani)", "5 lembar 2rb"
             continue
         if at and _counts_names(tokens, at):

@@ -21,6 +21,10 @@ from domain.reading.lists.words import Tok
 
 _LABEL = re.compile(r"\s*(?P<who>[^\W\d_][^:\n]{1,30}?)\s*:\s(?P<said>.+)")
 
+_ROLL = re.compile(r"\W*(?:absen(?:si)?|daftar hadir|kehadiran|presensi)\b", re.IGNORECASE)
+_LETTER = re.compile(r"(?P<who>[^\W\d_][^,;:=\n]*?)[ \t=:.-]+(?P<letter>[HISAhisa])\b\.?(?=\s*(?:[,;(]|$))")
+_LETTERS = {"h": "hadir", "i": "izin", "s": "sakit", "a": "tidak hadir"}
+
 NOTHING_USUAL: Mapping[str, int] = MappingProxyType({})
 
 
@@ -42,7 +46,7 @@ def read_list(
     """
     names = names_of(members)
     reader = Reader(names=names, today=today, usual=usual, default_kind=default_kind, kinds=frozenset(kinds))
-    lines = text[:LIST_CHARS_MAX].splitlines()
+    lines = _with_attendance(text[:LIST_CHARS_MAX].splitlines(), names)
     speaker = _speaker(lines[:LIST_LINES_MAX], names)
     for number, raw in enumerate(lines[:LIST_LINES_MAX], start=1):
         reader.read(number, raw[:LINE_CHARS_MAX], speaker)
@@ -51,8 +55,25 @@ def read_list(
     return reading if not beyond else _with(reading, beyond)
 
 
+def _with_attendance(lines: list[str], names: Names) -> list[str]:
+    """Under "Absen" or "Daftar hadir" the letters H, I, S, A behind the names as words; else the lines as they are."""
+    if sum(bool(_ROLL.match(raw)) for raw in lines) != 1:
+        return lines
+
+    def word(found: re.Match[str]) -> str:
+        together = lex(plain_line(found["who"] + " " + found["letter"]), names)
+        names_ = [token for token in together if token.tok is Tok.NAME]
+        told = len(names_) == 1 and names_[0].text.split()[-1] != found["letter"].lower()
+        return f"{found['who']} {_LETTERS[found['letter'].lower()]}" if told else found[0]
+
+    changed = [_LETTER.sub(word, raw) for raw in lines]
+    if sum(one != raw for one, raw in zip(changed, lines, strict=True)) < 1:
+        return lines
+    return [_ROLL.sub("daftar", raw) for raw in changed]
+
+
 def _speaker(lines: Sequence[str], names: Names) -> str:
-    """Who passes on what others gave, as she stands before each line: "Lilis: yuyun 10", "Lilis: neneng 10"; else ""."""
+    """Who passes on what others gave, as she stands before each line: "Lilis: yuyun 10", "Lilis: imas 10"; else ""."""
     told = [found for raw in lines if (found := _LABEL.match(raw[:LINE_CHARS_MAX]))]
     labels = {found["who"].strip().lower() for found in told}
     if len(told) < 2 or len(labels) != 1 or len(told) != sum(bool(raw.strip()) for raw in lines):

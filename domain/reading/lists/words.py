@@ -369,7 +369,7 @@ VOCABULARY.update(
     {
         (no, verb): (Tok.ABOUT, "")
         for no in (*_NOT.split(), "lupa", "kelupaan", "poho", "hilap")
-        for verb in "dicatat dicatet kecatat kecatet tercatat catat nyatat nyatet nulis ditulis ketulis tertulis".split()
+        for verb in "dicatat dicatet kecatat kecatet tercatat nyatat nyatet nulis ditulis ketulis tertulis".split()
     }
 )
 # The other of two women of one name; no amount.
