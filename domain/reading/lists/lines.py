@@ -51,6 +51,8 @@ def _without_sum(tokens: list[Token]) -> list[Token]:
     if tokens[-3].tok is Tok.NAME:
         return tokens  # "Tati = 5rb, Imas = 5rb, Rina = 10rb"
     parts = [worth(token.value, token.bare) for token in tokens[:-2] if token.tok is Tok.AMOUNT]
+    if len(parts) == 1 and any(token.tok is Tok.EACH for token in tokens):
+        parts *= women  # "Siti A & Siti R @10 = 20"
     return tokens[:-2] if sum(parts) == worth(tokens[-1].value, tokens[-1].bare) else tokens
 
 

@@ -248,7 +248,8 @@ def _word(said: Said, token: Token) -> None:
         case Tok.PLUS | Tok.AND:
             said.plus = said.plus or bool(said.pieces)
             said.paid_and = said.paid_and or (said.paid == "paid" and not said.pieces)
-            said.paired = said.paired or (bool(said.who) and not said.pieces)
+            alone = token.tok is Tok.AND and bool(said.who)
+            said.paired = said.paired or alone or (bool(said.who) and not said.pieces)
         case Tok.ASKED | Tok.SHORT | Tok.MEASURE:
             said.doubtful = True
             said.asked = said.asked or token.tok is Tok.ASKED

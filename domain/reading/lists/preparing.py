@@ -37,7 +37,18 @@ _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg
 
 def prepare(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with counts taken out ("20 biji"), products multiplied, and unknown names marked as names."""
-    return _shared_sums(_strangers(_products(_without_counts(_joined(_denied(tokens))))))
+    pieces = _products(_without_counts(_joined(_denied(_without_cause(tokens)))))
+    return _shared_sums(_strangers(pieces))
+
+
+def _without_cause(tokens: Sequence[Token]) -> list[Token]:
+    """ "Sosial utk Bu Imas yg sakit: Yuyun 5rb, Neneng 5rb": Imas is why they gave, and gave nothing herself."""
+    at = next((at for at, token in enumerate(tokens) if token.tok is Tok.COLON), 0)
+    head = [token.tok for token in tokens[:at] if token.tok is not Tok.TITLE]
+    behind = [token.tok for token in tokens[at + 1 :] if token.tok is not Tok.TITLE]
+    if head[:2] != [Tok.KIND, Tok.NAME] or set(head[2:]) - {Tok.STATUS, Tok.UNKNOWN}:
+        return list(tokens)
+    return [tokens[0], *tokens[at:]] if behind[:2] == [Tok.NAME, Tok.AMOUNT] else list(tokens)
 
 
 def _denied(tokens: Sequence[Token]) -> list[Token]:
@@ -61,6 +72,10 @@ def _shared_sums(tokens: Sequence[Token]) -> list[Token]:
         if four == [Tok.AMOUNT, Tok.OPEN, Tok.AMOUNT, Tok.NAME]:
             out[plain[at + 2]] = Token(Tok.LOST, tokens[plain[at + 2]].text)
     brought = {Tok.VIA, Tok.CARRIED, Tok.TO, Tok.EACH} & set(kinds)
+    for_two = kinds[-4:] == [Tok.AMOUNT, Tok.NAME, Tok.AND, Tok.NAME] and Tok.NAME in kinds[:-4]
+    if for_two and not brought and kinds.count(Tok.AMOUNT) == 1:  # "Neneng bayar 20 untuk Neneng dan Yuyun"
+        first, other = tokens[plain[-3]], tokens[plain[-1]]
+        return [first, Token(Tok.AND), other, Token(Tok.LOST, tokens[plain[-4]].text)]
     also = kinds[-3:-1] in ([Tok.AMOUNT, Tok.SAME], [Tok.AMOUNT, Tok.AND])
     if also and kinds[-4:-3] == kinds[-1:] == [Tok.NAME] and not brought:
         out[plain[-3]] = Token(Tok.LOST, tokens[plain[-3]].text)
