@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.channels.base import Channel
 from bot.clearing import Clearing
 from bot.clock import Clock, Ticker
-from bot.criteria_files import load_areas, load_sets
+from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.delivery import Delivery
 from bot.erased_list import erased_file, list_erased
 from bot.intake import Intake
@@ -84,6 +84,7 @@ class App:
         facts = Facts(
             sets=load_sets(CRITERIA),
             areas=load_areas(CRITERIA),
+            loan_classes=load_loan_classes(CRITERIA),
             bot_name=settings.bot_name,
             demo=settings.demo,
         )
@@ -209,10 +210,12 @@ class App:
     async def _fill_demo(self) -> None:
         if self.settings.demo and await self.storage.writer.run(meta.is_demo_ready):
             from bot.demo_book import fill_book
+            from bot.demo_loans import fill_loans
             from bot.demo_rest import fill_rest
 
             await self.storage.writer.run(fill_rest)
             await fill_book(self.storage.writer)
+            await fill_loans(self.storage.writer)
 
     async def _receive(self, channel: Channel) -> None:
         try:

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from domain.criteria import Area, CriteriaError, CriteriaSet, Fault, parse_areas, parse_set
 from domain.criteria.fields import FILE_CHARS_MAX
+from domain.loan_classes import Profile, parse_profiles
 
 AREAS_FILE = "areas.toml"
+LOAN_CLASSES_FILE = "loan_classes.toml"
 FILES_MAX = 200
 """Far more sets than one office can have; a folder with more is the wrong folder."""
 # One character more than allowed is enough for the check of the length to see it.
@@ -21,7 +23,7 @@ Parsed = TypeVar("Parsed")
 
 def load_sets(folder: Path) -> dict[str, CriteriaSet]:
     """All criteria sets of the folder by id, in the order of their names; raises CriteriaError with all mistakes."""
-    paths = sorted(path for path in folder.glob("*.toml") if path.name != AREAS_FILE)
+    paths = sorted(path for path in folder.glob("*.toml") if path.name not in (AREAS_FILE, LOAN_CLASSES_FILE))
     if not paths or len(paths) > FILES_MAX:
         problem = f"{len(paths)} criteria files; from 1 to {FILES_MAX} are expected"
         raise CriteriaError([_fault(folder, problem, "Point to the folder with the criteria files")])
@@ -42,6 +44,11 @@ def load_sets(folder: Path) -> dict[str, CriteriaSet]:
 def load_areas(folder: Path) -> tuple[Area, ...]:
     """The areas she can pick, in their order; raises CriteriaError with all mistakes."""
     return _load(folder / AREAS_FILE, parse_areas)
+
+
+def load_loan_classes(folder: Path) -> dict[str, Profile]:
+    """By whose thresholds a loan is classed, by name; raises CriteriaError with all mistakes."""
+    return _load(folder / LOAN_CLASSES_FILE, parse_profiles)
 
 
 def _load(path: Path, parse: Callable[[str, str], Parsed]) -> Parsed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.loan_copies import beside_of
 from bot.paper_pdf import draw
 from bot.recipes import JSON_MIME, PDF_MIME, PaperRefused, Receiver, Recipe
 from bot.render import render
@@ -193,6 +194,7 @@ def _savings(savings: OwnSavings) -> dict[str, Any]:
             }
             for each in savings.disputes
         ],
+        **beside_of(savings.beside),
     }
 
 

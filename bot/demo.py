@@ -121,7 +121,13 @@ async def add_group(unit: Unit, group: DemoGroup) -> None:
 
 def _rules(group: DemoGroup, since: date) -> Rules:
     return Rules(
-        kinds=group.kinds, rhythm=Rhythm.MONTHLY, meeting_day=since, from_day=since, decided_day=since
+        kinds=group.kinds,
+        rhythm=Rhythm.MONTHLY,
+        meeting_day=since,
+        from_day=since,
+        decided_day=since,
+        loans=group.loans,
+        year=group.year,
     )
 
 

@@ -5,8 +5,10 @@ Offices, places, ages and schooling are those of the documents; every person is 
 
 from domain.accounts import SavingKind
 from domain.group_rules import KindRule
+from domain.loan_rules import LoanRules, Method
 from domain.money import Rupiah
 from domain.records import dataclass
+from domain.year_rules import YearRules
 from domain.zones import WIB, WITA
 
 # Registration is open around the day of the first start, so that the demo is never out of date.
@@ -69,7 +71,7 @@ class DemoMember:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoGroup:
-    """A savings group with its members. kinds: the savings its meeting decided on."""
+    """A savings group with its members. kinds, loans, year: what its meeting decided on."""
 
     name: str
     place: str
@@ -77,6 +79,8 @@ class DemoGroup:
     zone: str
     members: tuple[DemoMember, ...]
     kinds: tuple[KindRule, ...] = (KindRule(kind=SavingKind.WAJIB), KindRule(kind=SavingKind.SUKARELA))
+    loans: LoanRules | None = None
+    year: YearRules | None = None
 
 
 MENTARI = DemoGroup(
@@ -117,6 +121,15 @@ MENTARI = DemoGroup(
         KindRule(kind=SavingKind.SOSIAL, amount=Rupiah(2_000)),
         KindRule(kind=SavingKind.POKOK, amount=Rupiah(50_000)),
     ),
+    # She chooses between the two; what the group takes and how it shares is invented, as its meeting would decide.
+    loans=LoanRules(
+        methods=(Method.FLAT, Method.DECLINING),
+        rate=200,
+        months_max=10,
+        most=Rupiah(500_000),
+        cash_keep=Rupiah(100_000),
+    ),
+    year=YearRules(cadangan=40, jasa_simpanan=30, jasa_pinjaman=10, pengurus=10, pendidikan=5, sosial=5),
 )
 
 # The phones that are there from the start: title, and role as the simulator names it.

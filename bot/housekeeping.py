@@ -14,10 +14,12 @@ from db import (
     approvals,
     calls,
     data_requests,
+    dated,
     disputes,
     erasure,
     files,
     inbox,
+    loan_reminders,
     outbox,
     practice,
     queue_pings,
@@ -25,7 +27,9 @@ from db import (
     retention,
 )
 from db.unit import Unit
+from handlers.loans import remind
 from handlers.names import IN_ONE_BOOK
+from handlers.savings import dated as dated_words
 from handlers.savings import disputing
 
 if TYPE_CHECKING:
@@ -34,7 +38,18 @@ if TYPE_CHECKING:
 FORGET_SLICE = 500
 
 # Tables with something that falls due: the moved clock stops at each such moment.
-_WITH_MOMENTS = (outbox, calls, removals, erasure, retention, data_requests, disputes, files)
+_WITH_MOMENTS = (
+    outbox,
+    calls,
+    removals,
+    erasure,
+    retention,
+    data_requests,
+    disputes,
+    files,
+    loan_reminders,
+    dated,
+)
 
 
 class Housekeeping:
@@ -68,6 +83,8 @@ class Housekeeping:
         await self._keeper.run()
         await self._telling(data_requests.look)
         await self._telling(disputing.remind)
+        await self._ask_about_loans()
+        await self._telling(dated_words.tell_coming)
 
         async def forget(unit: Unit) -> list[str]:
             approvals.forget_expired(unit)
@@ -86,6 +103,8 @@ class Housekeeping:
         await self._keeper.run()
         await self._telling(data_requests.look)
         await self._telling(disputing.remind)
+        await self._ask_about_loans()
+        await self._telling(dated_words.tell_coming)
 
     async def next_due(self, after_ms: int) -> int | None:
         """The first moment after `after_ms` at which something is due."""
@@ -95,6 +114,17 @@ class Housekeeping:
             return min((each for each in moments if each is not None), default=None)
 
         return await self._writer.run(read)
+
+    async def _ask_about_loans(self) -> None:
+        """Instalments that are not in the book yet, a slice a transaction until nothing is due."""
+        left = True
+
+        async def look(unit: Unit) -> None:
+            nonlocal left
+            left = await remind.look_around(unit)
+
+        while left:
+            await self._telling(look)
 
     async def _ring(self) -> None:
         """Calls for help that nobody has acknowledged ring again."""

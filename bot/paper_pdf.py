@@ -42,9 +42,17 @@ def draw(
 
 
 def set_pages(
-    template: str, paper: Mapping[str, Any], *, form: Literal["pdf", "png"] = "pdf", ppi: float | None = None
+    template: str,
+    paper: Mapping[str, Any],
+    *,
+    form: Literal["pdf", "png"] = "pdf",
+    ppi: float | None = None,
+    tagged: bool = True,
 ) -> bytes:
-    """The file of a template of ours, which finds what to show in `sys.inputs.paper` as JSON. ppi: of a picture."""
+    """The file of a template of ours, which finds what to show in `sys.inputs.paper` as JSON. ppi: of a picture.
+
+    tagged: for readers that speak; of long tables that makes a file of fifteen times the size, on a paid connection.
+    """
     import typst  # not at the top: nobody waits for it but the first paper
 
     made: bytes | list[bytes] = typst.compile(
@@ -52,6 +60,7 @@ def set_pages(
         format=form,
         ppi=ppi,
         ignore_system_fonts=True,
+        pdf_tags=tagged,
         # Half a sign may come in from a broken phone; it must not stop the rest.
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False).encode("utf-8", "replace").decode()},
     )

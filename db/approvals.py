@@ -7,7 +7,7 @@ Nothing here carries anything out: handlers/second/kinds.py knows what belongs t
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +33,7 @@ from domain.approvals import (
     canonical,
     seconds_of,
 )
+from domain.loan_refusals import NotForOwn, NoThirdOfficer
 from domain.refusals import Changed, NotAllowed
 
 BODY_PLACE = "approvals.body"
@@ -49,7 +50,7 @@ class Approval:
     """What is agreed to. words: shown to the second officer. body: what is carried out. by, second: member numbers.
 
     Of one that was answered before, words and body are empty. about: the member whom alone it concerns, None for none.
-    account_id: of the chat in which it was asked for. digest: stands for all of it.
+    never: who has no part in it. account_id: of the chat in which it was asked for. digest: stands for all of it.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Approval:
     second: int | None
     made_ms: int
     expires_ms: int
+    never: tuple[int, ...] = ()
 
     @property
     def matter(self) -> str:
@@ -92,10 +94,18 @@ async def propose(
     words: Text,
     body: Mapping[str, Any],
     about: int | None = None,
+    never: Iterable[int] = (),
 ) -> Approval:
-    """What now waits. What waited for the same subject is withdrawn. Raises AloneInOffice, TooManyWaiting."""
-    if not await officers.list_seconds(unit, group_id, by=by, about=about):
-        raise AloneInOffice
+    """What now waits. What waited for the same subject is withdrawn. Raises AloneInOffice, TooManyWaiting.
+
+    never: numbers of members who have no part in it. Raises NotForOwn where one of them asks, NoThirdOfficer where
+    nobody else is left.
+    """
+    barred = tuple(sorted(never))
+    if by in barred:
+        raise NotForOwn
+    if not await officers.list_seconds(unit, group_id, by=by, about=about, never=barred):
+        raise NoThirdOfficer if barred else AloneInOffice
     forget_expired(unit)
     waiting = await _list_rows(unit, group_id)
     for row in waiting:
@@ -107,6 +117,7 @@ async def propose(
         "do": dict(body),
         "words": encode(words),
         "about": about,
+        "never": barred,
         "account": unit.actor.account_id,
         "by": by,
         "until": unit.now_ms + VALID_MS,
@@ -228,6 +239,7 @@ async def _opened(unit: Unit, row: Row) -> Approval:
         words=decode(envelope["words"]),
         body=envelope["do"],
         about=envelope["about"],
+        never=tuple(envelope.get("never", ())),
         account_id=envelope["account"],
     )
 
@@ -271,7 +283,7 @@ async def agree(unit: Unit, approval_id: int, *, digest: str, second: int) -> Ap
         raise TooLongAgo
     if not any(second in each.numbers for each in keys):
         raise NotAllowed
-    seconds = seconds_of(keys, by=found.by, about=found.about)
+    seconds = seconds_of(keys, by=found.by, about=found.about, never=found.never)
     theirs = [each for each in seconds if second in each.numbers]
     if not await officers.have_other_account(unit, [each.person_id for each in theirs], found.account_id):
         raise NeedsAnother
@@ -293,7 +305,7 @@ async def refuse(unit: Unit, approval_id: int, *, second: int) -> Approval:
     """Member `second` does not agree. Raises NotAllowed, AlreadySettled, TooLongAgo, NeedsAnother."""
     found = await get(unit, approval_id)
     _check_waiting(unit, found)
-    if second == found.by:
+    if second == found.by or second in found.never:
         raise NeedsAnother
     _settle(unit, approval_id, State.REFUSED, second)
     return found
@@ -308,6 +320,13 @@ async def withdraw(unit: Unit, approval_id: int, *, by: int) -> Approval:
         raise AlreadySettled
     _settle(unit, approval_id, State.WITHDRAWN)
     return found
+
+
+async def drop(unit: Unit, group_id: int, kind: str, subject: int) -> None:
+    """What waits about that subject is withdrawn: it was settled in another way."""
+    for row in await _list_rows(unit, group_id):
+        if (row["kind"], row["subject"]) == (kind, subject):
+            _settle(unit, row["id"], State.WITHDRAWN)
 
 
 def _check_waiting(unit: Unit, approval: Approval) -> None:

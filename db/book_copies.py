@@ -1,13 +1,15 @@
 """A group's whole book as plain values, and in again in another database: the same numbers, the same chain.
 
 Members keep their numbers and get new persons with keys of their own: nobody is an officer there until somebody is
-invited. What only waits (approvals, payouts, differences) stays behind; what people said of a book is not the book.
+invited. What only waits (approvals, payouts, differences, loans not paid out) stays behind; what people said of a book is not
+the book.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from db import book_copies_beside as beside
 from db import groups, members
 from db.book_shapes import BadBook, check
 from db.engine import Fetch, Row
@@ -19,7 +21,9 @@ from db.vault import person as person_owner
 from db.vault import random_bytes
 from domain.ledger import NO_NOTE
 
-FORMAT = "teman-mandiri/book/1"
+FORMAT = "teman-mandiri/book/2"
+# Before there were loans.
+FORMAT_BEFORE = "teman-mandiri/book/1"
 
 Plain = dict[str, Any]
 
@@ -45,6 +49,7 @@ _SELECT: Mapping[str, str] = {
     " ORDER BY month, account, member",
     "heads": "SELECT number, meeting, head_hash, check_code, published_ms, row_hash FROM ledger_heads"
     " WHERE group_id = $1 ORDER BY number",
+    **beside.SELECT,
 }
 
 # In the order in which the triggers let them in: a closed month takes no entry.
@@ -60,6 +65,7 @@ _INSERT: Mapping[str, str] = {
     "closings": "INSERT INTO ledger_closings (group_id, account, member, month, balance) VALUES ($1, $2, $3, $4, $5)",
     "heads": "INSERT INTO ledger_heads (group_id, number, meeting, head_hash, check_code, published_ms, row_hash)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    **beside.INSERT,
 }
 _INSERT_ENTRY = (
     "INSERT INTO ledger_entries (group_id, number, kind, day, month, meeting, member, reverses, by_member,"
@@ -93,6 +99,7 @@ async def copy_out(unit: Unit, group_id: int) -> Plain:
         book[name] = [_plain(row) for row in rows]
     await _add_names(unit, group_id, book)
     await _add_notes(unit, group_id, book, found[-1])
+    await beside.add_words(unit, group_id, book)
     return book
 
 
@@ -130,7 +137,9 @@ async def copy_in(unit: Unit, book: Plain) -> int:
 
 
 async def _copy_in(unit: Unit, book: Plain) -> int:
-    if book.get("format") != FORMAT:
+    if book.get("format") == FORMAT_BEFORE:
+        book = {**book, **{name: [] for name in beside.SELECT}}
+    elif book.get("format") != FORMAT:
         raise BadBook(f"it is no {FORMAT}")
     check(book)
     group = book["group"]
@@ -146,8 +155,9 @@ async def _copy_in(unit: Unit, book: Plain) -> int:
     for part in ("meetings", "attendance"):
         _rows_in(unit, group_id, part, book[part])
     await _entries_in(unit, group_id, book["entries"])
-    for part in ("lines", "months", "closings", "heads"):
+    for part in ("lines", "months", "closings", "heads", *beside.UNSEALED):
         _rows_in(unit, group_id, part, book[part])
+    await beside.words_in(unit, group_id, book)
     return group_id
 
 

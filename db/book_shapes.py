@@ -1,176 +1,138 @@
 """Is this a book as we write one out? Every field of its own kind and size, every number pointing at something in it.
 
 Looked at before a row is written: a file may come from anybody, and what no column would refuse breaks a screen later.
+What stands beside the book (loans, arisan, the ends of years) is in db/book_shapes_beside.py.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from db import book_shapes_beside as beside
+from db.book_fields import (
+    AMOUNT,
+    ENTRY,
+    MEETING,
+    MEMBER,
+    MOMENT,
+    NAME_CHARS_MAX,
+    NUMBER_MAX,
+    BadBook,
+    Fits,
+    Known,
+    Plain,
+    day,
+    hexadecimal,
+    matching,
+    note,
+    number_of,
+    one_of,
+    text,
+    unless,
+    whole,
+)
 from db.group_rules import from_json, to_json
 from domain.accounts import Account
 from domain.ledger import AMOUNT_MAX, EntryKind
 from domain.meetings import Reason, Status, Step
 
-Plain = Mapping[str, Any]
-Known = Mapping[str, frozenset[int]]
-Fits = Callable[[Any, Known], bool]
+__all__ = ["GROUP", "ONCE", "PARTS", "BadBook", "check"]
 
-# As far as a column reaches.
-NUMBER_MAX = 2**63 - 1
-TEXT_CHARS_MAX = 2_000
-NAME_CHARS_MAX = 60
 ROWS_MAX = 3_000_000
 
-_HEX = re.compile(r"(?:[0-9a-f]{2}){0,64}", re.ASCII)
 _CODE = re.compile(r"[0-9]{8}", re.ASCII)
 
-
-class BadBook(ValueError):
-    """The values are no book of ours; the text says where, and quotes nothing."""
-
-
-def _int(least: int, most: int = NUMBER_MAX) -> Fits:
-    return lambda value, known: type(value) is int and least <= value <= most
-
-
-def _text(most: int = TEXT_CHARS_MAX, least: int = 0) -> Fits:
-    def fits(value: Any, known: Known) -> bool:
-        return type(value) is str and least <= len(value) <= most and _is_storable(value)
-
-    return fits
-
-
-def _is_storable(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
-
-
-def _one_of(*values: str) -> Fits:
-    return lambda value, known: type(value) is str and value in values
-
-
-def _pattern(pattern: re.Pattern[str]) -> Fits:
-    return lambda value, known: type(value) is str and pattern.fullmatch(value) is not None
-
-
-def _day(value: Any, known: Known) -> bool:
-    try:
-        return type(value) is str and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _in(part: str) -> Fits:
-    return lambda value, known: type(value) is int and value in known[part]
-
-
-def _or(nothing: object, fits: Fits) -> Fits:
-    def either(value: Any, known: Known) -> bool:
-        return (type(value) is type(nothing) and value == nothing) or fits(value, known)
-
-    return either
-
-
-def _note(value: Any, known: Known) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, dict) and _hex(value.get("salt"), known) and _text()(value.get("text"), known)
-
-
-_hex = _pattern(_HEX)
-_member, _meeting, _entry = _in("members"), _in("meetings"), _in("entries")
-_moment, _amount = _int(0), _int(1, AMOUNT_MAX)
-
 GROUP: Mapping[str, Fits] = {
-    "name": _text(NAME_CHARS_MAX, 1),
-    "place": _text(NAME_CHARS_MAX),
-    "zone": _text(NAME_CHARS_MAX, 1),
-    "chain_start": _text(NAME_CHARS_MAX, 1),
+    "name": text(NAME_CHARS_MAX, 1),
+    "place": text(NAME_CHARS_MAX),
+    "zone": text(NAME_CHARS_MAX, 1),
+    "chain_start": text(NAME_CHARS_MAX, 1),
 }
 PARTS: Mapping[str, Mapping[str, Fits]] = {
     "members": {
-        "number": _int(1),
-        "state": _one_of("active", "left"),
-        "joined_day": _day,
-        "left_day": _or("", _day),
-        "target": _int(0, AMOUNT_MAX),
-        "name": _text(NAME_CHARS_MAX),
-        "called": _text(NAME_CHARS_MAX),
+        "number": whole(1),
+        "state": one_of("active", "left"),
+        "joined_day": day,
+        "left_day": unless("", day),
+        "target": whole(0, AMOUNT_MAX),
+        "name": text(NAME_CHARS_MAX),
+        "called": text(NAME_CHARS_MAX),
     },
     "rules": {
-        "from_day": _day,
-        "decided_day": _day,
-        "body": _text(),
-        "by_member": _member,
-        "made_ms": _moment,
+        "from_day": day,
+        "decided_day": day,
+        "body": text(),
+        "by_member": unless(0, MEMBER),  # 0: the program
+        "made_ms": MOMENT,
     },
     "meetings": {
-        "number": _int(1),
-        "day": _day,
-        "state": _one_of("open", "closed"),
-        "step": _one_of(*Step),
-        "opened_by": _member,
-        "opened_ms": _moment,
-        "closed_by": _or(None, _member),
-        "closed_ms": _moment,
-        "counted": _or(None, _int(0, AMOUNT_MAX)),
-        "booked": _or(None, _int(0, AMOUNT_MAX)),
-        "reason": _one_of("", *Reason),
-        "corrections": _int(0),
-        "reopened": _int(0),
+        "number": whole(1),
+        "day": day,
+        "state": one_of("open", "closed"),
+        "step": one_of(*Step),
+        "opened_by": MEMBER,
+        "opened_ms": MOMENT,
+        "closed_by": unless(None, MEMBER),
+        "closed_ms": MOMENT,
+        "counted": unless(None, whole(0, AMOUNT_MAX)),
+        "booked": unless(None, whole(0, AMOUNT_MAX)),
+        "reason": one_of("", *Reason),
+        "corrections": whole(0),
+        "reopened": whole(0),
     },
-    "attendance": {"meeting": _meeting, "member": _member, "status": _one_of(*Status)},
+    "attendance": {"meeting": MEETING, "member": MEMBER, "status": one_of(*Status)},
     "entries": {
-        "number": _int(1),
-        "kind": _one_of(*EntryKind),
-        "day": _day,
-        "month": _int(0),
-        "meeting": _or(None, _meeting),
-        "member": _or(None, _member),
-        "reverses": _or(None, _entry),
-        "by_member": _member,
-        "second_member": _or(None, _member),
-        "note_hash": _hex,
-        "made_ms": _moment,
-        "key_hash": _hex,
-        "input_hash": _hex,
-        "previous_hash": _hex,
-        "entry_hash": _hex,
-        "note": _note,
+        "number": whole(1),
+        "kind": one_of(*EntryKind),
+        "day": day,
+        "month": whole(0),
+        "meeting": unless(None, MEETING),
+        "member": unless(None, MEMBER),
+        "reverses": unless(None, ENTRY),
+        "by_member": MEMBER,
+        "second_member": unless(None, MEMBER),
+        "note_hash": hexadecimal,
+        "made_ms": MOMENT,
+        "key_hash": hexadecimal,
+        "input_hash": hexadecimal,
+        "previous_hash": hexadecimal,
+        "entry_hash": hexadecimal,
+        "note": note,
     },
     "lines": {
-        "number": _entry,
-        "n": _int(0),
-        "month": _int(0),
-        "account": _one_of(*Account),
-        "member": _or(None, _member),
-        "side": _or(1, _int(-1, -1)),
-        "amount": _amount,
+        "number": ENTRY,
+        "n": whole(0),
+        "month": whole(0),
+        "account": one_of(*Account),
+        "member": unless(None, MEMBER),
+        "side": unless(1, whole(-1, -1)),
+        "amount": AMOUNT,
     },
     "months": {
-        "month": _int(0),
-        "entry": _int(0),
-        "by_member": _member,
-        "second_member": _or(None, _member),
-        "closed_ms": _moment,
-        "head_hash": _hex,
-        "balances_hash": _hex,
+        "month": whole(0),
+        "entry": whole(0),
+        "by_member": MEMBER,
+        "second_member": unless(None, MEMBER),
+        "closed_ms": MOMENT,
+        "head_hash": hexadecimal,
+        "balances_hash": hexadecimal,
     },
     "closings": {
-        "account": _one_of(*Account),
-        "member": _or(0, _member),
-        "month": _int(0),
-        "balance": _int(-NUMBER_MAX),
+        "account": one_of(*Account),
+        "member": unless(0, MEMBER),
+        "month": whole(0),
+        "balance": whole(-NUMBER_MAX),
     },
     "heads": {
-        "number": _int(0),
-        "meeting": _or(None, _meeting),
-        "head_hash": _hex,
-        "check_code": _pattern(_CODE),
-        "published_ms": _moment,
-        "row_hash": _hex,
+        "number": whole(0),
+        "meeting": unless(None, MEETING),
+        "head_hash": hexadecimal,
+        "check_code": matching(_CODE),
+        "published_ms": MOMENT,
+        "row_hash": hexadecimal,
     },
+    **beside.PARTS,
 }
 # What stands once in a part: several names are one key together. None (no such thing) may stand often.
 ONCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -183,7 +145,10 @@ ONCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "months": (("month",),),
     "closings": (("account", "member", "month"),),
     "heads": (("number",),),
+    **beside.ONCE,
 }
+# Whose rows others name by their number.
+NUMBERED = ("members", "meetings", "entries", "loans", "arisan_rounds")
 
 
 def check(book: Plain) -> None:
@@ -195,7 +160,7 @@ def check(book: Plain) -> None:
     parts = {name: _rows(book, name) for name in PARTS}
     known = {
         name: frozenset(row["number"] for row in parts[name] if type(row.get("number")) is int)
-        for name in ("members", "meetings", "entries")
+        for name in NUMBERED
     }
     for name, fields in PARTS.items():
         for row in parts[name]:
@@ -205,6 +170,7 @@ def check(book: Plain) -> None:
         _check_rules(row)
     if sum(row["state"] == "open" for row in parts["meetings"]) > 1:
         raise BadBook("meetings: more than one is open")
+    beside.check(parts)
 
 
 def _rows(book: Plain, name: str) -> list[dict[str, Any]]:
@@ -236,7 +202,8 @@ def _check_rules(row: Plain) -> None:
         )
         same = to_json(rules) == row["body"]
         sums = (rules.fine, rules.ask_again_over, *(each.amount or 0 for each in rules.kinds))
+        lends = rules.loans is None or beside.rules_fit(rules.loans)
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as fault:
         raise BadBook("rules: body is of the wrong kind") from fault
-    if not same or not all(type(each) is not bool and 0 <= each <= AMOUNT_MAX for each in sums):
+    if not same or not lends or not all(type(each) is not bool and 0 <= each <= AMOUNT_MAX for each in sums):
         raise BadBook("rules: body is of the wrong kind")

@@ -45,7 +45,8 @@ class Gathering:
 class Book:
     """What the pages are made of. members: those who have left, too. before: savings on the eve of from_day.
 
-    money: cash, bank and wallet on that eve. after: every balance at the end of to_day, debit above zero.
+    owed: what of her loan each had not paid on that eve. money: cash, bank and wallet then.
+    after: every balance at the end of to_day, debit above zero.
     head: the newest published one.
     """
 
@@ -57,6 +58,7 @@ class Book:
     meetings: tuple[Gathering, ...]
     entries: tuple[Entry, ...]
     before: Mapping[Owner, int]
+    owed: Mapping[int, int]
     money: Mapping[Account, int]
     after: Mapping[Pair, int]
     head: Published | None
@@ -83,6 +85,11 @@ async def collect(unit: Unit, group_id: int, from_day: date, to_day: date) -> Bo
             (member, account): -amount
             for (account, member), amount in signed.items()
             if account in OWN_SAVINGS and member is not None
+        },
+        owed={
+            member: amount
+            for (account, member), amount in signed.items()
+            if account is Account.PIUTANG and member is not None and amount
         },
         money={account: signed.get((account, None), 0) for account in MONEY},
         after=await _balances(unit, group_id, to_day),

@@ -29,10 +29,11 @@ SHOWN = (
     "payout",
     "dispute",
     "joining",
+    "loan",
 )
 
 # These are of a group: who read them did so with a role there, whatever else she is.
-OF_GROUPS = frozenset({"book", "member", "approval", "payout", "dispute", "joining"})
+OF_GROUPS = frozenset({"book", "member", "approval", "payout", "dispute", "joining", "loan"})
 
 
 # Whoever runs the program; no account, no role.

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from typing import Any
 
-from db import groups
+from db import dated, groups
 from db.engine import Row
+from db.loan_terms import rules_of_plain, rules_to_plain
 from db.unit import Unit
+from domain import year_rules
 from domain.accounts import SavingKind
 from domain.group_rules import KindRule, Rhythm, RuleReachesBack, Rules, undecided
 from domain.money import Rupiah
@@ -51,6 +53,7 @@ async def add(unit: Unit, group_id: int, rules: Rules, *, by: int) -> None:
         by,
         unit.now_ms,
     )
+    await dated.plan(unit, group_id, rules)
 
 
 async def _check_day(unit: Unit, group_id: int, from_day: date) -> None:
@@ -62,24 +65,27 @@ async def _check_day(unit: Unit, group_id: int, from_day: date) -> None:
 
 
 def to_json(rules: Rules) -> str:
-    """What is kept of the rules beside their two days."""
-    return json.dumps(
-        {
-            "kinds": [
-                {
-                    "kind": each.kind.value,
-                    "amount": each.amount,
-                    "name": each.name,
-                    "until": each.until.isoformat() if each.until else "",
-                }
-                for each in rules.kinds
-            ],
-            "rhythm": rules.rhythm.value,
-            "meeting_day": rules.meeting_day.isoformat(),
-            "fine": rules.fine,
-            "ask_again_over": rules.ask_again_over,
-        }
-    )
+    """What is kept of the rules beside their two days; nothing of loans and the year where they are not decided."""
+    body: dict[str, Any] = {
+        "kinds": [
+            {
+                "kind": each.kind.value,
+                "amount": each.amount,
+                "name": each.name,
+                "until": each.until.isoformat() if each.until else "",
+            }
+            for each in rules.kinds
+        ],
+        "rhythm": rules.rhythm.value,
+        "meeting_day": rules.meeting_day.isoformat(),
+        "fine": rules.fine,
+        "ask_again_over": rules.ask_again_over,
+    }
+    if rules.loans is not None:
+        body["loans"] = rules_to_plain(rules.loans)
+    if rules.year is not None:
+        body["year"] = rules.year.plain()
+    return json.dumps(body)
 
 
 def _rules(row: Row) -> Rules:
@@ -97,6 +103,8 @@ def from_json(kept: str, from_day: date, decided_day: date) -> Rules:
         ask_again_over=Rupiah(body["ask_again_over"]),
         from_day=from_day,
         decided_day=decided_day,
+        loans=rules_of_plain(body["loans"]) if body.get("loans") else None,
+        year=year_rules.read(body["year"]) if body.get("year") else None,
     )
 
 

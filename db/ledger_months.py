@@ -9,7 +9,7 @@ from functools import partial
 
 from db.engine import Fetch, Row
 from db.ledger_ends import Anchor
-from db.ledger_post import Head, Moment, moment_key
+from db.ledger_post import CLOSED, Head, Moment, moment_key
 from db.ledger_rows import chain_start_of, published_of
 from db.ledger_sums import Pair, fetch_all_balances, signed_of
 from db.unit import Unit, Unprepared
@@ -44,7 +44,7 @@ async def open_month_of(unit: Unit, group_id: int) -> int | None:
 
 async def is_open(unit: Unit, group_id: int, day: date) -> bool:
     """Whether entries of this day can still be written."""
-    row = await unit.fetch_one(_CLOSED, group_id)
+    row = await unit.fetch_one(CLOSED, group_id)
     return row is None or ledger.month_of(day) > (row["month"] or 0)
 
 

@@ -19,6 +19,7 @@ from db.ledger_rows import (
     seal_note,
 )
 from db.lists import marks, padded
+from db.loan_moves import follow
 from db.unit import Unit
 from db.vault import group as group_owner
 from db.vault import person as person_owner
@@ -34,7 +35,11 @@ BATCH_MAX = 200
 _LOCK = "UPDATE groups SET state = state WHERE id = $1 RETURNING zone, state, chain_start"
 _MEMBERS = "SELECT number, person_id, state FROM members WHERE group_id = $1"
 _LAST = "SELECT number, entry_hash FROM ledger_entries WHERE group_id = $1 ORDER BY number DESC LIMIT 1"
-_CLOSED = "SELECT max(month) AS month FROM ledger_months WHERE group_id = $1"
+# The last month that takes no entry any more: closed itself, or in a closed year (db/year_ends.py).
+CLOSED = (
+    "SELECT max(c.month) AS month FROM (SELECT max(month) AS month FROM ledger_months WHERE group_id = $1"
+    " UNION ALL SELECT max(year) * 12 + 11 FROM year_ends WHERE group_id = $1) c"
+)
 _REVERSED = (
     "SELECT e.number, e.meeting, e.made_ms, m.state, r.number AS reversal FROM ledger_entries e"
     " LEFT JOIN meetings m ON m.group_id = e.group_id AND m.number = e.meeting"
@@ -104,10 +109,18 @@ async def post(unit: Unit, group_id: int, draft: Draft, *, key: str) -> Posted:
     return (await post_many(unit, group_id, [(key, draft)]))[0]
 
 
-async def post_many(unit: Unit, group_id: int, keyed: Sequence[tuple[str, Draft]]) -> list[Posted]:
+async def post_many(
+    unit: Unit,
+    group_id: int,
+    keyed: Sequence[tuple[str, Draft]],
+    *,
+    of_loans: Mapping[str, int] | None = None,
+) -> list[Posted]:
     """The entries' numbers, in order: all are written, or none. In two trips, however many they are.
 
-    A balance is looked at when the whole batch is in it, at the end of each day. Raises as `post`.
+    A balance is looked at when the whole batch is in it, at the end of each day. of_loans: to which loan the entry of
+    a key belongs. Where one does, or what is taken back did, the loan's state follows (db/loan_moves.py), in a few
+    trips more. Raises as `post`.
     """
     if not keyed:
         return []
@@ -135,6 +148,13 @@ async def post_many(unit: Unit, group_id: int, keyed: Sequence[tuple[str, Draft]
     if fresh:
         _check(book, [draft for _key, draft in fresh])
         await _write(unit, book, fresh)
+        written = [(numbers[ledger.key_hash(key)][0], key, draft) for key, draft in fresh]
+        await follow(
+            unit,
+            group_id,
+            {number: draft.reverses for number, _key, draft in written if draft.reverses is not None},
+            {number: of_loans[key] for number, key, _draft in written if of_loans and key in of_loans},
+        )
     return posted
 
 
@@ -177,7 +197,7 @@ async def _read(unit: Unit, group_id: int, keyed: Sequence[tuple[str, Draft]]) -
         Fetch(_MEMBERS, (group_id,)),
         Fetch(_KEYS + marks(len(hashes), 2), (group_id, *hashes)),
         Fetch(_LAST, (group_id,)),
-        Fetch(_CLOSED, (group_id,)),
+        Fetch(CLOSED, (group_id,)),
         Fetch(
             "SELECT number FROM meetings WHERE group_id = $1 AND number IN " + marks(len(meetings), 2),
             (group_id, *meetings),
@@ -274,6 +294,8 @@ def _check_reversal(book: _Book, draft: Draft) -> None:
     if draft.reverses not in book.reversed:
         raise NotAllowed
     entry, facts = book.reversed[draft.reverses]
+    if entry.kind in (EntryKind.YEAR_END, EntryKind.SHARE):
+        raise ledger.YearEntryStays
     if facts["reversal"] is not None:
         raise ledger.AlreadyReversed
     if draft.lines != ledger.opposite(entry.lines) or draft.member != entry.member:

@@ -78,7 +78,7 @@ _HISTORY = (
     " FROM (SELECT * FROM ledger_entries WHERE group_id = $1 AND member = $2 ORDER BY number DESC LIMIT $3) e"
     " JOIN ledger_lines l ON l.group_id = e.group_id AND l.number = e.number"
     " LEFT JOIN ledger_entries r ON r.group_id = e.group_id AND r.reverses = e.number"
-    " WHERE l.account NOT IN ('kas', 'bank', 'dompet_digital') ORDER BY e.number DESC, l.n"
+    " WHERE l.account NOT IN ('kas', 'bank', 'dompet_digital', 'shu_tahun_berjalan') ORDER BY e.number DESC, l.n"
 )
 
 
@@ -183,7 +183,9 @@ async def meeting_sums(unit: Unit, group_id: int, meeting: int) -> dict[tuple[Ac
 
 
 async def history(unit: Unit, group_id: int, member: int, *, most: int) -> list[Movement]:
-    """What the last `most` entries about her moved, the newest first, money left out."""
+    """What the last `most` entries about her moved, the newest first; money, and where her share of a year came from,
+    left out.
+    """
     return [_movement(row) for row in await unit.fetch(_HISTORY, group_id, member, most)]
 
 

@@ -1,6 +1,6 @@
 """Who may agree in a group now, and who may be the second beside her who asks: by the roles of this transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from db import data_readers, members
 from db.lists import marks, padded
@@ -43,9 +43,14 @@ async def list_borrowed(unit: Unit, group_id: int, everybody: Sequence[members.M
     )
 
 
-async def list_seconds(unit: Unit, group_id: int, *, by: int, about: int | None) -> list[Officer]:
-    """Who may be the second officer: another woman with an account of her own, who is not asked about herself alone."""
-    found = seconds_of(await list_officers(unit, group_id), by=by, about=about)
+async def list_seconds(
+    unit: Unit, group_id: int, *, by: int, about: int | None, never: Iterable[int] = ()
+) -> list[Officer]:
+    """Who may be the second officer: another woman with an account of her own, who is not asked about herself alone.
+
+    never: numbers of members who have no part in it, whoever else is left.
+    """
+    found = seconds_of(await list_officers(unit, group_id), by=by, about=about, never=never)
     elsewhere = await have_other_account(unit, [each.person_id for each in found], unit.actor.account_id)
     return [each for each in found if each.person_id in elsewhere]
 

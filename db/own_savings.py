@@ -1,16 +1,17 @@
-"""What the groups keep of one woman, for her own copy: her membership, balances, entries, and what she said of them.
+"""What the groups keep of one woman, for her own copy: her membership, balances, entries, loans, and what she said.
 
 Never another woman's figures. An office's copy has none of it (two worlds); what somebody only practised is not here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from db import disputes, ledger, passbooks
+from db import disputes, ledger, own_loans, passbooks
 from db.data_readers import list_selves
 from db.disputes import Dispute
 from db.lists import marks, padded
+from db.own_loans import OwnBeside
 from db.unit import Unit
 from domain.accounts import OWN_SAVINGS, Account
 from domain.disputes import Slip
@@ -24,7 +25,10 @@ MEETINGS_MAX = 500
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnSavings:
-    """Her place in one group's book. left: None while she is a member. slips: her answers by meeting."""
+    """Her place in one group's book. left: None while she is a member. slips: her answers by meeting.
+
+    beside: her loans and what else stands beside the book.
+    """
 
     group: str
     place: str
@@ -36,6 +40,7 @@ class OwnSavings:
     entries: tuple[Part, ...]
     slips: tuple[tuple[int, Slip], ...]
     disputes: tuple[Dispute, ...]
+    beside: OwnBeside = field(default_factory=OwnBeside)
 
 
 async def collect(unit: Unit, selves: Sequence[int]) -> tuple[OwnSavings, ...]:
@@ -83,4 +88,7 @@ async def _collect_one(unit: Unit, group_id: int, number: int) -> OwnSavings:
         entries=book.parts,
         slips=tuple((row["meeting"], Slip(row["answer"])) for row in slips),
         disputes=tuple(await disputes.list_all_of(unit, group_id, number)),
+        beside=await own_loans.collect(
+            unit, group_id, number, person_id=book.member.person_id, zone=book.group.zone
+        ),
     )

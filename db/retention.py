@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from db.engine import Fetch
 from db.erasure import erase_person
+from db.loan_forgetting import forget_old
 from db.unit import Unit
 from domain.keeping import Kept
 
@@ -130,6 +131,12 @@ async def _buttons(unit: Unit, after_id: int, before_ms: int) -> Step:
     return Step(after_id + 1 if len(rows) == SLICE else 0, len(rows))
 
 
+async def _loans(unit: Unit, after_id: int, before_ms: int) -> Step:
+    """They are called by their group and number; `after_id` only says that there was more."""
+    forgotten = await forget_old(unit, before_ms, SLICE)
+    return Step(after_id + 1 if forgotten == SLICE else 0, forgotten)
+
+
 async def _persons(unit: Unit, after_id: int, before_ms: int) -> Step:
     """Those without a role and an open request who never wrote since; bot/keeping.py destroys their keys."""
     rows = await unit.fetch(
@@ -172,7 +179,12 @@ def _of(walk: _Walk) -> Slice:
 
 
 SLICES: Mapping[Kept, Slice] = MappingProxyType(
-    {**{kept: _of(walk) for kept, walk in _WALKS.items()}, Kept.BUTTON: _buttons, Kept.PERSON: _persons}
+    {
+        **{kept: _of(walk) for kept, walk in _WALKS.items()},
+        Kept.BUTTON: _buttons,
+        Kept.LOAN: _loans,
+        Kept.PERSON: _persons,
+    }
 )
 
 

@@ -25,6 +25,8 @@ class Account(StrEnum):
     SUKARELA = "simpanan_sukarela"
     KHUSUS = "simpanan_khusus"
     SOSIAL = "dana_sosial"
+    DANA_PENGURUS = "dana_pengurus"
+    DANA_PENDIDIKAN = "dana_pendidikan"
     ARISAN = "titipan_arisan"
     POKOK = "simpanan_pokok"
     WAJIB = "simpanan_wajib"
@@ -83,6 +85,7 @@ _INCOME = _Facts(nature=Nature.INCOME)
 _EXPENSE = _Facts(nature=Nature.EXPENSE)
 _EQUITY = _Facts(nature=Nature.EQUITY)
 _DEPOSIT = _Facts(nature=Nature.LIABILITY, per_member=True, floor=True)
+_FUND = _Facts(nature=Nature.LIABILITY, floor=True)
 _SHARE = _Facts(nature=Nature.EQUITY, per_member=True, floor=True)
 
 _FACTS: Mapping[Account, _Facts] = MappingProxyType(
@@ -95,7 +98,9 @@ _FACTS: Mapping[Account, _Facts] = MappingProxyType(
         Account.INVENTARIS: _MONEY,
         Account.SUKARELA: _DEPOSIT,
         Account.KHUSUS: _DEPOSIT,
-        Account.SOSIAL: _Facts(nature=Nature.LIABILITY, floor=True),
+        Account.SOSIAL: _FUND,
+        Account.DANA_PENGURUS: _FUND,
+        Account.DANA_PENDIDIKAN: _FUND,
         Account.ARISAN: _DEPOSIT,
         Account.POKOK: _SHARE,
         Account.WAJIB: _SHARE,
@@ -121,6 +126,8 @@ INCOMES = (
     Account.PENDAPATAN_ADMINISTRASI,
     Account.PENDAPATAN_LAIN,
 )
+# Set aside by the group for something, and spent by its officers for that: never anybody's own.
+FUNDS = (Account.SOSIAL, Account.DANA_PENGURUS, Account.DANA_PENDIDIKAN)
 # What members pay in at a meeting. Dana sosial belongs to the group: its lines name no member, its entries do.
 SAVINGS = (
     Account.POKOK,

@@ -86,12 +86,16 @@ def canonical(*, group_id: int, kind: str, subject: int, body: Mapping[str, Any]
     return json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def seconds_of(officers: Iterable[Officer], *, by: int, about: int | None = None) -> tuple[Officer, ...]:
+def seconds_of(
+    officers: Iterable[Officer], *, by: int, about: int | None = None, never: Iterable[int] = ()
+) -> tuple[Officer, ...]:
     """Who may be the second where member `by` asks. about: whom alone it concerns; she agrees only if nobody else can.
 
-    Empty if `by` is no officer, or the only one.
+    never: who has no part in it, also if nobody else is left. Empty if `by` is no officer, the only one, or one of
+    these.
     """
-    known = tuple(officers)
+    barred = frozenset(never)
+    known = tuple(each for each in officers if not each.numbers & barred)
     first = next((each for each in known if by in each.numbers), None)
     if first is None:
         return ()

@@ -46,6 +46,7 @@ class What(StrEnum):
     """What differs."""
 
     PAID = "paid"  # she has paid, and the book does not have it
+    REPAID = "repaid"  # the same of an instalment
     AMOUNT = "amount"
     OTHER = "other"
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from domain.criteria import Area, CriteriaSet
+from domain.loan_classes import Profile
 from domain.pins import Cost
 from domain.records import dataclass
 
@@ -12,7 +13,7 @@ from domain.records import dataclass
 class Facts:
     """sets: by id. areas: in the order in which they are offered. demo: everything here is invented.
 
-    pin_cost: how dear one try of a PIN is made.
+    pin_cost: how dear one try of a PIN is made. loan_classes: by whose thresholds a loan is classed, by name.
     """
 
     sets: Mapping[str, CriteriaSet]
@@ -20,6 +21,7 @@ class Facts:
     bot_name: str
     demo: bool
     pin_cost: Cost = field(default_factory=Cost)
+    loan_classes: Mapping[str, Profile] = field(default_factory=dict)
 
     def find_area(self, key: str) -> Area | None:
         """The area with this key."""

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.accounts import SavingKind
+from domain.loan_rules import LoanRules
 from domain.money import Rupiah
 from domain.records import dataclass
 from domain.refusals import Refusal
+from domain.year_rules import YearRules
 
 # A group with more members meets as two (peers: savings groups have 15 to 30); also what one turn can carry.
 MEMBERS_MAX = 60
@@ -65,6 +67,7 @@ class Rules:
     """What holds from `from_day` on. meeting_day: a first one, the others follow. fine: 0 where there is none.
 
     ask_again_over: a larger amount is asked about once more. decided_day: of the meeting that decided.
+    loans: None where nobody borrows. year: how the year's surplus is shared, None until that is decided.
     """
 
     kinds: tuple[KindRule, ...]
@@ -74,6 +77,8 @@ class Rules:
     decided_day: date
     fine: Rupiah = NO_FINE
     ask_again_over: Rupiah = ASK_AGAIN_OVER
+    loans: LoanRules | None = None
+    year: YearRules | None = None
 
     def find(self, kind: SavingKind) -> KindRule | None:
         """The rule for that kind; None if the group has no such saving."""

@@ -39,6 +39,7 @@ class Kept(StrEnum):
     BUTTON = "button"
     CONSENT = "consent"
     DATA_REQUEST = "data_request"
+    LOAN = "loan"
 
     @property
     def setting(self) -> str:
@@ -110,6 +111,12 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
             days_min=365,
             what="numbered requests about her data that are closed",
             source="a house rule of five years: requests are recorded (UU 27/2022 PDP, art. 14)",
+        ),
+        Kept.LOAN: Period(
+            days=730,
+            days_min=90,
+            what="what a loan was for, and why one was not given, once it is over; its amounts stay in the group's book",
+            source="a house rule: after two yearly meetings nobody asks any more (UU 27/2022 PDP, art. 43)",
         ),
     }
 )

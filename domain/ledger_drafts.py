@@ -1,4 +1,4 @@
-"""Which lines has a saving, a withdrawal, a cost, an opening balance, a cash difference, a transfer, a correction?
+"""Which lines has a saving, a withdrawal, a loan, a cost, an opening, a cash difference, a transfer, a correction?
 
 A caller names what happened; which account is debited and which credited is decided here alone (domain.md 3.4).
 """
@@ -6,7 +6,7 @@ A caller names what happened; which account is debited and which credited is dec
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from domain.accounts import COSTS, CREDIT, DEBIT, INCOMES, MONEY, Account, SavingKind, account_of
+from domain.accounts import COSTS, CREDIT, DEBIT, FUNDS, INCOMES, MONEY, Account, SavingKind, account_of
 from domain.ledger_records import BrokenDraft, Draft, Entry, EntryKind, Line
 from domain.money import Rupiah
 
@@ -105,8 +105,8 @@ def cost(
     second: int | None = None,
     note: str = "",
 ) -> Draft:
-    """The group spends. account: one of COSTS, or SOSIAL for help out of the fund. member: who got the money."""
-    if account not in (*COSTS, Account.SOSIAL):
+    """The group spends. account: one of COSTS, or of FUNDS for what is set aside. member: who got the money."""
+    if account not in (*COSTS, *FUNDS):
         raise BrokenDraft(f"{account.value} is no cost")
     return Draft(
         kind=EntryKind.COST,
@@ -132,8 +132,11 @@ def income(
     second: int | None = None,
     note: str = "",
 ) -> Draft:
-    """The group receives. account: one of INCOMES (a fine is PENDAPATAN_DENDA), or HIBAH. member: who paid."""
-    if account not in (*INCOMES, Account.HIBAH):
+    """The group receives. account: one of INCOMES (a fine is PENDAPATAN_DENDA), HIBAH, or SOSIAL for an infak.
+
+    member: who paid.
+    """
+    if account not in (*INCOMES, Account.HIBAH, Account.SOSIAL):
         raise BrokenDraft(f"{account.value} is no income")
     return Draft(
         kind=EntryKind.INCOME,
@@ -226,6 +229,74 @@ def transfer(
         day=day,
         lines=_pair(debit=target, credit=source, amount=amount),
         by=by,
+        meeting=meeting,
+        second=second,
+        note=note,
+    )
+
+
+def loan_out(
+    *,
+    day: date,
+    by: int,
+    member: int,
+    amount: int,
+    cash: Account = Account.KAS,
+    meeting: int | None = None,
+    second: int | None = None,
+    note: str = "",
+) -> Draft:
+    """A member has received a loan."""
+    return Draft(
+        kind=EntryKind.LOAN,
+        day=day,
+        lines=_pair(debit=Account.PIUTANG, credit=cash, amount=amount, member=member),
+        by=by,
+        member=member,
+        meeting=meeting,
+        second=second,
+        note=note,
+    )
+
+
+def repayment(
+    *,
+    day: date,
+    by: int,
+    member: int,
+    principal: int,
+    jasa: int,
+    fine: int = 0,
+    saved: int = 0,
+    cash: Account = Account.KAS,
+    meeting: int | None = None,
+    second: int | None = None,
+    note: str = "",
+) -> Draft:
+    """A member pays on her loan; parts without money do not count. saved: more than is owed, kept as sukarela for her.
+
+    jasa: below zero where an early end gives back what she had paid ahead (`domain.loans.allocate`). A fine goes to the
+    social fund (domain.md 3.3). Raises BrokenDraft if nothing is paid.
+    """
+    parts = (
+        (Account.PIUTANG, principal, member),
+        (Account.PENDAPATAN_JASA, jasa, None),
+        (Account.SOSIAL, fine, None),
+        (Account.SUKARELA, saved, member),
+    )
+    paid = [
+        Line(account, CREDIT if amount > 0 else DEBIT, Rupiah(abs(amount)), whose)
+        for account, amount, whose in parts
+        if amount
+    ]
+    if not paid:
+        raise BrokenDraft("nothing is paid")
+    return Draft(
+        kind=EntryKind.REPAYMENT,
+        day=day,
+        lines=(Line(cash, DEBIT, Rupiah(-sum(line.signed for line in paid))), *paid),
+        by=by,
+        member=member,
         meeting=meeting,
         second=second,
         note=note,

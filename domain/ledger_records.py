@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     REPAYMENT = "repayment"
     SHARE = "share"
     YEAR_END = "year_end"
+    DRAW = "draw"  # an arisan's pot becomes hers who was drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,12 @@ class AlreadyReversed(Refusal):
     code = "already_reversed"
 
 
+class YearEntryStays(Refusal):
+    """What closed and shared a year is not taken back: that happens once, and what was wrong is the next year's."""
+
+    code = "year_entry_stays"
+
+
 class UnknownMember(Refusal):
     """There is no such member in this group."""
 

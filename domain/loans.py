@@ -1,217 +1,42 @@
-"""A loan: its schedule, what of a payment counts for what, what is still open on a day, and what ends it early?
+"""A loan: what is open on a day, what of a payment counts for what, what ends it early, what does an agreement ask?
 
-All in whole rupiah. Nothing here depends on a clock or a zone: days are days of the group's zone (domain.md 3.3;
-reliability.md C 15-19).
+The schedule itself is in domain/loan_schedule.py. All in whole rupiah. Nothing here depends on a clock or a zone: days
+are days of the group's zone (domain.md 3.3; reliability.md C 15-19).
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from itertools import accumulate
 
-from domain.loan_rules import FINE_AFTER_DAYS, UNITS, Method, Order, Terms
+from domain.loan_records import OPEN, Allocation, Open, Payment, Plan, Standing, State, Turned
+from domain.loan_rules import FINE_AFTER_DAYS, Order, Terms
+from domain.loan_schedule import WHOLE, Instalment, jasa_by_rule, months_after, schedule
 from domain.money import Rupiah
-from domain.records import dataclass
 
-# A rate counts hundredths of a percent.
-WHOLE = 10_000
+__all__ = [
+    "OPEN",
+    "WHOLE",
+    "Allocation",
+    "Instalment",
+    "Open",
+    "Payment",
+    "Plan",
+    "Standing",
+    "State",
+    "Turned",
+    "allocate",
+    "counted",
+    "fine_of",
+    "has_begun",
+    "months_after",
+    "replan",
+    "schedule",
+    "stand",
+]
 
 FINE_EVERY_DAYS = 30
 
-
-class State(StrEnum):
-    """Where a loan stands; the value is stored. APPROVED: decided, the money not yet received."""
-
-    ASKED = "asked"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-    RUNNING = "running"
-    SETTLED = "settled"
-
-
-OPEN = (State.ASKED, State.APPROVED, State.RUNNING)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Instalment:
-    """What is to be paid by a day. n: from 1."""
-
-    n: int
-    due: date
-    principal: Rupiah
-    jasa: Rupiah
-
-    @property
-    def amount(self) -> Rupiah:
-        """Both together."""
-        return Rupiah(self.principal + self.jasa)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Payment:
-    """What one entry that still stands has paid. entry: its number."""
-
-    entry: int
-    day: date
-    principal: int
-    jasa: int
-    fine: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
-    """By which days a loan is to be paid. revision: 1, and one more for each agreement after it.
-
-    after_entry: payments up to that entry belong to an earlier plan. carried_fine: what of a fine was open then.
-    """
-
-    revision: int
-    start: date
-    instalments: tuple[Instalment, ...]
-    after_entry: int = 0
-    carried_fine: Rupiah = Rupiah(0)
-
-    @property
-    def total(self) -> Rupiah:
-        """ "Jumlah semua yang dibayar"."""
-        return Rupiah(sum(each.amount for each in self.instalments))
-
-    @property
-    def principal(self) -> Rupiah:
-        """All of the pokok in it."""
-        return Rupiah(sum(each.principal for each in self.instalments))
-
-    @property
-    def jasa(self) -> Rupiah:
-        """All of the jasa in it."""
-        return Rupiah(sum(each.jasa for each in self.instalments))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Open:
-    """What of an instalment is not paid. days: how long its day is over, 0 until then."""
-
-    n: int
-    due: date
-    principal: Rupiah
-    jasa: Rupiah
-    days: int
-
-    @property
-    def amount(self) -> Rupiah:
-        """Both together."""
-        return Rupiah(self.principal + self.jasa)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
-    """A running loan on a day. outstanding: pokok not paid. open: all that is not paid, the oldest first.
-
-    fine: open now. payoff_jasa: the jasa that is owed if she pays all today: of the months that have begun.
-    """
-
-    outstanding: Rupiah
-    open: tuple[Open, ...]
-    fine: Rupiah
-    payoff_jasa: Rupiah
-    paid_count: int
-
-    @property
-    def due(self) -> tuple[Open, ...]:
-        """What should have been paid before today, the oldest first."""
-        return tuple(each for each in self.open if each.days)
-
-    @property
-    def overdue(self) -> Rupiah:
-        """What should have been paid before today, without a fine."""
-        return Rupiah(sum(each.amount for each in self.due))
-
-    @property
-    def days_behind(self) -> int:
-        """How long the oldest of it is over, 0 if nothing is."""
-        return self.open[0].days if self.open else 0
-
-    @property
-    def payoff(self) -> Rupiah:
-        """What ends the loan today."""
-        return Rupiah(self.outstanding + self.payoff_jasa + self.fine)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Allocation:
-    """What of a payment counts for what. excess: more than the loan takes, never lost."""
-
-    fine: Rupiah
-    jasa: Rupiah
-    principal: Rupiah
-    excess: Rupiah
-
-    @property
-    def counted(self) -> Rupiah:
-        """What the loan takes of it."""
-        return Rupiah(self.fine + self.jasa + self.principal)
-
-
-# -- the schedule -----------------------------------------------------------------------------------------------
-
-
-def schedule(
-    *, amount: int, months: int, terms: Terms, start: date, carried: int = 0
-) -> tuple[Instalment, ...]:
-    """By which days what is to be paid; the last instalment takes the rest of each part.
-
-    carried: jasa of before an agreement, spread over the new months. An amount of at least one rupiah a month.
-    """
-    parts = split_up(amount, months, terms.unit)
-    before = accumulate(parts, initial=0)
-    left = [amount - paid for paid, _part in zip(before, parts, strict=False)]
-    bases = left if terms.method is Method.DECLINING else [amount] * months
-    exact = [base * terms.rate for base in bases]
-    total = sum(exact) // WHOLE  # in her favour
-    jasa = _spread([-(-each // WHOLE) for each in exact], total, terms.unit)
-    extra = _spread([-(-carried // months)] * months, carried, terms.unit)
-    return tuple(
-        Instalment(
-            n=n,
-            due=months_after(start, n),
-            principal=Rupiah(parts[n - 1]),
-            jasa=Rupiah(jasa[n - 1] + extra[n - 1]),
-        )
-        for n in range(1, months + 1)
-    )
-
-
-def split_up(amount: int, months: int, unit: int) -> list[int]:
-    """The pokok of each month: rounded up to the unit, the last takes the rest; a smaller unit where nothing were left.
-
-    1.000.000 in 12 at 1.000: eleven of 84.000 and 76.000 (domain.md 3.3). Raises ValueError below a rupiah a month.
-    """
-    if months < 1 or amount < months:
-        raise ValueError("at least one rupiah a month")
-    for each in (unit, *(smaller for smaller in UNITS if smaller < unit)):
-        part = -(-amount // (months * each)) * each
-        if part * (months - 1) < amount:
-            return [part] * (months - 1) + [amount - part * (months - 1)]
-    part = amount // months  # a rupiah more each would leave the last without any
-    return [part] * (months - 1) + [amount - part * (months - 1)]
-
-
-def _spread(wanted: Sequence[int], total: int, unit: int) -> list[int]:
-    """Each rounded up to the unit as long as something is left, the last takes the rest."""
-    found, left = [], total
-    for each in wanted[:-1]:
-        part = min(left, -(-each // unit) * unit)
-        found.append(part)
-        left -= part
-    return [*found, left]
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or its last one: a loan of 31 January is due on 28 February and 31 March."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+_PARTS = ("fine", "jasa", "principal")
 
 
 # -- where it stands --------------------------------------------------------------------------------------------
@@ -226,32 +51,68 @@ def stand(
     today: date,
     waived: int = 0,
 ) -> Standing:
-    """Where the loan is on that day.
+    """Where the loan is on that day; without pokok it is settled, and nothing is open.
 
-    payments: those that still stand. outstanding: what the ledger says. waived: of fines, in rupiah.
+    payments: those that still stand, and what `counted` adds to them. outstanding: what the ledger says, of the same
+    moment. waived: of fines under this plan, in rupiah.
     """
+    count = len(plan.instalments)
+    if not outstanding:
+        nothing = Rupiah(0)
+        return Standing(outstanding=nothing, open=(), fine=nothing, payoff_jasa=nothing, paid_count=count)
     mine = [each for each in payments if each.entry > plan.after_entry]
-    principal_paid = plan.principal - outstanding
     jasa_paid = sum(each.jasa for each in mine)
-    rest = _open(plan, principal_paid, jasa_paid, today)
+    rest = _open(plan, plan.principal - outstanding, jasa_paid, today)
     fines = sum(
         fine_of(terms, (min(settled, today) - each.due).days)
         for each, settled in zip(plan.instalments, _settled_days(plan, mine), strict=True)
     )
     fine = max(0, plan.carried_fine + fines - sum(each.fine for each in mine) - waived)
-    begun = sum(each.jasa for each in plan.instalments if has_begun(plan, each.n, today))
+    begun = sum(1 for each in plan.instalments if has_begun(plan, each.n, today))
+    over = sum(1 for each in plan.instalments if each.due <= today)
     return Standing(
         outstanding=Rupiah(outstanding),
         open=rest,
         fine=Rupiah(fine),
-        payoff_jasa=Rupiah(max(0, begun - jasa_paid)),
-        paid_count=len(plan.instalments) - len(rest),
+        # Never so much comes back that nothing were left to pay: an entry has to end the loan.
+        payoff_jasa=Rupiah(max(1 - outstanding, _jasa_until(plan, terms, begun) - jasa_paid)),
+        paid_count=count - len(rest),
+        carried_jasa=Rupiah(_jasa_until(plan, terms, over) - jasa_paid),
     )
+
+
+def counted(plan: Plan, payments: Sequence[Payment], turned: Sequence[Turned]) -> list[Payment]:
+    """The payments that stand, and what under this plan took back one of before it: else its jasa were paid for good.
+
+    turned: all that were ever taken back, also those that stand again.
+    """
+    found = list(payments)
+    for each in turned:
+        since = [place for place, (entry, _day) in enumerate(each.by) if entry > plan.after_entry]
+        if each.payment.entry <= plan.after_entry and len(since) % 2:  # two of them cancel each other
+            (entry, day), sign = each.by[since[0]], 1 if since[0] % 2 else -1
+            found.append(
+                Payment(
+                    entry=entry,
+                    day=day,
+                    principal=sign * each.payment.principal,
+                    jasa=sign * each.payment.jasa,
+                    fine=sign * each.payment.fine,
+                )
+            )
+    return found
 
 
 def has_begun(plan: Plan, n: int, today: date) -> bool:
     """Whether the month of that instalment has begun: the first with the loan, each other after the one before."""
     return n == 1 or today > plan.instalments[n - 2].due
+
+
+def _jasa_until(plan: Plan, terms: Terms, months: int) -> int:
+    """The jasa of so many months and all that an agreement carried over: all but what later months cost by the rule."""
+    by_rule = jasa_by_rule([each.principal for each in plan.instalments], terms)
+    later = zip(plan.instalments[months:], by_rule[months:], strict=True)
+    return plan.jasa - sum(min(each.jasa, own) for each, own in later)
 
 
 def fine_of(terms: Terms, days_late: int) -> int:
@@ -284,19 +145,16 @@ def _open(plan: Plan, principal_paid: int, jasa_paid: int, today: date) -> tuple
 
 def _settled_days(plan: Plan, payments: Sequence[Payment]) -> list[date]:
     """By when each instalment was paid in full; date.max for one that is not."""
-    days = []
-    for each in plan.instalments:
-        need_principal = sum(one.principal for one in plan.instalments[: each.n])
-        need_jasa = sum(one.jasa for one in plan.instalments[: each.n])
-        principal = jasa = 0
-        settled = date.max
-        for payment in sorted(payments, key=lambda one: (one.day, one.entry)):
-            principal += payment.principal
-            jasa += payment.jasa
-            if principal >= need_principal and jasa >= need_jasa:
-                settled = payment.day
-                break
-        days.append(settled)
+    days = [date.max] * len(plan.instalments)
+    principal_due = list(accumulate(each.principal for each in plan.instalments))
+    jasa_due = list(accumulate(each.jasa for each in plan.instalments))
+    n = principal = jasa = 0
+    for payment in sorted(payments, key=lambda one: (one.day, one.entry)):
+        principal += payment.principal
+        jasa += payment.jasa
+        while n < len(days) and principal >= principal_due[n] and jasa >= jasa_due[n]:
+            days[n] = payment.day
+            n += 1
     return days
 
 
@@ -315,27 +173,51 @@ def allocate(amount: int, standing: Standing, terms: Terms) -> Allocation:
             principal=standing.outstanding,
             excess=Rupiah(amount - standing.payoff),
         )
-    left, fine, jasa, principal = amount, 0, 0, 0
+    left, paid = amount, dict.fromkeys(_PARTS, 0)
+    for part, claim in _claims(standing, terms):
+        taken = min(left, claim)
+        paid[part] += taken
+        left -= taken
+    if paid["principal"] >= standing.outstanding:
+        # No pokok left means settled: what else is owed is paid before its end.
+        paid["jasa"] = max(0, min(standing.payoff_jasa, amount))
+        paid["fine"] = min(standing.fine, amount - paid["jasa"])
+        paid["principal"] = amount - paid["jasa"] - paid["fine"]
+    return Allocation(**{part: Rupiah(each) for part, each in paid.items()}, excess=Rupiah(left))
+
+
+def _claims(standing: Standing, terms: Terms) -> list[tuple[str, int]]:
+    """What there is to be paid, in the order in which a payment counts for it."""
+    fine = ("fine", standing.fine)
     first = terms.order is Order.FINE_FIRST
-    if first:
-        fine = min(left, standing.fine)
-        left -= fine
-    for rows in (standing.due, tuple(each for each in standing.open if not each.days)):
-        for each in rows:
-            for part in ("jasa", "principal") if first else ("principal", "jasa"):
-                counted = min(left, getattr(each, part))
-                left -= counted
-                if part == "jasa":
-                    jasa += counted
-                else:
-                    principal += counted
-        if not first and not fine:
-            fine = min(left, standing.fine)
-            left -= fine
-    if (
-        principal >= standing.outstanding
-    ):  # no pokok left means settled: what else is owed is paid before its end
-        jasa = min(standing.payoff_jasa, amount)
-        fine = min(standing.fine, amount - jasa)
-        principal = amount - jasa - fine
-    return Allocation(fine=Rupiah(fine), jasa=Rupiah(jasa), principal=Rupiah(principal), excess=Rupiah(left))
+    parts = ("jasa", "principal") if first else ("principal", "jasa")
+    due = [(part, getattr(each, part)) for each in standing.due for part in parts]
+    later = [(part, getattr(each, part)) for each in standing.open if not each.days for part in parts]
+    return [fine, *due, *later] if first else [*due, fine, *later]
+
+
+# -- agreeing anew ----------------------------------------------------------------------------------------------
+
+
+def replan(
+    plan: Plan, terms: Terms, standing: Standing, *, months: int, start: date, after_entry: int
+) -> Plan:
+    """The plan of an agreement: what is still owed, in so many months from that day on.
+
+    standing: of the day of the agreement. Jasa that was owed goes over into the new months, what was paid ahead is
+    taken off them; the month that is not over begins anew, so that no day costs jasa twice. Raises
+    ValueError below a rupiah a month.
+    """
+    return Plan(
+        revision=plan.revision + 1,
+        start=start,
+        instalments=schedule(
+            amount=standing.outstanding,
+            months=months,
+            terms=terms,
+            start=start,
+            carried=standing.carried_jasa,
+        ),
+        after_entry=after_entry,
+        carried_fine=standing.fine,
+    )

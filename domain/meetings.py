@@ -32,6 +32,7 @@ class Step(StrEnum):
 
     ATTENDANCE = "attendance"
     SAVINGS = "savings"
+    INSTALMENTS = "instalments"
     SOCIAL = "social"
     COSTS = "costs"
     CASH = "cash"
@@ -39,6 +40,10 @@ class Step(StrEnum):
 
 
 ORDER = tuple(Step)
+
+
+# What is paid on a loan, as the reader of lists calls it (domain/reading/lists); beside the kinds of saving.
+INSTALMENT = "angsuran"
 
 
 class Status(StrEnum):
@@ -140,11 +145,15 @@ def check_day(day: date, today: date) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """What a list says that a member put in. kind: a SavingKind's value."""
+    """What a list says that a member put in. kind: a SavingKind's value, or INSTALMENT.
+
+    to_savings: what is more than her loan takes is kept for her as sukarela; else it is refused.
+    """
 
     member: int
     kind: str
     amount: Rupiah
+    to_savings: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -64,7 +64,7 @@ class TooManyPayouts(Refusal):
 class Payout:
     """Money on its way. member: who gets it. witness: who says so for her, None where she does. note: what for.
 
-    account: None for all her savings, when she leaves.
+    account: None for all her savings, when she leaves; PIUTANG for a loan.
     by, second: numbers of officers; second None where one was enough. entry: its number in the book once it counts.
     """
 

@@ -57,6 +57,7 @@ class Action(StrEnum):
     AGREE = "savings.agree"  # as the second person
     READ_BOOK = "savings.read"  # all of it, papers too
     ANSWER_DISPUTE = "savings.dispute"
+    CHECK_YEAR = "savings.check_year"  # say of a year's book, before it is shared, whether it fits
     SEE_TOTALS = "savings.totals"  # the group's sums, no other woman's
 
     # Beside the role it takes a dated decision of the group (db/group_decisions.py): figures leave it by nothing else.
@@ -96,7 +97,9 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
         ),
         Role.SECRETARY: _OFFICER,
         # Looks at everything and writes nothing (UU 25/1992 Perkoperasian, art. 39).
-        Role.GROUP_SUPERVISOR: frozenset({Action.READ_BOOK, Action.ANSWER_DISPUTE, Action.SEE_TOTALS}),
+        Role.GROUP_SUPERVISOR: frozenset(
+            {Action.READ_BOOK, Action.ANSWER_DISPUTE, Action.CHECK_YEAR, Action.SEE_TOTALS}
+        ),
         Role.HELPER: frozenset({Action.SIT_BESIDE}),
         Role.COMPANION: _READING,
         Role.TRAINER: frozenset(),

@@ -15,6 +15,9 @@ MONEY_BOOKS: dict[Account, Text] = {
 SAVINGS_BOOK = _("Buku Simpanan")
 SAVINGS_SUMS = _("Jumlah Simpanan")
 MEMBER_CARD = _("Kartu Anggota")
+LOAN_BOOK = _("Buku Pinjaman")
+LOAN_SUMS = _("Jumlah Pinjaman")
+LOAN_CARD = _("Kartu Pinjaman")
 MEMBER_LIST = _("Daftar Anggota")
 ATTENDANCE = _("Daftar Hadir")
 
@@ -22,11 +25,23 @@ DAY, WHAT = _("Tanggal"), _("Uraian")
 RECEIVED, PAID, BALANCE = _("Masuk"), _("Keluar"), _("Saldo")
 PROOF = _("No. bukti")
 MEMBER_NUMBER, NAME, KIND = _("No."), _("Nama"), _("Jenis")
+LENT, PRINCIPAL, JASA, FINE, LOAN_LEFT = (
+    _("Dipinjam"),
+    _("Pokok"),
+    _("Jasa"),
+    _("Dana sosial"),
+    _("Sisa pinjaman"),
+)
+OWED_BEFORE = _("Sisa awal")
 JOINED, LEFT, OFFICE = _("Masuk tanggal"), _("Keluar tanggal"), _("Tugas")
 SUM, BEFORE = _("Jumlah"), _("Saldo awal")
 
 CHAIR, TREASURER = _("Ketua"), _("Bendahara")
 MARKS: dict[str, Text] = {"present": _("H"), "excused": _("I"), "absent": _("T")}
+SHARED = _("Sukarela, bagian hasil usaha")
+LOAN_RECEIVED, INSTALMENT = _("Pinjaman diterima"), _("Cicilan")
+LOANS_NOTE = _("Sisa awal, tambah dipinjam, kurang pokok: itulah sisa pinjaman.")
+LOAN_ROWS_NOTE = _("Sisa pinjaman di tiap baris: sisa anggota itu. Paling bawah: semuanya.")
 MARKS_NOTE = _("H: hadir. I: izin. T: tidak datang.")
 
 OTHER_NAMES: dict[Account, Text] = {
@@ -36,6 +51,8 @@ OTHER_NAMES: dict[Account, Text] = {
     Account.PIUTANG: _("Pinjaman anggota"),
     Account.SELISIH: _("Selisih kas"),
     Account.INVENTARIS: _("Barang kelompok"),
+    Account.DANA_PENGURUS: _("Dana pengurus"),
+    Account.DANA_PENDIDIKAN: _("Dana pendidikan"),
     Account.CADANGAN: _("Dana cadangan"),
     Account.HIBAH: _("Hibah"),
     Account.SHU: _("Sisa hasil usaha"),
@@ -74,6 +91,10 @@ def purpose(row: CashRow, name: str, own: dict[Account, Text | str]) -> Text:
         return _("Selisih waktu uang dihitung")
     if row.kind is EntryKind.TRANSFER:
         return _("Pindah uang: {account}", account=what)
+    if row.kind is EntryKind.LOAN:
+        return _("Pinjaman diterima {name}", name=name)
+    if row.kind is EntryKind.REPAYMENT:
+        return _("Cicilan {name}", name=name)
     if row.kind is EntryKind.WITHDRAWAL:
         return _("Diambil: {kind}, {name}", kind=what, name=name)
     return _("{kind}, {name}", kind=what, name=name) if name else _("{kind}", kind=what)

@@ -4,6 +4,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("menu", "Lihat pilihan"),
     ("skrining", "Cari bantuan"),
     ("petugas", "Bicara dengan petugas"),
+    ("pinjaman", "Pinjaman saya"),
     ("data", "Data saya"),
     ("lanjut", "Teruskan yang tadi"),
     ("kembali", "Ubah jawaban tadi"),

@@ -20,6 +20,7 @@ from domain.roles import Role
 from handlers.contact_words import NAMED, NOT_WRITTEN_TO, clock
 from handlers.meeting.kinds import NAMES
 from handlers.own_data_words import reading_line, request_line
+from handlers.own_loan_words import lines_of
 from handlers.purpose_words import STATES as ANSWERS
 from handlers.purpose_words import TITLES
 from handlers.request_words import KINDS, OVERALLS, STATES, answer_lines, area_label, moment
@@ -206,6 +207,7 @@ def _savings(savings: OwnSavings) -> Iterator[Text]:
             code=dispute.code,
             state=DISPUTE_STATES[dispute.state],
         )
+    yield from lines_of(savings.beside)
 
 
 def _contact(case: Case) -> Text:

@@ -73,6 +73,32 @@ GROUP_MONEY = "uang_kelompok"
 READ_ALOUD = "bacakan"
 HEARD = "saksi"
 
+# Loans: asking and deciding, paying, what happens when a month is hard, and what anybody may try out.
+LOANS = "menu_pinjaman"
+PINJAM = "pinjam"
+PUTUSKAN = "putuskan"
+PINJAMAN = "pinjaman"
+CICIL = "cicil"
+DAFTAR_PINJAMAN = "daftar_pinjaman"
+ATUR_PINJAMAN = "aturan_pinjaman"
+CICILAN = "cicilan"
+ATUR_LAGI = "atur_lagi"
+RINGANKAN = "ringankan"
+TALANGAN = "talangan"
+SERUMAH = "serumah"
+HITUNG = "hitung_pinjaman"
+
+# What the group does beside savings and loans.
+ARISAN = "arisan"
+SOCIAL_HELP = "dana_sosial"
+SHARE_OUT = "bagikan"
+
+# The end of a year: closed by two, looked at by the pengawas, open to all as far as it is theirs.
+TUTUP_TAHUN = "tutup_tahun"
+ATURAN_SHU = "aturan_shu"
+PERIKSA_TAHUN = "periksa_tahun"
+AKHIR_TAHUN = "akhir_tahun"
+
 BOOKS = "buku"
 GROUP_CHAT = "grup_chat"
 PRACTICE = "latihan"
@@ -89,6 +115,11 @@ IMPORT = "impor"
 # What she says of the newest record about her, where no open question takes it: buttons never shout, she may.
 UNASKED: dict[str, tuple[str, tuple[int | str, ...]]] = {
     **dict.fromkeys(
+        ("sudah bayar", "udah bayar", "sudah saya bayar", "sudah dibayar", "sampun bayar", "parantos bayar"),
+        (CICILAN, (0, 0, 0, 0, "paid")),
+    ),
+    **dict.fromkeys(("bayar tanggal lain", "tanggal lain"), (CICILAN, (0, 0, 0, 0, "other_day"))),
+    **dict.fromkeys(
         ("benar", "bener", "betul", "sudah benar", "sudah betul", "leres"), (SLIP, (0, 0, 0, 0, "right"))
     ),
     **dict.fromkeys(
@@ -98,7 +129,27 @@ UNASKED: dict[str, tuple[str, tuple[int | str, ...]]] = {
 
 # What goes on in one group's book and may be laid aside: none of it crosses between practice and the real books.
 IN_ONE_BOOK = frozenset(
-    {MEETING, SAVE, NOTE_DOWN, CORRECT, REOPEN, PAY_OUT, COST, GROUP_RULES, MEMBERS, IMPORT}
+    {
+        MEETING,
+        SAVE,
+        NOTE_DOWN,
+        CORRECT,
+        REOPEN,
+        PAY_OUT,
+        COST,
+        GROUP_RULES,
+        MEMBERS,
+        IMPORT,
+        PUTUSKAN,
+        ATUR_PINJAMAN,
+        SERUMAH,
+        CICIL,
+        ATUR_LAGI,
+        RINGANKAN,
+        ARISAN,
+        SOCIAL_HELP,
+        SHARE_OUT,
+    }
 )
 
 # What a phone shows while nobody has unlocked it; there, whatever else is asked for is a word that means nothing.

@@ -45,6 +45,7 @@ THINGS: Mapping[str, Text] = {
     "payout": _("uang keluar untuk Ibu"),
     "dispute": _("yang menurut Ibu beda"),
     "joining": _("permintaan gabung Ibu"),
+    "loan": _("pinjaman Ibu"),
 }
 
 

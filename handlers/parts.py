@@ -17,12 +17,17 @@ PART_CHARS_MAX = 400
 MOMENT_CHARS_MAX = 42
 
 
-async def say_in_parts(chat: Chat, texts: Sequence[Text]) -> None:
-    """Say them all in one turn if they fit, else as much as she wants to read."""
-    left = len(texts)
-    for part in parts_of(texts):
+async def say_in_parts(chat: Chat, texts: Sequence[Text], *, then: Text | None = None) -> None:
+    """Say them all in one turn if they fit, else as much as she wants to read.
+
+    then: a long question the caller asks next; room is kept for it below the last of them.
+    """
+    whole = [*texts] if then is None or not texts else [*texts, then]
+    left = len(whole)
+    for part in parts_of(whole):
         for text in part:
-            await chat.say(text)
+            if text is not then:
+                await chat.say(text)
         left -= len(part)
         if left and not await _wants_rest(chat, left):
             return

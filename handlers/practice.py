@@ -8,6 +8,7 @@ from db import practice
 from db.unit import Unit
 from domain.accounts import SavingKind
 from domain.group_rules import KindRule, Rhythm, Rules
+from domain.loan_rules import LoanRules, Method
 from domain.money import Rupiah
 from domain.zones import local_date
 from handlers.names import GROUP, IN_ONE_BOOK, PRACTICE
@@ -23,6 +24,7 @@ OTHERS = [
     "Dahlia (contoh)",
 ]
 WAJIB, SOSIAL = Rupiah(10_000), Rupiah(2_000)
+LOANS = LoanRules(methods=(Method.FLAT, Method.DECLINING), rate=200, months_max=10, savings_percent=300)
 
 GO_ON = Choice("go-on", _("Lanjut latihan"), words=("lanjut", "teruskan"))
 AGAIN = Choice("again", _("Mulai dari awal"), words=("awal", "ulang", "mulai lagi"))
@@ -70,6 +72,7 @@ async def begin_practice(unit: Unit) -> None:
         meeting_day=today,
         from_day=today,
         decided_day=today,
+        loans=LOANS,
     )
     await practice.begin(
         unit, name=NAME, place=PLACE, others=OTHERS, rules=rules, today=today, talks=IN_ONE_BOOK

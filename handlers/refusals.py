@@ -78,6 +78,33 @@ SENTENCES: dict[str, Text] = {
     "meeting_open": _("Masih ada rapat yang terbuka. Ketik RAPAT untuk meneruskan."),
     "no_meeting_day": _("Tanggal itu belum bisa. Rapatnya hari ini atau yang lalu."),
     "cash_not_counted": _("Hitung uang di kotak dulu. Ketik RAPAT untuk meneruskan."),
+    "open_loan_already": _("Masih ada pinjaman yang berjalan atau menunggu. Satu dulu, ya."),
+    "loan_settled": _("Pinjaman ini sudah lunas. Tidak ada lagi yang perlu dibayar."),
+    "loan_not_running": _("Pinjaman ini belum berjalan. Uangnya belum diterima, atau tidak jadi."),
+    "too_much_asked": _("Kelompok bisa meminjamkan sampai {amount}. Coba tulis jumlah lain.", amount=0),
+    "limit_passed": _(
+        "Sekarang yang bisa dipinjam hanya {amount}. Bicarakan dulu bersama pengurus, ya.", amount=0
+    ),
+    "not_for_own": _("Pinjaman sendiri atau serumah diputuskan pengurus lain."),
+    "no_third_officer": _("Perlu satu pengurus lagi, yang tidak serumah. Tambah dulu di rapat, ya."),
+    "more_than_owed": _("Sisanya hanya {amount}. Coba tulis jumlah lain.", amount=0),
+    "offer_over": _("Hitungannya sudah berubah. Coba hitung lagi, ya."),
+    "loans_off": _("Rapat kelompok belum memutuskan soal pinjaman. Tanyakan dulu di rapat."),
+    "loan_waiting": _("Permintaan pinjamannya belum selesai. Selesaikan dulu, baru keluar."),
+    "help_open": _("Masih ada talangan cicilan. Selesaikan dulu berdua, baru keluar."),
+    "arisan_open": _("Arisannya belum selesai. Tunggu selesai, baru keluar."),
+    "arisan_running": _("Masih ada arisan yang berjalan. Satu dulu, ya."),
+    "pot_not_full": _("{count} orang belum setor arisan. Catat dulu setorannya.", count=0),
+    "had_her_turn": _("Nama itu sudah dapat, atau tidak ikut arisan ini."),
+    "pot_on_its_way": _("Uang arisannya sedang diserahkan, atau sudah diterima."),
+    "shares_not_100": _("Jumlahnya jadi {total}. Harus pas 100, ya.", total=0),
+    "year_entry_stays": _("Catatan akhir tahun tidak bisa dibatalkan. Bicarakan di rapat, ya."),
+    "year_not_over": _("Tahun {year} belum selesai. Ditutup setelah tahunnya berganti.", year=0),
+    "year_closed": _("Tahun {year} sudah ditutup. Ditutup satu kali saja.", year=0),
+    "year_order": _("Tahun ditutup berurutan. Tutup dulu tahun {year}.", year=0),
+    "shares_undecided": _("Rapat belum memutuskan cara berbagi hasil. Ketik: aturan SHU."),
+    "looks_at_own_work": _("Ini dilihat pengawas yang tidak menulis buku."),
+    "fund_too_small": _("Dananya hanya {amount}. Coba tulis jumlah lain.", amount=0),
 }
 
 

@@ -8,18 +8,25 @@ import asyncio
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.catalogues import SOURCE_LANGUAGE
 from conversation.registry import Conversation
 from conversation.text import _
+from db import group_rules, ledger, loans, members
 from db.unit import Unit
+from domain.accounts import Account, SavingKind
+from domain.ledger import income, loan_out, opening, saving
+from domain.loan_rules import Method, Terms
+from domain.money import Rupiah
 from domain.roles import OF_GROUP, Role
 from handlers import house
 from tests.phones import Bubble
 from tests.play import choices_of
+from tests.shared_year import RULES as SHARED
 from tests.transcript import split_numbered
-from tests.world import World
+from tests.world import RULES, World
 
 # One answer of each kind that a question without choices may ask for.
 PLAUSIBLE = (
@@ -37,6 +44,10 @@ PLAUSIBLE = (
 )
 # Who else is in the book of her group.
 NEIGHBOURS = ("Demo Siti", "Demo Yuyun")
+# Where there is something to look at only if somebody in the group has borrowed: the first neighbour, and she herself.
+ABOUT_LOANS = frozenset({"pinjaman", "cicil", "daftar_pinjaman"})
+# Where there is something to look at only if the group has written a year that is over.
+ABOUT_YEARS = frozenset({"tutup_tahun", "periksa_tahun", "akhir_tahun"})
 NOT_UNDERSTOOD = ("belum", "Contoh jawaban", "antara", "terlalu", "Tulis", "tidak bisa dipakai", "harus")
 
 
@@ -98,6 +109,57 @@ class Place:
     good: Answer
 
 
+async def earn(world: World, group: int) -> None:
+    """Everybody has saved last year, the group has earned something, and its meeting has said how it is shared."""
+    day = date(2025, 12, 3)
+
+    async def job(unit: Unit) -> None:
+        numbers = [each.number for each in await members.list_members(unit, group)]
+        drafts = [
+            saving(day=day, by=numbers[0], member=each, kind=SavingKind.SUKARELA, amount=10_000 * each)
+            for each in numbers
+        ]
+        drafts.append(income(day=day, by=numbers[0], account=Account.PENDAPATAN_LAIN, amount=90_000))
+        await ledger.post_many(unit, group, [(f"earn/{n}", draft) for n, draft in enumerate(drafts)])
+        unit.write(
+            "INSERT INTO group_rules (id, group_id, from_day, decided_day, body, by_member, made_ms)"
+            " VALUES ($1, $2, '2025-02-03', '2025-02-03', $3, 1, 0)",
+            unit.new_id(),
+            group,
+            group_rules.to_json(replace(RULES, year=SHARED)),
+        )
+
+    await world.run(job)
+
+
+async def lend(world: World, group: int, *, everybody: bool = False) -> None:
+    """The first neighbour and the woman herself, who is the last in the book, have borrowed last month; or everybody."""
+    day = date(2026, 1, 3)
+
+    async def job(unit: Unit) -> None:
+        numbers = [each.number for each in await members.list_members(unit, group)]
+        for borrower in numbers if everybody else (numbers[0], numbers[-1]):
+            by, second = [each for each in numbers if each != borrower][:2]
+            box = opening(day=day, by=by, member=None, amounts={SavingKind.SOSIAL: 600_000})
+            await ledger.post(unit, group, box, key=f"box/{borrower}")
+            asked = await loans.ask(
+                unit,
+                group,
+                member=borrower,
+                asked_by=borrower,
+                amount=600_000,
+                months=6,
+                purpose="warung",
+                terms=Terms(method=Method.FLAT, rate=200, unit=Rupiah(1_000)),
+            )
+            loan = await loans.approve(unit, asked, by=by, second=second)
+            draft = loan_out(day=day, by=by, second=second, member=borrower, amount=loan.amount)
+            entry = await ledger.post(unit, group, draft, key=f"loan/{borrower}")
+            await loans.start(unit, loan, entry=entry.number, day=day, by=by, second=second)
+
+    await world.run(job)
+
+
 class Crowd:
     """Women in one world. known: False for strangers to the program."""
 
@@ -118,12 +180,18 @@ class Crowd:
             self.world.meet(name)
             return Woman(name, 0)
         roles = [role for role in Role if role in self.conversation.roles]
+        if self.conversation.name in ABOUT_LOANS:
+            roles = roles or [Role.MEMBER]
         phone = "own" if any(role not in OF_GROUP for role in roles) else "shared"
         # Each in a group of her own, so that what one changes no other sees, and no group is too full.
         group = await self.world.add_group(*NEIGHBOURS) if OF_GROUP.intersection(roles) else 0
         person_id = await self.world.add(
             name, *roles, phone=phone, area="samarinda", language=language, group=group
         )
+        if self.conversation.name in ABOUT_LOANS:
+            await lend(self.world, group)
+        if self.conversation.name in ABOUT_YEARS:
+            await earn(self.world, group)
         for text in (_("Satu."), _("Dua.")) if self._has_news else ():
             await self.world.tell(person_id, text)
         return Woman(name, person_id, language)

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 MONEY = {"kas", "bank", "dompet_digital"}
 HERS = {"simpanan_pokok", "simpanan_wajib", "simpanan_sukarela", "simpanan_khusus", "titipan_arisan"}
-FLOOR = MONEY | HERS | {"dana_sosial"}
-GROWS_BY_DEBIT = MONEY | {"selisih_kas", "biaya_rapat", "biaya_atk", "biaya_transport", "biaya_lain"}
+OWED = "piutang_anggota"
+COSTS = {"biaya_rapat", "biaya_atk", "biaya_transport", "biaya_lain"}
+FLOOR = MONEY | HERS | {OWED, "dana_sosial", "dana_pengurus", "dana_pendidikan"}
+GROWS_BY_DEBIT = MONEY | COSTS | {OWED, "selisih_kas", "inventaris"}
 KEPT = {"simpanan_pokok", "simpanan_wajib"}
 MOST = 10**15
 
@@ -33,13 +35,14 @@ class Written:
 
 @dataclass
 class Model:
-    """today, members (number -> still there), meetings (number -> (day, open)), entries, closed month."""
+    """today, members (number -> still there), meetings (number -> (day, open)), entries, closed month and year."""
 
     today: date
     members: dict[int, bool]
     entries: list[Written] = field(default_factory=list)
     meetings: dict[int, tuple[date, bool]] = field(default_factory=dict)
     closed: tuple[int, int] | None = None
+    year_closed: int = 0
 
     def balance(
         self, account: str, member: int | None = None, on: date = date.max, more: Iterable[Written] = ()
@@ -70,6 +73,8 @@ class Model:
             yield "day_too_old"
         if self.closed is not None and (entry.day.year, entry.day.month) <= self.closed:
             yield "month_closed"
+        if entry.day.year <= self.year_closed:
+            yield "month_closed"
         if entry.meeting is not None and entry.meeting not in self.meetings:
             yield "not_allowed"
         yield from self._of_people(entry)
@@ -89,7 +94,7 @@ class Model:
         left = {each for each in about if each and not self.members.get(each, True)}
         if entry.member in left and hers == {None}:
             yield "member_left"
-        if any(member in left and side == -1 for _account, side, _amount, member in entry.lines):
+        if any(member in left and _grows(account, side) for account, side, _amount, member in entry.lines):
             yield "member_left"
 
     def _of_reversal(self, entry: Written, number: int) -> Iterable[str]:
@@ -99,6 +104,8 @@ class Model:
         if any(each.reverses == number for each in self.entries):
             yield "already_reversed"
         first = self.entries[number - 1]
+        if first.kind in ("year_end", "share"):
+            yield "year_entry_stays"
         alone = first.written_on == self.today if first.meeting is None else self.meetings[first.meeting][1]
         if entry.second is None and not alone:
             yield "second_needed"
@@ -109,12 +116,18 @@ class Model:
         days = {entry.day for entry in (*self.entries, *batch)}
         since = min(entry.day for entry in batch)
         for entry, account, side, _amount, member in lines:
-            down = (side == 1) != (account in GROWS_BY_DEBIT)
+            down = not _grows(account, side)
             sums = [
                 self.balance(account, member, day, batch) for day in days if day >= since and account in FLOOR
             ]
             if down and sums and min(sums) < 0:
-                found.add("not_enough_cash" if account in MONEY else "not_enough_savings")
+                found.add(
+                    "not_owed"
+                    if account == OWED
+                    else "not_enough_cash"
+                    if account in MONEY
+                    else "not_enough_savings"
+                )
             if account in MONEY and self.balance(account, None, date.max, batch) > MOST:
                 found.add("amount_out_of_range")
             goes = down and account in KEPT and entry.kind == "withdrawal"
@@ -139,6 +152,10 @@ class Model:
             "unknown_member": not all(self.members.get(each, False) for each in (by, second) if each),
         }
         return {code for code, wrong in checks.items() if wrong}
+
+
+def _grows(account: str, side: int) -> bool:
+    return (side == 1) == (account in GROWS_BY_DEBIT)
 
 
 def following(month: tuple[int, int]) -> tuple[int, int]:

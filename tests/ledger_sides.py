@@ -93,7 +93,7 @@ class World:
         self.ids = Ids()
         keys = folder / "keys.db"
         self.sides = [Side(url, keys, self) for url in (f"sqlite:///{folder / 'teman.db'}", server_url)]
-        self.counts = {"books": 0, "steps": 0, "accepted": 0, "refused": 0}
+        self.counts = {"books": 0, "steps": 0, "accepted": 0, "refused": 0, "loans": 0, "paid": 0, "years": 0}
         for side in self.sides:
             self.run(side.open())
 

@@ -20,6 +20,7 @@ from domain.permits import Action
 from domain.requests import State
 from domain.roles import Role
 from handlers import (
+    arisan_steps,
     books,
     calls,
     confirm_staff,
@@ -30,10 +31,12 @@ from handlers import (
     people_and_roles,
     request,
     sit_beside,
+    social,
 )
 from handlers.group import admitting, aloud, chats, code, importing, rules
 from handlers.group import menu as group_menu
 from handlers.group import people as group_people
+from handlers.loans import letters
 from handlers.meeting import (
     asking,
     attendance,
@@ -49,19 +52,24 @@ from handlers.meeting import (
 )
 from handlers.office import criteria, hours, menu, numbers
 from handlers.profile import duplicates, forgotten
-from handlers.savings import check_disputes, group_money, read_aloud
+from handlers.savings import check_disputes, group_money, read_aloud, share_out_steps
 from handlers.second import (
     agree,
     answer,
     back,
     correction_steps,
     correction_view,
+    cost,
     month_steps,
     on_its_way,
+    pay_out,
     payout_steps,
     reopen_steps,
     sign,
 )
+from handlers.year import check as year_check
+from handlers.year import steps as year_steps
+from handlers.year import view as year_view
 
 SET = "kaltim-uep-2023"
 NUMBER = "0541 000000"
@@ -98,6 +106,8 @@ class Things:
     payout: int = 1  # money on its way to her, with the other woman as witness
     leaver: int = 1  # a woman of whom nothing is open
     meeting: int = 1  # of the group, open and not counted yet
+    asked_loan: int = 1  # the woman who has saved something wants to borrow
+    loan: int = 1  # and the witness has borrowed
 
 
 MISSING = Things(
@@ -394,6 +404,14 @@ CASES: tuple[Case, ...] = (
     # buku, grup chat
     on_group(books.look_at_desk, Action.READ_BOOK),
     on_group(books.send_book, Action.READ_BOOK, "cash", "pdf", 2026, 0),
+    on_group(books.send_report, Action.READ_BOOK, "pdf", 2026, True),
+    on_group(letters.list_paid, Action.READ_BOOK),
+    Case(
+        step=letters.send_letter,
+        action=Action.READ_BOOK,
+        args=lambda things: (things.group, things.asked_loan),
+        ends="changed {}",  # nothing is paid on it
+    ),
     on_group(books.send_outside, Action.GIVE_OUT_FIGURES, date(2026, 2, 1)),
     on_group(chats.count_chats, Action.WRITE_BOOK),
     on_group(chats.wait_for, Action.WRITE_BOOK),
@@ -601,8 +619,40 @@ SECOND: tuple[Case, ...] = (
     on_book(on_its_way.list_rows),
     Case(step=on_its_way.remind, action=Action.WRITE_BOOK, args=lambda things: (things.payout,)),
     Case(step=on_its_way.cancel, action=Action.WRITE_BOOK, args=lambda things: (things.payout,)),
+    # arisan, dana sosial, leaving
+    on_group(arisan_steps.find_sight, Action.SEE_TOTALS),
+    Case(
+        step=arisan_steps.begin,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, 10_000, [things.member, things.witness]),
+    ),
+    on_book(social.find_fund),
+    on_book(social.find_today),
+    on_book(pay_out.find_day),
+    on_book(share_out_steps.find_sharing),
+    Case(
+        step=pay_out.check_leaving,
+        action=Action.WRITE_BOOK,
+        args=lambda things: (things.group, things.leaver),
+    ),
 )
 CASES += SECOND
+
+# Loans and the end of a year are in tests/loan_steps.py.
+
+# tutup tahun, periksa tahun, akhir tahun, and what a year's end has set aside
+CASES += (
+    on_group(year_steps.open_year, Action.WRITE_BOOK),
+    on_group(year_steps.list_parts, Action.WRITE_BOOK, 2025),
+    on_group(year_check.open_year, Action.CHECK_YEAR),
+    Case(
+        step=year_check.say_look,
+        action=Action.CHECK_YEAR,
+        args=lambda things: (things.group, 2025, True, "", things.entry),
+    ),
+    on_group(year_view.read_year, Action.SEE_TOTALS, 2025),
+    on_group(cost.list_funds, Action.WRITE_BOOK),
+)
 
 # These take no object: they show what is the actor's own, and nothing where she has nothing.
 OF_HER_OWN = {
@@ -625,6 +675,7 @@ OF_HER_OWN = {
 
 # What women themselves look at in the same words, with no role: nothing here is anybody's.
 FOR_EVERYBODY = {
+    "loans.rules.list_profiles",
     "profile.questions.is_free",
     "screening_facts.find_office",
     "screening_facts.find_outcomes",

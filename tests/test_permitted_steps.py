@@ -18,6 +18,7 @@ from db import (
     enrolment,
     groups,
     ledger,
+    loans,
     members,
     organisations,
     profiles,
@@ -29,7 +30,8 @@ from domain import pins
 from domain.accounts import Account, SavingKind
 from domain.disputes import Difference, What
 from domain.files import SentFile
-from domain.ledger import saving
+from domain.ledger import loan_out, opening, saving
+from domain.loan_rules import Method, Terms
 from domain.money import Rupiah
 from domain.payouts import Kind as PayoutKind
 from domain.purposes import Controller, Side
@@ -46,8 +48,9 @@ from handlers.meeting.opening import open_one as open_meeting
 from handlers.second import correction_steps, payout_steps
 from handlers.second.agree import ask_there
 from tests.db.office_world import World, result, world
+from tests.loan_steps import CASES
 from tests.permits_page import expects
-from tests.staff_steps import CASES, FOR_EVERYBODY, MISSING, NUMBER, OF_HER_OWN, WORDS, Case, Things
+from tests.staff_steps import FOR_EVERYBODY, MISSING, NUMBER, OF_HER_OWN, WORDS, Case, Things
 from tests.tidy.imports import imports_of
 from tests.tidy.sources import Source, dotted, read_sources
 
@@ -156,6 +159,47 @@ async def a_payout(world: World, group: int, by: Actor, member: int, witness: in
     return int((await world.rows("SELECT id FROM payouts ORDER BY id DESC"))[0]["id"])
 
 
+async def a_wish_to_borrow(world: World, group: int, member: int) -> int:
+    """That member has asked for a loan."""
+
+    async def job(unit: Unit) -> int:
+        terms = Terms(method=Method.NONE, rate=0, unit=Rupiah(1_000))
+        asked = await loans.ask(
+            unit,
+            group,
+            member=member,
+            asked_by=member,
+            amount=50_000,
+            months=5,
+            purpose="tepung",
+            terms=terms,
+        )
+        return asked.number
+
+    return await world.run(job)
+
+
+async def a_loan(world: World, group: int, by: Actor, member: int) -> int:
+    """That member has borrowed, and pays it back."""
+    writer = await write_in(world, group, by.person_id)
+    number = await a_wish_to_borrow(world, group, member)
+    day = date(2026, 2, 3)
+
+    async def job(unit: Unit) -> int:
+        # What is lent was put into the box before: other cases count it.
+        box = opening(day=day, by=writer, member=None, amounts={SavingKind.SOSIAL: 50_000})
+        await ledger.post(unit, group, box, key="box")
+        asked = await loans.get(unit, group, number)
+        second = next(each for each in await members.list_members(unit, group) if each.number != writer)
+        loan = await loans.approve(unit, asked, by=writer, second=second.number)
+        draft = loan_out(day=day, by=writer, second=second.number, member=member, amount=loan.amount)
+        entry = await ledger.post(unit, group, draft, key="lent")
+        await loans.start(unit, loan, entry=entry.number, day=day, by=writer, second=second.number)
+        return number
+
+    return await world.run(job)
+
+
 async def a_sheet(world: World, group: int, by: Actor) -> int:
     """A table that an officer has sent."""
     sent = SentFile(reference="demo", size_bytes=10)
@@ -187,6 +231,18 @@ async def doubt(world: World, one: Actor, other: Actor) -> int:
     return int((await world.rows("SELECT id FROM duplicates ORDER BY id DESC"))[0]["id"])
 
 
+async def ask_about_data(world: World, women: list[Actor], office: int, group: int, name: str) -> list[int]:
+    """A correction and a copy at the office, a correction at the group."""
+    return [
+        await ask(world, women[number], kind, controller)
+        for number, kind, controller in (
+            (0, Kind.CORRECTION, Controller(side=Side.OFFICE, id=office, name=name)),
+            (1, Kind.COPY, Controller(side=Side.OFFICE, id=office, name=name)),
+            (2, Kind.CORRECTION, Controller(side=Side.GROUP, id=group, name=name)),
+        )
+    ]
+
+
 async def furnish(world: World, name: str) -> Things:
     """A place with something of everything in it."""
     office, group = await make_place(world, name)
@@ -204,14 +260,7 @@ async def furnish(world: World, name: str) -> Things:
     await act(world, women[2], rechecks.ask_recheck, women[2].person_id)
     kept = pins.keep("271390", b"salt", pins.Cost(n=2, r=1, p=1), whole=True)
     await act(world, women[0], profiles.lock_first, "mawar", kept)
-    about_data = [
-        await ask(world, women[number], kind, controller)
-        for number, kind, controller in (
-            (0, Kind.CORRECTION, Controller(side=Side.OFFICE, id=office, name=name)),
-            (1, Kind.COPY, Controller(side=Side.OFFICE, id=office, name=name)),
-            (2, Kind.CORRECTION, Controller(side=Side.GROUP, id=group, name=name)),
-        )
-    ]
+    about_data = await ask_about_data(world, women, office, group, name)
     code = await act(world, admin, enrolment.invite, at, Role.TRAINER)
     joined = await act(world, await world.woman(), enrolment.join, code)
     assert supervisor.roles
@@ -245,6 +294,8 @@ async def furnish(world: World, name: str) -> Things:
         approval=await an_approval(world, group, treasurer, entry),
         payout=await a_payout(world, group, treasurer, numbers[2], numbers[1]),
         meeting=await act(world, treasurer, open_meeting, group, date(2026, 2, 3)),
+        asked_loan=await a_wish_to_borrow(world, group, numbers[2]),
+        loan=await a_loan(world, group, treasurer, numbers[1]),
     )
 
 

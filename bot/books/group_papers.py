@@ -1,4 +1,4 @@
-"""The papers of a group's book: buku kas, buku simpanan, kartu anggota, daftar hadir, a picture, the auditor's file.
+"""The papers of a group's book: buku kas, simpanan, pinjaman, cards, daftar hadir, a picture, the auditor's file.
 
 Their numbers are the group's id, a year and a month (0: the whole year; year 0: all there is).
 """
@@ -14,19 +14,18 @@ from bot.books.pages import Pages, period_of
 from bot.books.printed import pages
 from bot.books.spreadsheet import workbook
 from bot.books.table import Table
-from bot.recipes import PDF_MIME, PNG_MIME, PaperRefused, Receiver, Recipe
+from bot.recipes import PDF_MIME, PNG_MIME, XLSX_MIME, PaperRefused, Receiver, Recipe
 from bot.render import render
 from conversation.text import _
 from db import books, group_decisions, people
 from db.books import Book
 from db.unit import Unit
 from domain.accounts import OWN_SAVINGS
-from domain.ledger import month_of
+from domain.ledger import month_of, shown_code
 from domain.money import Rupiah
 from domain.permits import Action, is_allowed
 from domain.zones import local_date
 
-XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT_MIME = "text/plain"
 
 # Before the first entry and after the last of any book.
@@ -69,15 +68,27 @@ async def _read_outside(unit: Unit, receiver: Receiver, numbers: tuple[int, ...]
 
 
 def _print(chosen: Chosen, needed: Needed) -> bytes:
-    group = needed.book.group
     tables = chosen(Pages(needed.book, needed.language))
-    day = local_date(needed.now, group.zone)
-    footer = render(_("Kelompok {group}, dicetak {day}", group=group.name, day=day), needed.language)
-    return pages(tables, title=tables[0].title, footer=footer)
+    return pages(tables, title=tables[0].title, footer=_footer(needed))
 
 
 def _calculate(chosen: Chosen, needed: Needed) -> bytes:
-    return workbook(chosen(Pages(needed.book, needed.language)))
+    return workbook(chosen(Pages(needed.book, needed.language)), footer=_footer(needed))
+
+
+def _footer(needed: Needed) -> str:
+    """Whose book, when it was printed, and the digits by which the paper can be held against the book."""
+    group, head = needed.book.group, needed.book.head
+    day = local_date(needed.now, group.zone)
+    text = _("Kelompok {group}, dicetak {day}", group=group.name, day=day)
+    if head is not None:
+        text = _(
+            "{printed}. Angka cek {code}, sampai No. {number}",
+            printed=text,
+            code=shown_code(head.code),
+            number=head.number,
+        )
+    return render(text, needed.language)
 
 
 def _give_outside(needed: Needed) -> bytes:
@@ -115,6 +126,7 @@ def _calculated(name: str, chosen: Chosen) -> Recipe:
 CASH_PDF, CASH_XLSX = _printed("buku-kas", Pages.cash), _calculated("buku-kas", Pages.cash)
 SAVINGS_PDF = _printed("buku-simpanan", Pages.savings)
 SAVINGS_XLSX = _calculated("buku-simpanan", Pages.savings)
+LOANS_PDF, LOANS_XLSX = _printed("buku-pinjaman", Pages.loans), _calculated("buku-pinjaman", Pages.loans)
 CARDS_PDF, CARDS_XLSX = _printed("kartu-anggota", Pages.cards), _calculated("kartu-anggota", Pages.cards)
 CAME_PDF, CAME_XLSX = (
     _printed("daftar-hadir", Pages.attendance),

@@ -1,9 +1,11 @@
 """The pages of a group's books, as tables: which columns, rows and last line. Spreadsheet and print share them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from bot.books.heading import Say, headed
+from bot.books.loan_pages import LoanPages
 from bot.books.table import Cell, Column, Sort, Table
 from bot.render import render
 from conversation.text import Text, _
@@ -11,6 +13,7 @@ from db.books import Book, Gathering
 from db.members import Member
 from domain.accounts import MONEY, OWN_SAVINGS, Account
 from domain.books import CashRow, SavingsRow, SavingsSum, cash_book, savings_book, savings_sums
+from domain.ledger import EntryKind
 from domain.money import Rupiah
 from domain.roles import Role
 from handlers import book_words as words
@@ -19,9 +22,7 @@ from handlers.savings.words import names_by
 # Meetings beside each other on one page of who came.
 MEETINGS_A_PAGE = 12
 
-Say = Callable[[Text | str], str]
-
-_OFFICES = {
+OFFICES = {
     Role.CHAIR: words.CHAIR,
     Role.TREASURER: words.TREASURER,
     Role.SECRETARY: _("Sekretaris"),
@@ -38,6 +39,7 @@ class Pages:
         self._kinds: dict[Account, Text | str] = dict(names_by(book.rules))
         self._rows = savings_book(book.entries, book.before)
         self._sums = savings_sums(self._rows, book.before)
+        self._loans = LoanPages(book, language)
 
     def cash(self) -> list[Table]:
         """Buku kas; and one each for bank and wallet, where there is or was something in them."""
@@ -48,13 +50,19 @@ class Pages:
         """Who has how much of what, and every saving in its order."""
         return [self._savings_sums(), self._savings_rows()]
 
-    def cards(self) -> list[Table]:
-        """One page for each member, as the book she holds herself."""
-        return [self._card(each) for each in self._book.members]
+    def loans(self) -> list[Table]:
+        """Who has borrowed, paid and still has how much, and every entry of it in its order."""
+        return [self._loans.sums(), self._loans.entries()]
 
-    def card(self, number: int) -> Table:
+    def cards(self) -> list[Table]:
+        """One page for each member, as the book she holds herself; her loan stands below her savings."""
+        return [table for each in self._book.members for table in self.card(each.number)]
+
+    def card(self, number: int) -> list[Table]:
         """The page of one member."""
-        return self._card(next(each for each in self._book.members if each.number == number))
+        member = next(each for each in self._book.members if each.number == number)
+        borrowed = [self._loans.card(member)] if number in self._loans.borrowers else []
+        return [self._card(member, signed=not borrowed), *borrowed]
 
     def attendance(self) -> list[Table]:
         """Who came; a year of weekly meetings on several pages."""
@@ -79,7 +87,8 @@ class Pages:
 
     def all(self) -> list[Table]:
         """Every book, the lists first."""
-        return [*self.members(), *self.cash(), *self.savings(), *self.cards(), *self.attendance()]
+        loans = self.loans() if self._loans.borrowers else []
+        return [*self.members(), *self.cash(), *self.savings(), *loans, *self.cards(), *self.attendance()]
 
     # -- one page each ------------------------------------------------------------------------------------------
 
@@ -173,7 +182,7 @@ class Pages:
             signed=True,
         )
 
-    def _card(self, member: Member) -> Table:
+    def _card(self, member: Member, *, signed: bool) -> Table:
         """Her savings of all kinds in one column of balances, as on the printed card."""
         before = {
             account: amount
@@ -205,14 +214,14 @@ class Pages:
                 balance,
                 None,
             ),
-            signed=True,
+            signed=signed,
         )
 
     def _kind(self, row: SavingsRow) -> str:
         name = self._name(row.account)
         if row.reverses is not None:
             return self._say(_("{kind}, No. {number} dibatalkan", kind=name, number=row.reverses))
-        return name
+        return self._say(words.SHARED) if row.kind is EntryKind.SHARE else name
 
     def _came(self, held: Sequence[Gathering]) -> Table:
         columns = (
@@ -243,26 +252,23 @@ class Pages:
         note: Text | None = None,
         signed: bool = False,
     ) -> Table:
-        group = self._book.group
-        return Table(
-            title=self._say(title),
-            lines=(
-                *lines,
-                self._say(_("Kelompok {group}, {place}", group=group.name, place=group.place)),
-                self._say(_("{first} sampai {last}", first=self._book.from_day, last=self._book.to_day)),
-            ),
+        return headed(
+            self._book,
+            self._say,
+            title,
             columns=columns,
             rows=rows,
+            lines=lines,
             totals=totals,
-            note=self._say(note) if note is not None else "",
-            signed_by=(self._say(words.CHAIR), self._say(words.TREASURER)) if signed else (),
+            note=note,
+            signed=signed,
         )
 
     def _name(self, account: Account) -> str:
         return self._say(words.account_name(account, self._kinds))
 
     def _offices(self, member: Member) -> str:
-        return ", ".join(self._say(_OFFICES[each]) for each in member.offices if each in _OFFICES)
+        return ", ".join(self._say(OFFICES[each]) for each in member.offices if each in OFFICES)
 
 
 def period_of(year: int, month: int = 0) -> tuple[date, date]:

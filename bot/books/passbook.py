@@ -1,16 +1,22 @@
-"""Buku Anggota: a member's own book as a PDF to print, with room for paraf and stamp, like the one she knows."""
+"""Buku Anggota: a member's own book as a PDF to print, with room for paraf and stamp, like the one she knows.
+
+Her savings first; then a card for each loan she has or had, the newest first.
+"""
 
 from dataclasses import dataclass
 from functools import partial
 
+from bot.books.loan_card import tables_of
 from bot.books.printed import pages
 from bot.books.table import Cell, Column, Sort, Table
 from bot.recipes import PDF_MIME, PaperRefused, Receiver, Recipe
 from bot.render import render
 from conversation.text import _
-from db import passbooks
+from db import loan_papers, passbooks
+from db.loan_papers import OneLoan
 from db.passbooks import Passbook
 from db.unit import Unit
+from domain.ledger import EntryKind
 from domain.movements import COUNTED, Part
 from handlers import book_words as words
 from handlers.savings.words import names_by
@@ -18,15 +24,19 @@ from handlers.savings.words import names_by
 # Rows of one book; older ones stand together in its first line (seven sheets of paper).
 ROWS_MAX = 300
 
+# Cards of loans; older ones are in the group's own book.
+LOANS_MAX = 4
+
 TITLE = _("Buku Anggota")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnBook:
-    """Her book, and the language it is written in."""
+    """Her book, and the language it is written in. loans: those whose money she got, the newest first."""
 
     book: Passbook
     language: str
+    loans: tuple[OneLoan, ...] = ()
 
 
 async def read(unit: Unit, receiver: Receiver, args: tuple[int, ...]) -> OwnBook:
@@ -34,13 +44,18 @@ async def read(unit: Unit, receiver: Receiver, args: tuple[int, ...]) -> OwnBook
     group_id, number = args
     if not await passbooks.owns(unit, receiver.person_id, group_id, number):
         raise PaperRefused
-    return OwnBook(book=await passbooks.collect(unit, group_id, number), language=receiver.language)
+    return OwnBook(
+        book=await passbooks.collect(unit, group_id, number),
+        language=receiver.language,
+        loans=await loan_papers.collect_of(unit, group_id, number, most=LOANS_MAX),
+    )
 
 
 def make(own: OwnBook) -> bytes:
     """The PDF."""
     table = table_of(own)
-    return pages([table], title=table.title, footer=f"{table.title} · {own.book.group.name}")
+    cards = [page for each in own.loans for page in tables_of(each, own.language)]
+    return pages([table, *cards], title=table.title, footer=f"{table.title} · {own.book.group.name}")
 
 
 def table_of(own: OwnBook) -> Table:
@@ -58,6 +73,8 @@ def table_of(own: OwnBook) -> Table:
         kind = say(names[each.account])
         if each.reverses is not None:
             kind = say(_("{kind}, No. {number} dibatalkan", kind=kind, number=each.reverses))
+        elif each.kind is EntryKind.SHARE:
+            kind = say(words.SHARED)
         received, paid = max(0, each.amount) or None, max(0, -each.amount) or None
         rows.append((each.day, kind, received, paid, balance, each.number, None))
     return Table(

@@ -18,6 +18,7 @@ from db import book_copies, books, groups
 from db.book_shapes import BadBook
 from db.groups import Group
 from db.ledger_check import verify_group
+from db.loan_check import verify_of as verify_loans
 from db.unit import Unit
 
 FIRST, LAST = date(2000, 1, 1), date(9999, 12, 30)
@@ -115,6 +116,9 @@ async def _import(unit: Unit, book: book_copies.Plain) -> str:
     verdict = await verify_group(unit, group_id)
     if verdict.fault is not None:
         raise CommandError(f"the book does not verify ({verdict.fault}); nothing was imported")
+    _loans, fault_of_loans = await verify_loans(unit, group_id)
+    if fault_of_loans is not None:
+        raise CommandError(f"the loans do not agree with the book ({fault_of_loans}); nothing was imported")
     group = await groups.get(unit, group_id)
     unit.audit("write", "book", group_id, 0, "operator: books import")
     return f"The book of {group.name} is here as group {group_id}. Invite its officers.\n"

@@ -10,13 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
-from bot.criteria_files import load_areas, load_sets
+from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.ledger_heads import ledger_heads_file
 from bot.media import files_folder
 from bot.operator.finding import Check, age
 from bot.operator.ledger import check_ledger
+from bot.operator.loans import check_loans
 from bot.operator.opening import CRITERIA, engine_beside, in_words, is_missing, real_now_ms
 from bot.operator.overdue import check_calls, check_files, check_screens
+from bot.operator.years import check_years
 from bot.sealing_audit import heads_file, read_published
 from bot.settings import Settings
 from db import audit_chain, inspection
@@ -78,6 +80,7 @@ async def check(asked: Namespace, settings: Settings, stdout: TextIO) -> int:
 def _criteria() -> Check:
     try:
         sets, areas = load_sets(CRITERIA), load_areas(CRITERIA)
+        load_loan_classes(CRITERIA)
     except CriteriaError as error:
         return Check(
             name="criteria",
@@ -131,7 +134,8 @@ async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> li
     if schema.fault:
         return [schema]
     found = [schema]
-    for look in (_structure, _audit, _inbox, _outbox, _duties, check_calls, check_screens):
+    beside = (check_calls, check_screens, check_loans, check_years)
+    for look in (_structure, _audit, _inbox, _outbox, _duties, *beside):
         found.append(await look(engine))
     found.append(await check_files(engine, files_folder(settings.data_dir, demo=settings.demo)))
     return found + await _secrets(engine, settings, asked)

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from bot.criteria_files import load_areas, load_sets
+from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.settings import Settings
 from bot.storage import engine_for
 from db.engine import Engine, StorageUnavailable
@@ -101,7 +101,11 @@ def in_words(url: str) -> str:
 async def opened(settings: Settings) -> AsyncIterator[Beside]:
     """The databases of the settings. Raises CommandError, StorageUnavailable, UnknownKeyRing, CriteriaError."""
     facts = Facts(
-        sets=load_sets(CRITERIA), areas=load_areas(CRITERIA), bot_name=settings.bot_name, demo=settings.demo
+        sets=load_sets(CRITERIA),
+        areas=load_areas(CRITERIA),
+        loan_classes=load_loan_classes(CRITERIA),
+        bot_name=settings.bot_name,
+        demo=settings.demo,
     )
     engine = await _connected(settings.database_url)
     vault = Vault(KeyStore(engine_beside(settings.keys_url)), settings.ring)

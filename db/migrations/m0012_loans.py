@@ -72,11 +72,12 @@ STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (group_id, entry),
         {_LOAN}, {_ENTRY})""",
     "CREATE INDEX loan_entries_loan ON loan_entries (group_id, loan)",
-    # A fine that the officers let go, and why.
+    # A fine that the officers let go, and why. revision: the plan it was of; a later one has carried what was left.
     f"""CREATE TABLE loan_waivers (
         group_id {_GROUP},
         loan BIGINT NOT NULL,
         n BIGINT NOT NULL,
+        revision BIGINT NOT NULL,
         amount BIGINT NOT NULL CHECK (amount > 0),
         reason BLOB,
         by_member BIGINT NOT NULL,
@@ -85,6 +86,7 @@ STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (group_id, loan, n),
         {_LOAN})""",
     # Asked kindly about one instalment. told: how often. answer: '' until she has one. promised_day: her own day.
+    # next_ms: when the clock looks at it again. dispute: the matter of "sudah bayar", which an officer answers.
     f"""CREATE TABLE loan_reminders (
         group_id {_GROUP},
         loan BIGINT NOT NULL,
@@ -96,9 +98,33 @@ STATEMENTS: tuple[str, ...] = (
         answer TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'paid', 'other_day', 'talk')),
         answered_ms BIGINT NOT NULL DEFAULT 0,
         promised_day TEXT NOT NULL DEFAULT '',
+        dispute BIGINT,
         PRIMARY KEY (group_id, loan, revision, n),
         {_LOAN})""",
     "CREATE INDEX loan_reminders_next ON loan_reminders (next_ms) WHERE next_ms IS NOT NULL",
+    # Another plan that somebody has in mind: she has asked for it, or two officers have and she is asked. day, owed,
+    # jasa, fine: of which day, and what it was reckoned with, so that nobody agrees to other sums. witness: who hears
+    # the yes of a woman without a phone.
+    f"""CREATE TABLE loan_offers (
+        group_id {_GROUP},
+        loan BIGINT NOT NULL,
+        n BIGINT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('asked', 'offered', 'agreed', 'refused', 'withdrawn')),
+        day TEXT NOT NULL,
+        start_day TEXT NOT NULL,
+        months BIGINT NOT NULL CHECK (months > 0),
+        owed BIGINT NOT NULL,
+        jasa BIGINT NOT NULL,
+        fine BIGINT NOT NULL,
+        asked_by BIGINT NOT NULL,
+        witness BIGINT,
+        by_member BIGINT,
+        second_member BIGINT,
+        made_ms BIGINT NOT NULL,
+        settled_ms BIGINT NOT NULL DEFAULT 0,
+        PRIMARY KEY (group_id, loan, n),
+        {_LOAN}, {_member("asked_by")})""",
+    "CREATE UNIQUE INDEX loan_offers_open ON loan_offers (group_id, loan) WHERE state IN ('asked', 'offered')",
     # Tanggung renteng: who paid for whom, seen by these two and the officers. It is between them, not in the book.
     f"""CREATE TABLE loan_helps (
         group_id {_GROUP},
@@ -140,6 +166,13 @@ STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (group_id, round, member),
         FOREIGN KEY (group_id, round) REFERENCES arisan_rounds (group_id, number) {_DEFERRED},
         {_member("member")}, {_ENTRY})""",
+    # A day for which a group saves (lebaran, school). next_ms: when its members are told that it comes, NULL once told.
+    f"""CREATE TABLE dated_savings (
+        group_id {_GROUP},
+        day TEXT NOT NULL,
+        next_ms BIGINT,
+        PRIMARY KEY (group_id, day))""",
+    "CREATE INDEX dated_savings_next ON dated_savings (next_ms) WHERE next_ms IS NOT NULL",
     # The end of a year: what was shared, by which percentages, and the entries that did it. body: JSON.
     f"""CREATE TABLE year_ends (
         group_id {_GROUP},
@@ -152,13 +185,14 @@ STATEMENTS: tuple[str, ...] = (
         second_member BIGINT,
         made_ms BIGINT NOT NULL,
         PRIMARY KEY (group_id, year))""",
-    # The pengawas has looked: what she says of the year, before it is shared.
+    # The pengawas has looked: what she says of the year, before it is shared. entry: the last one in the book she saw.
     f"""CREATE TABLE year_looks (
         group_id {_GROUP},
         year BIGINT NOT NULL,
         member BIGINT NOT NULL,
         said TEXT NOT NULL CHECK (said IN ('right', 'different')),
         note BLOB,
+        entry BIGINT NOT NULL,
         head_hash BLOB NOT NULL,
         made_ms BIGINT NOT NULL,
         PRIMARY KEY (group_id, year, member),
@@ -176,10 +210,23 @@ def _refusals(table: str) -> tuple[str, str]:
     )
 
 
-SQLITE: tuple[str, ...] = tuple(statement for table in _FIXED for statement in _refusals(table))
+# A closed year stays as it is, whoever writes; its own entries come before its row.
+_YEAR_CLOSED = "SELECT 1 FROM year_ends y WHERE y.group_id = NEW.group_id AND y.year * 12 + 11 >= NEW.month"
 
-POSTGRES: tuple[str, ...] = tuple(
-    f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}"
-    " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    for table in _FIXED
+SQLITE: tuple[str, ...] = (
+    *(statement for table in _FIXED for statement in _refusals(table)),
+    f"CREATE TRIGGER ledger_entries_year_open BEFORE INSERT ON ledger_entries WHEN EXISTS ({_YEAR_CLOSED})"
+    " BEGIN SELECT RAISE(ABORT, 'the year is closed'); END",
+)
+
+POSTGRES: tuple[str, ...] = (
+    *(
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}"
+        " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        for table in _FIXED
+    ),
+    "CREATE FUNCTION refuse_closed_year() RETURNS trigger LANGUAGE plpgsql AS"
+    f" $$ BEGIN IF EXISTS ({_YEAR_CLOSED}) THEN RAISE EXCEPTION 'the year is closed'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER ledger_entries_year_open BEFORE INSERT ON ledger_entries"
+    " FOR EACH ROW EXECUTE FUNCTION refuse_closed_year()",
 )

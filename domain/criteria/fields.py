@@ -111,6 +111,16 @@ class Table:
         value: int | None = self._take(key, int, required=required, remedy="a whole number without quotes")
         return value
 
+    def numbers(self, key: str, *, count: int) -> tuple[int, ...]:
+        """So many whole numbers; () where they are missing or others."""
+        values = self._take(key, list, required=True, remedy=f"a list of {count} whole numbers")
+        if values is None:
+            return ()
+        if len(values) != count or not all(type(value) is int for value in values):
+            self.fault(f"{key} is not a list of {count} whole numbers", "Write a list like [0, 30]")
+            return ()
+        return tuple(values)
+
     def flag(self, key: str, *, required: bool = True) -> bool:
         return bool(self._take(key, bool, required=required, remedy="true or false"))
 

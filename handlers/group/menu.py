@@ -15,9 +15,12 @@ from domain.roles import Role
 from domain.zones import local_date
 from handlers.group.second_officer import say_second_code
 from handlers.group.which import GroupHere, choose_group
+from handlers.loans.decide_steps import count_requests
 from handlers.names import (
     ADMIT,
     AGREE,
+    AKHIR_TAHUN,
+    ARISAN,
     BOOKS,
     CHECK_CODE,
     CLOSE_MONTH,
@@ -29,18 +32,23 @@ from handlers.names import (
     GROUP_MONEY,
     GROUP_RULES,
     IMPORT,
+    LOANS,
     MEETING,
     MEETING_CODE,
     MEMBERS,
     NOTE_DOWN,
     ON_ITS_WAY,
     PAY_OUT,
+    PERIKSA_TAHUN,
     PRACTICE,
+    PUTUSKAN,
     READ_ALOUD,
     REOPEN,
     SAVE,
     SAVINGS,
     SIGNING_PIN,
+    SOCIAL_HELP,
+    TUTUP_TAHUN,
 )
 
 SECOND = "second"
@@ -73,6 +81,7 @@ DOORS = (
     Door(name=COST, label=_("Catat biaya"), action=Action.WRITE_BOOK, words=("biaya", "belanja")),
     Door(name=CORRECT, label=_("Betulkan catatan"), action=Action.WRITE_BOOK, words=("betulkan",)),
     Door(name=SAVINGS, label=_("Simpanan saya"), action=Action.SEE_TOTALS, words=("simpanan",)),
+    Door(name=LOANS, label=_("Pinjaman"), action=Action.SEE_TOTALS, words=("pinjam", "cicilan")),
     Door(name=GROUP_MONEY, label=_("Uang kelompok"), action=Action.SEE_TOTALS, words=("uang",)),
     Door(
         name=NOTE_DOWN,
@@ -90,6 +99,8 @@ DOORS = (
     Door(name=MEMBERS, label=_("Anggota"), action=Action.KEEP_MEMBERS),
     Door(name=MEETING_CODE, label=_("Kode rapat"), action=Action.KEEP_MEMBERS, words=("kode",)),
     Door(name=BOOKS, label=_("Buku dan kertas"), action=Action.READ_BOOK, words=("buku", "kertas")),
+    Door(name=ARISAN, label=_("Arisan"), action=Action.SEE_TOTALS),
+    Door(name=SOCIAL_HELP, label=_("Bantuan dana sosial"), action=Action.WRITE_BOOK, words=("santunan",)),
     Door(name=GROUP_RULES, label=_("Aturan kelompok"), action=Action.SEE_TOTALS, words=("aturan",)),
     Door(name=CHECK_CODE, label=_("Angka cek"), action=Action.SEE_TOTALS, words=("cek",)),
     Door(name=DISPUTES, label=_("Yang beda"), action=Action.ANSWER_DISPUTE, words=("keberatan", "beda")),
@@ -102,6 +113,9 @@ DOORS = (
     ),
     Door(name=REOPEN, label=_("Buka rapat lagi"), action=Action.WRITE_BOOK, words=("buka lagi", "buka")),
     Door(name=CLOSE_MONTH, label=_("Tutup bulan"), action=Action.WRITE_BOOK, words=("bulan",)),
+    Door(name=TUTUP_TAHUN, label=_("Tutup tahun"), action=Action.WRITE_BOOK, words=("tutup buku",)),
+    Door(name=PERIKSA_TAHUN, label=_("Periksa tahun"), action=Action.CHECK_YEAR, words=("periksa",)),
+    Door(name=AKHIR_TAHUN, label=_("Akhir tahun"), action=Action.SEE_TOTALS, words=("tahun", "hasil")),
     Door(name=SIGNING_PIN, label=_("Angka tanda saya"), action=Action.AGREE, words=("tanda",), asks=True),
     Door(name=GROUP_CHAT, label=_("Grup Telegram"), action=Action.WRITE_BOOK, words=("grup", "telegram")),
     Door(name=PRACTICE, label=_("Latihan"), action=Action.WRITE_BOOK, asks=True),
@@ -113,7 +127,7 @@ class Sight:
     """What the group's page shows. next_meeting: None while it is a draft. waiting: who wants to come in.
 
     open_meeting: the day of one that goes on, for those who keep the book. is_empty: nothing stands in the book yet.
-    to_agree, disputes, payouts: how much of each waits for an officer.
+    to_agree, disputes, payouts, loans: how much of each waits for an officer.
     """
 
     next_meeting: date | None
@@ -125,6 +139,7 @@ class Sight:
     to_agree: int
     disputes: int
     payouts: int
+    loans: int
 
 
 @conversation(
@@ -201,6 +216,8 @@ def waiting_for(sight: Sight) -> list[Choice]:
         found.append(Choice(IMPORT, _("Isi buku awal"), words=("impor", "buku awal")))
     if sight.to_agree:
         found.append(Choice(AGREE, n_("Dicek berdua ({n})", "Dicek berdua ({n})", sight.to_agree)))
+    if sight.loans:
+        found.append(Choice(PUTUSKAN, n_("Minta pinjaman ({n})", "Minta pinjaman ({n})", sight.loans)))
     if sight.disputes:
         found.append(Choice(DISPUTES, n_("Yang beda ({n})", "Yang beda ({n})", sight.disputes)))
     if sight.payouts:
@@ -245,6 +262,7 @@ async def look_around(unit: Unit, group_id: int) -> Sight:
         to_agree=await approvals.count_waiting_for(unit, agrees, unit.actor.person_id),
         disputes=still.disputes if Action.ANSWER_DISPUTE in allowed else 0,
         payouts=still.payouts if Action.WRITE_BOOK in allowed else 0,
+        loans=await count_requests(unit, group_id) if agrees else 0,
     )
 
 

@@ -8,8 +8,10 @@ from conversation.text import Text, _
 from domain.accounts import SavingKind
 from domain.group_rules import USUAL_MAX, KindRule, Rhythm, Rules
 from domain.money import Rupiah, Spelled
+from handlers.loans.rule_words import loan_change
 from handlers.meeting.kinds import NAMES
 from handlers.questions import Amount
+from handlers.year.words import rules_line
 
 RHYTHMS: Mapping[Rhythm, Choice] = {
     Rhythm.WEEKLY: Choice(Rhythm.WEEKLY.value, _("Tiap minggu"), words=("minggu", "mingguan")),
@@ -60,6 +62,10 @@ def changed_line(before: Rules, after: Rules) -> Text:
             return _("{kind} berhenti. Yang sudah disimpan tetap.", kind=kind_name(each))
     if (before.rhythm, before.meeting_day) != (after.rhythm, after.meeting_day):
         return _("Rapat: {rhythm}, pertama {day}.", rhythm=RHYTHMS[after.rhythm].label, day=after.meeting_day)
+    if before.loans != after.loans:
+        return loan_change(before.loans, after.loans)
+    if before.year != after.year and after.year is not None:
+        return rules_line(after.year)
     if after.fine:
         return _("Denda: {amount}.", amount=after.fine)
     return _("Denda tidak dipakai lagi.")

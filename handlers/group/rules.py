@@ -1,28 +1,25 @@
 """Aturan kelompok: what the group's meeting decided, for all to see; a change needs its date and two officers."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
-from conversation.text import Text, _
-from db import group_rules, groups, permits
-from db.unit import Unit
+from conversation.text import _
 from domain.accounts import SavingKind
 from domain.group_rules import KIND_NAME_CHARS_MAX, KINDS_MAX, NO_FINE, KindRule, Rhythm, Rules
 from domain.money import Rupiah
-from domain.permits import Action, holders, places
-from domain.zones import local_date
+from domain.permits import Action, holders
 from handlers.day_questions import Day
+from handlers.group.rule_change import InForce, find_rules, settle_change
 from handlers.group.rule_words import RHYTHMS, ask_amount, kind_name, rules_lines
-from handlers.group.rules_steps import KIND, body_of, in_words
+from handlers.group.rules_steps import in_words
 from handlers.group.which import GroupHere, choose_group
 from handlers.meeting.kinds import NAMES, WORDS
 from handlers.name_question import PersonName
 from handlers.names import GROUP_RULES
 from handlers.parts import say_in_parts
-from handlers.second.agree import ask_second
 
 AMOUNT = Choice("amount", _("Ubah jumlah"), words=("jumlah",))
 ADD = Choice("add", _("Tambah simpanan"), words=("tambah",))
@@ -34,22 +31,9 @@ FREE = Choice("free", _("Jumlahnya bebas"), words=("bebas",))
 SAME = Choice("same", _("Sama semua"), words=("sama",))
 NO_FINE_CHOICE = Choice("none", _("Tanpa denda"), words=("tidak ada", "tanpa"))  # staff
 WITH_FINE = Choice("some", _("Pakai denda"), words=("pakai", "ada"))  # staff
-NEXT_MEETING = Choice("next", _("Rapat berikutnya"), words=("rapat", "berikutnya"))
-TOMORROW = Choice("tomorrow", _("Mulai besok"), words=("besok",))
-OTHER_DAY = Choice("other", _("Tanggal lain"), words=("tanggal", "lain"))
 
 # Their amount is never the group's to fix.
 _FREE_KINDS = (SavingKind.SUKARELA,)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InForce:
-    """What holds today, what was decided for later, and whether the actor may change it."""
-
-    today: date
-    rules: Rules
-    coming: Rules | None
-    may_change: bool
 
 
 @conversation(
@@ -95,16 +79,7 @@ async def change(chat: Chat, group: GroupHere, found: InForce, before: Rules, wh
     after = await ask_change(chat, before, found.today, what)
     if after is None:
         return await chat.say(_("Itu sudah begitu. Tidak ada yang diubah."))
-    decided = await chat.ask(
-        _("Rapat tanggal berapa yang memutuskan?"), Day(today=found.today, context="past")
-    )
-    from_day = await ask_from(chat, found, before)
-    after = replace(after, decided_day=min(decided, found.today), from_day=from_day)
-    words = in_words(before, after)
-    if not await chat.confirm(_("{change}\n\nBenar?", change=words)):
-        return await chat.say(_("Baik. Aturannya tetap."))
-    await ask_second(chat, group, what=words, kind=KIND, subject=0, body=body_of(before, after))
-    return None
+    await settle_change(chat, group, found, before, after)
 
 
 async def ask_change(chat: Chat, before: Rules, today: date, what: str) -> Rules | None:
@@ -179,33 +154,3 @@ async def change_fine(chat: Chat, before: Rules) -> Rules:
     if chosen.key == NO_FINE_CHOICE.key:
         return replace(before, fine=NO_FINE)
     return replace(before, fine=await ask_amount(chat, _("Denda")))  # staff
-
-
-async def ask_from(chat: Chat, found: InForce, before: Rules) -> date:
-    """From which day it holds: never one that is over."""
-    tomorrow = max(found.today + timedelta(days=1), before.from_day)
-    chosen = await chat.choose(_("Mulai kapan?"), (NEXT_MEETING, TOMORROW, OTHER_DAY))
-    if chosen.key == TOMORROW.key:
-        return tomorrow
-    if chosen.key == NEXT_MEETING.key:
-        return max(before.next_meeting(found.today), before.from_day)
-    text: Text = _("Mulai tanggal berapa?")
-    while (day := await chat.ask(text, Day(today=found.today, context="future"))) < tomorrow:
-        text = _("Aturan tidak berlaku mundur. Mulai tanggal berapa?")
-    return day
-
-
-# -- what is read -----------------------------------------------------------------------------------------------
-
-
-async def find_rules(unit: Unit, group_id: int) -> InForce:
-    """What holds in the group, and what will. Raises NotAllowed."""
-    await permits.require_to_look(unit, Action.SEE_TOTALS, group_id=group_id)
-    group = await groups.get(unit, group_id)
-    today = local_date(unit.now, group.zone)
-    return InForce(
-        today=today,
-        rules=await group_rules.rules_on(unit, group_id, today),
-        coming=await group_rules.find_coming(unit, group_id, today),
-        may_change=group_id in places(unit.actor.roles, Action.SET_RULES) and group.state == groups.ACTIVE,
-    )

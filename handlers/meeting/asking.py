@@ -29,13 +29,13 @@ async def ask_here(
     return answer
 
 
-async def take_text(chat: Chat, scene: Scene, pasted: Pasted) -> NoReturn:
-    """A list is written down; a correction is made by her alone, and counted."""
+async def take_text(chat: Chat, scene: Scene, pasted: Pasted, *, heading: str = "") -> NoReturn:
+    """A list is written down; a correction is made by her alone, and counted. heading: what a bare line is of."""
     scene = await chat.look(find_scene, scene.group_id)  # this talk may have written since it saw the meeting
     if pasted.corrects and scene.saved:
         await correct(chat, scene, pasted.text)
         await chat.go(MEETING, scene.group_id)
-    counted = await take_list(chat, scene, pasted.text)
+    counted = await take_list(chat, scene, pasted.text, heading=heading)
     await chat.go(MEETING, scene.group_id, int(counted or 0))
 
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from conversation.chat import Chat
 from conversation.text import _, n_
-from db import groups, ledger, meetings, members, permits
+from db import groups, ledger, loans, meetings, members, permits
+from db.loans import Wanted
 from db.unit import Unit
 from domain.accounts import SavingKind, account_of
 from domain.ledger import Draft, Entry, EntryKind, reversal_of, saving
-from domain.meetings import Status, Step, Written, total_of
+from domain.loan_paying import repayments_of
+from domain.loan_refusals import LoanSettled
+from domain.loans import State
+from domain.meetings import INSTALMENT, Status, Step, Written, total_of
 from domain.money import Spelled
 from domain.permits import Action
 from domain.refusals import Changed
@@ -17,7 +22,7 @@ from domain.zones import local_date
 from handlers.meeting.scene import Scene
 
 
-async def book(chat: Chat, scene: Scene, kind: SavingKind, lines: tuple[Written, ...]) -> bool:
+async def book(chat: Chat, scene: Scene, kind: str, lines: tuple[Written, ...]) -> bool:
     """Ask once with the sum in words, then write; whether she said yes. kind: of all these lines."""
     if not lines:
         return False
@@ -25,7 +30,7 @@ async def book(chat: Chat, scene: Scene, kind: SavingKind, lines: tuple[Written,
         "{kind} dari {n} orang, semuanya {amount}. Benar?",
         "{kind} dari {n} orang, semuanya {amount}. Benar?",
         len(lines),
-        kind=scene.kind(kind).label,
+        kind=scene.label(kind),
         amount=Spelled(total_of(lines)),
     )
     if not await chat.confirm(asked):
@@ -70,10 +75,10 @@ async def write_lines(
     key: str,
     step: str = "",
 ) -> int:
-    """How many savings were written, at the open meeting of that number (0: today, outside of a meeting).
+    """How many lines were written, at the open meeting of that number (0: today, outside of a meeting).
 
     Each of `replacing` takes the place of what the member had put in for that kind, and counts as a correction.
-    Raises NotAllowed, Changed, and what db.ledger.post raises.
+    Raises NotAllowed, Changed, and what db.ledger.post and db.loans.pay raise.
     """
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     group = await groups.get_open(unit, group_id)
@@ -89,9 +94,16 @@ async def write_lines(
         raise Changed
     wrong = await find_replaced(unit, group_id, meeting, replacing) if replacing else []
     new = (*lines, *replacing)
-    await ledger.post_many(
-        unit, group_id, make_drafts(wrong, new, day=day, by=me, meeting=meeting or None, key=key)
-    )
+    place: dict[str, Any] = {"day": day, "by": me, "meeting": meeting or None}
+    corrected = last_instalments(wrong)
+    others = [each for each in wrong if each.number not in corrected.values()]
+    await ledger.post_many(unit, group_id, make_drafts(others, new, key=key, **place))
+    for each in replacing:
+        if each.kind == INSTALMENT:
+            await correct_instalment(unit, group_id, corrected.get(each.member), each, key, place)
+    wanted = await make_payments(unit, group_id, lines, key)
+    if wanted:
+        await loans.pay_many(unit, group_id, wanted, **place)
     if meeting:
         meetings.count_again(unit, group_id, meeting)
     if wrong:
@@ -132,8 +144,52 @@ def make_drafts(
             ),
         )
         for number, each in enumerate(new)
+        if each.kind != INSTALMENT
     ]
     return back + savings
+
+
+def last_instalments(wrong: Iterable[Entry]) -> dict[int, int]:
+    """The number of each woman's last instalment among them: it is corrected in one piece with the right one."""
+    return {each.member: each.number for each in wrong if each.kind is EntryKind.REPAYMENT and each.member}
+
+
+async def correct_instalment(
+    unit: Unit, group_id: int, wrong: int | None, line: Written, key: str, place: dict[str, Any]
+) -> None:
+    """The instalment of that number gets the amount of the line. Raises Changed if there is none any more."""
+    if wrong is None:
+        raise Changed
+    await loans.correct(
+        unit,
+        group_id,
+        wrong,
+        line.amount,
+        second=None,
+        note="",
+        key=f"instalment/{key}/{wrong}",
+        excess_to_savings=line.to_savings,
+        **place,
+    )
+
+
+async def make_payments(unit: Unit, group_id: int, new: Iterable[Written], key: str) -> list[Wanted]:
+    """The instalments among the lines, each on the loan that runs. Raises LoanSettled where she has none."""
+    lines = [each for each in new if each.kind == INSTALMENT]
+    if not lines:
+        return []
+    running = {each.member: each.number for each in await loans.list_loans(unit, group_id, State.RUNNING)}
+    if any(each.member not in running for each in lines):
+        raise LoanSettled
+    return [
+        Wanted(
+            key=f"instalment/{key}/{number}",
+            loan=running[each.member],
+            amount=each.amount,
+            saves_rest=each.to_savings,
+        )
+        for number, each in enumerate(lines)
+    ]
 
 
 async def find_replaced(
@@ -144,11 +200,19 @@ async def find_replaced(
         raise Changed
     entries = await ledger.list_entries(unit, group_id, meeting=meeting)
     gone = {each.reverses for each in entries if each.reverses is not None}
-    places = {(each.member, account_of(SavingKind(each.kind))) for each in replacing}
+    kinds = {(each.member, each.kind) for each in replacing}
+    places = {(member, account_of(SavingKind(kind))) for member, kind in kinds if kind != INSTALMENT}
+    paid = {each.number for each in repayments_of(entries) if (each.member, INSTALMENT) in kinds}
     return [
         each
         for each in entries
-        if each.kind is EntryKind.SAVING
-        and each.number not in gone
-        and any((each.member, line.account) in places for line in each.lines)
+        if each.number not in gone
+        and (
+            each.number in paid
+            or (
+                each.kind is EntryKind.SAVING
+                and any((each.member, line.account) in places for line in each.lines)
+            )
+        )
+        and each.reverses is None
     ]

@@ -61,6 +61,10 @@ def in_words(scene: Scene, summary: Summary) -> list[Text]:
         _("{kind} {amount}.", kind=scene.kind(SavingKind(kind)).label, amount=amount)
         for kind, amount in summary.sums
     ]
+    if summary.paid:
+        texts.append(_("Cicilan pinjaman {amount}.", amount=summary.paid))
+    if summary.lent:
+        texts.append(_("Pinjaman keluar {amount}.", amount=summary.lent))
     if summary.costs:
         texts.append(_("Biaya {amount}.", amount=summary.costs))
     if meeting.counted is not None:

@@ -3,16 +3,20 @@
 What was written is taken back and written anew, so that both stand in the book; the meeting counts such corrections.
 """
 
+from dataclasses import replace
+
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import _
 from domain.accounts import SavingKind
+from domain.loan_refusals import MoreThanOwed
 from domain.meetings import Written
 from domain.money import Rupiah, Spelled
 from domain.reading.lists import ListedEntry, answer_scale
+from handlers.loans.over import Rest, ask_over
 from handlers.meeting.booking import write
-from handlers.meeting.listing import number_of, read_text
-from handlers.meeting.scene import Scene
+from handlers.meeting.listing import read_text
+from handlers.meeting.scene import Scene, number_of
 
 
 async def correct(chat: Chat, scene: Scene, text: str) -> None:
@@ -33,13 +37,22 @@ async def correct(chat: Chat, scene: Scene, text: str) -> None:
     asked = _(
         "{name}, {kind}: {old} jadi {new}. Benar?",
         name=scene.names[member],
-        kind=scene.kind(SavingKind(old.kind)).label,
+        kind=scene.label(old.kind),
         old=old.amount,
         new=Spelled(new.amount),
     )
     if not await chat.confirm(asked):
         return await chat.say(_("Baik, tetap seperti tadi."))
-    await write(chat, scene, (), replacing=(new,))
+    try:
+        await write(chat, scene, (), replacing=(new,))
+    except MoreThanOwed as refused:  # of an instalment: what it would have ended with is known only now
+        payoff = refused.fields["amount"]
+        assert isinstance(payoff, int), "it is what ends the loan"
+        rest = await ask_over(chat, scene.names[member], new.amount, payoff)
+        if rest is Rest.SLIP:
+            return await chat.say(_("Baik, tetap seperti tadi."))
+        fitting = replace(new, to_savings=True) if rest is Rest.SAVED else replace(new, amount=Rupiah(payoff))
+        await write(chat, scene, (), replacing=(fitting,))
     await chat.say(_("Sudah dibetulkan."))
     return None
 
@@ -52,9 +65,7 @@ async def choose_one(chat: Chat, scene: Scene, entry: ListedEntry, before: list[
     if len(named) == 1 and entry.kind != SavingKind.WAJIB.value:
         return named[0]  # wajib is also what stands where no kind was written
     choices = [
-        Choice(
-            each.kind, _("{kind} {amount}", kind=scene.kind(SavingKind(each.kind)).label, amount=each.amount)
-        )
+        Choice(each.kind, _("{kind} {amount}", kind=scene.label(each.kind), amount=each.amount))
         for each in before
     ]
     chosen = await chat.choose(

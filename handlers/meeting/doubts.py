@@ -7,11 +7,12 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import _
 from domain.accounts import SavingKind
+from domain.meetings import INSTALMENT
 from domain.money import Rupiah, Spelled
 from domain.reading.lists import ListedEntry, ListReading, Question, answer_question, answer_scale
-from handlers.meeting.kinds import kind_choices
+from handlers.meeting.kinds import INSTALMENT_LABEL, kind_choices
 from handlers.meeting.questions import UsualAmount
-from handlers.meeting.scene import Scene
+from handlers.meeting.scene import Scene, number_of
 from handlers.questions import Amount, YesNo
 
 UNPAID = Choice("unpaid", _("Belum setor"), words=("belum", "blm"))
@@ -27,6 +28,10 @@ ONCE = Choice("first", _("Satu kali"), words=("sekali", "1 kali"))
 PAID = Choice("first", _("Sudah setor"), words=("sudah",))
 NOT_PAID = Choice("second", _("Belum setor"), words=("belum",))
 TWICE = Choice("both", _("Dua kali"), words=("2 kali",))
+ON_LOAN = Choice(INSTALMENT, INSTALMENT_LABEL, words=("cicil", "pinjaman", "utang"))
+
+# What stands beside an instalment is part of it: what of a payment is jasa the group's rules say, not the list.
+PARTS_OF_INSTALMENT = ("jasa", "denda")
 
 # More who are not mentioned than this may be answered all at once.
 UNMENTIONED_MAX = 3
@@ -112,13 +117,16 @@ async def ask_question(chat: Chat, scene: Scene, question: Question) -> str | Ru
         return (await chat.choose(_('"{text}" itu siapa?', text=question.text), (*choices, NOBODY))).key
     name = names.get(question.candidates[0], "") if question.candidates else ""
     if question.about == "amount" and name:
-        usual = scene.kind(_kind(question.kind)).usual
+        usual = usual_of(scene, question.kind, number_of(question.candidates[0]))
         text = _('{name}, "{text}": berapa?', name=name, text=question.text)
         answer = await chat.ask(text, UsualAmount(usual=usual, of=(UNPAID, ABSENT)))
         return answer.key if isinstance(answer, Choice) else answer
     if question.about == "kind" and name:
+        member = number_of(question.candidates[0])
+        if question.kind in PARTS_OF_INSTALMENT and scene.borrower(member) is not None:
+            return INSTALMENT
         text = _('"{text}": simpanan apa?', text=question.text)
-        chosen = await chat.choose(text, (*kind_choices(scene.kinds), NO_SAVING))
+        chosen = await chat.choose(text, (*choices_for(scene, member), NO_SAVING))
         return IGNORE if chosen.key == NO_SAVING.key else chosen.key
     if question.about == "duplicate" and name and question.rupiah:
         text = _("{name} tertulis lagi, {amount}. Setornya berapa kali?", name=name, amount=question.rupiah)
@@ -131,8 +139,18 @@ async def ask_question(chat: Chat, scene: Scene, question: Question) -> str | Ru
     return IGNORE
 
 
-def _kind(word: str) -> SavingKind:
-    return next((each for each in SavingKind if each.value == word), SavingKind.WAJIB)
+def usual_of(scene: Scene, word: str, member: int) -> Rupiah | None:
+    """What is usual for that kind; of an instalment what she is asked for this time."""
+    if word == INSTALMENT:
+        borrower = scene.borrower(member)
+        return None if borrower is None else borrower.usual
+    return scene.kind(next((each for each in SavingKind if each.value == word), SavingKind.WAJIB)).usual
+
+
+def choices_for(scene: Scene, member: int) -> tuple[Choice, ...]:
+    """The kinds of saving, and an instalment for who has a loan."""
+    kinds = kind_choices(scene.kinds)
+    return kinds if scene.borrower(member) is None else (*kinds, ON_LOAN)
 
 
 async def ask_unmentioned(chat: Chat, scene: Scene, reading: ListReading, *, whole: bool) -> ListReading:
@@ -172,19 +190,28 @@ def _all(reading: ListReading, silent: Sequence[Question], chosen: str) -> ListR
 async def ask_entry(chat: Chat, scene: Scene, entry: ListedEntry) -> ListedEntry | None:
     """The entry if it may be booked: of a kind the group has, and of a size that is usual or said again."""
     name = next(each.name for each in scene.women if each.key == entry.member)
-    if entry.kind not in {each.key for each in scene.kinds}:
+    member = number_of(entry.member)
+    known = {each.key for each in scene.kinds} | {each.kind for each in scene.saved if each.member == member}
+    if entry.kind == INSTALMENT and scene.borrower(member) is not None:
+        known.add(INSTALMENT)
+    if entry.kind not in known:
+        if entry.kind == INSTALMENT:
+            await chat.say(_("{name} tidak punya pinjaman yang berjalan.", name=name))
         text = _("{name} {amount}: simpanan apa?", name=name, amount=entry.rupiah)
-        chosen = await chat.choose(text, (*kind_choices(scene.kinds), NO_SAVING))
+        chosen = await chat.choose(text, (*choices_for(scene, member), NO_SAVING))
         if chosen.key == NO_SAVING.key:
             return None
         entry = replace(entry, kind=chosen.key)
-    if entry.doubt != "unusual" and entry.rupiah <= scene.ask_again_over:
+    # An instalment beyond what the loan takes is asked about when the list is compared with the book.
+    if entry.doubt != "unusual" and (entry.rupiah <= scene.ask_again_over or entry.kind == INSTALMENT):
         return entry
-    label = scene.kind(SavingKind(entry.kind)).label
     asked = _(
-        "{name}, {kind}: {amount}. Benar sebesar itu?", name=name, kind=label, amount=Spelled(entry.rupiah)
+        "{name}, {kind}: {amount}. Benar sebesar itu?",
+        name=name,
+        kind=scene.label(entry.kind),
+        amount=Spelled(entry.rupiah),
     )
     if await chat.confirm(asked):
         return entry
-    amount = await chat.ask(_("{name}, {kind}: berapa yang benar?", name=name, kind=label), Amount())
-    return replace(entry, rupiah=amount, doubt="")
+    asked = _("{name}, {kind}: berapa yang benar?", name=name, kind=scene.label(entry.kind))
+    return replace(entry, rupiah=await chat.ask(asked, Amount()), doubt="")

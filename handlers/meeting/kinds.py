@@ -18,6 +18,9 @@ NAMES: dict[SavingKind, Text] = {
     SavingKind.ARISAN: _("Arisan"),
 }
 
+# What is paid on a loan, beside them.
+INSTALMENT_LABEL = _("Cicilan")
+
 # As she types them.
 WORDS: dict[SavingKind, tuple[str, ...]] = {
     SavingKind.POKOK: ("pokok",),

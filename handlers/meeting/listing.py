@@ -4,17 +4,19 @@ Nothing of it is written before the last yes. Its text is the answer that is jou
 each turn (domain/reading/lists), so a better reading of tomorrow asks again and never books something else.
 """
 
+from dataclasses import replace
+
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import Text, _, n_
-from domain.accounts import SavingKind
-from domain.meetings import Compared, Status, Step, Written, compare, is_list, total_of
+from domain.meetings import INSTALMENT, Compared, Status, Step, Written, compare, is_list, total_of
 from domain.money import Rupiah, Spelled, echo
 from domain.reading.lists import ListMember, ListReading, read_list
+from handlers.loans.over import Rest, ask_over
 from handlers.meeting.booking import write
 from handlers.meeting.doubts import ask_doubts, ask_scale
 from handlers.meeting.questions import Meanwhile, Pasted
-from handlers.meeting.scene import Scene
+from handlers.meeting.scene import Scene, number_of
 from handlers.meeting.table import say_table, some_names, table
 from handlers.questions import YesNo
 
@@ -36,26 +38,25 @@ def listed_members(scene: Scene) -> tuple[ListMember, ...]:
     return tuple(ListMember(key=each.key, name=each.name, aliases=each.aliases) for each in scene.women)
 
 
-def number_of(key: str) -> int:
-    """The member's number behind the reader's key."""
-    return int(key[1:])
-
-
-def read_text(scene: Scene, text: str) -> ListReading:
-    """What the text says, of these members, as of today."""
+def read_text(scene: Scene, text: str, heading: str = "") -> ListReading:
+    """What the text says, of these members, as of today. heading: what a line without a kind is of."""
+    text = f"{heading}\n{text}" if heading else text
     usual = {each.key: int(each.usual) for each in scene.kinds if each.usual is not None}
     return read_list(text, listed_members(scene), today=scene.today, usual=usual)
 
 
-async def take_list(chat: Chat, scene: Scene, text: str) -> Rupiah | None:
-    """Write the list down once she has said yes; the money counted in it, if she wrote that too."""
-    reading = read_text(scene, text)
+async def take_list(chat: Chat, scene: Scene, text: str, *, heading: str = "") -> Rupiah | None:
+    """Write the list down once she has said yes; the money counted in it, if she wrote that too.
+
+    heading: what a line without a kind is of, for a line or two that are no list.
+    """
+    reading = read_text(scene, text, heading)
     counted = None if reading.cash is None else reading.cash.rupiah
     if not (reading.entries or reading.marks or any(each.about not in _OPEN for each in reading.questions)):
         if counted is None:
             await chat.say(_("Maaf, saya belum mengerti daftar itu. Contoh: Siti 10rb, Yuyun 15rb."))
         return counted
-    whole = is_list(text)
+    whole = is_list(text) and not heading
     if whole:
         await say_counts(chat, scene, reading)
     if reading.harm:
@@ -73,13 +74,15 @@ async def take_list(chat: Chat, scene: Scene, text: str) -> Rupiah | None:
         return None
     compared = compare(listed, scene.saved)
     replacing = await ask_replacing(chat, scene, compared)
+    compared = replace(compared, fresh=await ask_rest(chat, scene, compared.fresh))
     new = (*compared.fresh, *replacing)
     below = len(echo(total_of(new))) + QUESTION_CHARS
     await say_table(chat, shown(scene, reading, left, compared, replacing), below)
     if compared.fresh or replacing:
         again = await confirm(chat, new)
         if isinstance(again, Pasted):
-            return await take_list(chat, scene, f"{text}\n{again.text}" if again.corrects else again.text)
+            text = f"{text}\n{again.text}" if again.corrects else again.text
+            return await take_list(chat, scene, text, heading=heading)
         if not again:
             await chat.say(_("Baik, tidak dicatat. Kirim lagi daftar yang benar, ya."))
             return None
@@ -173,13 +176,28 @@ async def ask_replacing(chat: Chat, scene: Scene, compared: Compared) -> tuple[W
         text = _(
             "{name}, {kind}: tercatat {old}, di daftar {new}.",
             name=scene.names[each.member],
-            kind=scene.kind(SavingKind(each.kind)).label,
+            kind=scene.label(each.kind),
             old=booked[each.member, each.kind],
             new=Spelled(each.amount),
         )
         if (await chat.choose(text, (REPLACE, KEEP))).key == REPLACE.key:
             replacing.append(each)
     return tuple(replacing)
+
+
+async def ask_rest(chat: Chat, scene: Scene, lines: tuple[Written, ...]) -> tuple[Written, ...]:
+    """The lines with what is done about instalments of more than the loan takes; a slip of the pen is left out."""
+    kept: list[Written] = []
+    for each in lines:
+        borrower = scene.borrower(each.member) if each.kind == INSTALMENT else None
+        if borrower is None or each.amount <= borrower.payoff:
+            kept.append(each)
+            continue
+        rest = await ask_over(chat, scene.names[each.member], each.amount, borrower.payoff)
+        if rest is not Rest.SLIP:
+            amount = each.amount if rest is Rest.SAVED else borrower.payoff
+            kept.append(replace(each, amount=amount, to_savings=rest is Rest.SAVED))
+    return tuple(kept)
 
 
 def shown(

@@ -15,6 +15,7 @@ from handlers.meeting.attendance import ask_attendance
 from handlers.meeting.cash import count_box
 from handlers.meeting.closing import sum_up
 from handlers.meeting.costs import ask_costs
+from handlers.meeting.instalments import ask_instalments
 from handlers.meeting.opening import open_meeting
 from handlers.meeting.savings import ask_savings
 from handlers.meeting.scene import Scene, find_scene
@@ -53,6 +54,8 @@ async def go_on(chat: Chat, scene: Scene, counted: int) -> None:
         await ask_attendance(chat, scene)
     elif step is Step.SAVINGS:
         await ask_savings(chat, scene)
+    elif step is Step.INSTALMENTS:
+        await ask_instalments(chat, scene)
     elif step is Step.SOCIAL:
         await ask_social(chat, scene)
     elif step is Step.COSTS:

@@ -26,7 +26,7 @@ async def ask_savings(chat: Chat, scene: Scene) -> None:
     chosen = await ask_here(chat, scene, text, OneOf(of=(EACH, ALL_DONE)), lines=True)
     if chosen.key == EACH.key:
         await one_by_one(chat, scene)
-    await go_to(chat, scene, Step.SOCIAL)
+    await go_to(chat, scene, Step.INSTALMENTS if scene.waiting_borrowers else Step.SOCIAL)
 
 
 async def one_by_one(chat: Chat, scene: Scene) -> None:

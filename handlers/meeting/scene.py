@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversation.questions import Choice
-from db import group_rules, groups, ledger, meetings, members, permits
+from conversation.text import Text
+from db import group_rules, groups, ledger, loans, meetings, members, permits
 from db.unit import Unit
-from domain.accounts import SAVINGS, Account, SavingKind, kind_of
-from domain.ledger import EntryKind
-from domain.meetings import Meeting, Status, Written
+from domain.accounts import MONEY, SAVINGS, Account, SavingKind, kind_of
+from domain.ledger import Entry, EntryKind
+from domain.loan_paying import asked_for, is_repayment
+from domain.meetings import INSTALMENT, Meeting, Status, Written
 from domain.money import Rupiah
 from domain.permits import Action
 from domain.zones import local_date
-from handlers.meeting.kinds import Kind, kinds_of
+from handlers.meeting.kinds import INSTALMENT_LABEL, Kind, kinds_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,9 +41,27 @@ class Woman:
         return self.aliases
 
 
+def number_of(key: str) -> int:
+    """The member's number behind the key of a Woman, which is the reader's too."""
+    return int(key[1:])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Borrower:
+    """A member who pays a loan back. usual: what is asked of her this time. payoff: what ends the loan today."""
+
+    member: int
+    loan: int
+    usual: Rupiah
+    payoff: Rupiah
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
-    """me: the officer's own number. meeting: the open one. came: who came. saved: what members put in."""
+    """me: the officer's own number. meeting: the open one. came: who came. saved: what members put in.
+
+    borrowers: whose loans run, whoever is present.
+    """
 
     group_id: int
     name: str
@@ -53,6 +73,7 @@ class Scene:
     meeting: Meeting | None = None
     came: tuple[tuple[int, Status], ...] = ()
     saved: tuple[Written, ...] = ()
+    borrowers: tuple[Borrower, ...] = ()
 
     @property
     def day(self) -> date:
@@ -76,6 +97,24 @@ class Scene:
         return any(each.kind is kind for each in self.kinds) and not any(
             each.kind == kind.value for each in self.saved
         )
+
+    @property
+    def waiting_borrowers(self) -> tuple[Borrower, ...]:
+        """Whose instalment is not written at this meeting; who is said to be away is not waited for."""
+        paid = {each.member for each in self.saved if each.kind == INSTALMENT}
+        return tuple(
+            each
+            for each in self.borrowers
+            if each.member not in paid and self.statuses.get(each.member, Status.PRESENT) is Status.PRESENT
+        )
+
+    def borrower(self, member: int) -> Borrower | None:
+        """Her loan that runs; None if she has none."""
+        return next((each for each in self.borrowers if each.member == member), None)
+
+    def label(self, kind: str) -> Text | str:
+        """What a line of that kind is called."""
+        return INSTALMENT_LABEL if kind == INSTALMENT else self.kind(SavingKind(kind)).label
 
     def kind(self, kind: SavingKind) -> Kind:
         """The kind as the group has it; what it has no rule for is free."""
@@ -115,6 +154,16 @@ async def find_scene(unit: Unit, group_id: int) -> Scene:
         meeting=meeting,
         came=came,
         saved=saved,
+        borrowers=await list_borrowers(unit, group_id, day),
+    )
+
+
+async def list_borrowers(unit: Unit, group_id: int, day: date) -> tuple[Borrower, ...]:
+    """Whose loans run, and what is asked of each on that day."""
+    found = await loans.standings(unit, group_id, day)
+    return tuple(
+        Borrower(member=loan.member, loan=loan.number, usual=asked_for(standing, day), payoff=standing.payoff)
+        for loan, _plan, standing in found.values()
     )
 
 
@@ -126,21 +175,34 @@ async def list_saved(unit: Unit, group_id: int, meeting: int) -> tuple[Written, 
     """What each member has put in at the meeting, by kind; what was taken back does not count."""
     sums: dict[tuple[int, str], int] = {}
     savings: set[int] = set()
+    instalments: set[int] = set()
     for entry in await ledger.list_entries(unit, group_id, meeting=meeting):
         if entry.kind is EntryKind.SAVING:
             savings.add(entry.number)
-        if entry.member is None or not savings.intersection((entry.number, entry.reverses)):
+        if entry.member is None:
             continue
-        for line in entry.lines:
-            kind = kind_of(line.account) if line.account in SAVINGS else None
-            if kind is not None:
-                place = (entry.member, kind.value)
-                sums[place] = sums.get(place, 0) - line.signed
+        if is_repayment(entry, instalments):
+            instalments.add(entry.number)
+            _add(sums, entry.member, INSTALMENT, _money_of(entry))
+        elif savings.intersection((entry.number, entry.reverses)):
+            for line in entry.lines:
+                kind = kind_of(line.account) if line.account in SAVINGS else None
+                if kind is not None:
+                    _add(sums, entry.member, kind.value, -line.signed)
     return tuple(
         Written(member=member, kind=kind, amount=Rupiah(amount))
         for (member, kind), amount in sums.items()
         if amount > 0
     )
+
+
+def _add(sums: dict[tuple[int, str], int], member: int, kind: str, amount: int) -> None:
+    sums[member, kind] = sums.get((member, kind), 0) + amount
+
+
+def _money_of(entry: Entry) -> int:
+    """What came in by an instalment, with what of it was kept as her saving."""
+    return sum(line.signed for line in entry.lines if line.account in MONEY)
 
 
 async def cash_in_book(unit: Unit, group_id: int) -> tuple[Rupiah, Rupiah]:

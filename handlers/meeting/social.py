@@ -50,4 +50,4 @@ async def collect(chat: Chat, scene: Scene, amount: Rupiah, without: dict[int, S
         if each.number not in without and scene.statuses.get(each.number, Status.PRESENT) is Status.PRESENT
     ]
     lines = tuple(Written(member=number, kind=SavingKind.SOSIAL.value, amount=amount) for number in paying)
-    await book(chat, scene, SavingKind.SOSIAL, lines)
+    await book(chat, scene, SavingKind.SOSIAL.value, lines)

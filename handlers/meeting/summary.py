@@ -6,15 +6,21 @@ from conversation.text import Text, _
 from db import groups, ledger, meetings, permits
 from db.unit import Unit
 from domain.accounts import COSTS, SAVINGS, Account, SavingKind, kind_of
-from domain.ledger import shown_code
+from domain.ledger import EntryKind, shown_code
+from domain.loan_paying import paid_of
 from domain.meetings import Meeting, Status
 from domain.money import Rupiah
 from domain.permits import Action
 
+NOTHING = Rupiah(0)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Summary:
-    """What a meeting came to. sums: by kind, as put in and taken back. came: how many of each status."""
+    """What a meeting came to. sums: by kind, as put in and taken back. came: how many of each status.
+
+    paid, lent: on loans, for the officers alone: where few have loans a sum would tell the group who has not paid.
+    """
 
     group: str
     meeting: Meeting
@@ -26,6 +32,8 @@ class Summary:
     absent: int
     disputes: int
     payouts: int
+    paid: Rupiah = NOTHING
+    lent: Rupiah = NOTHING
 
     @property
     def saved(self) -> Rupiah:
@@ -69,6 +77,16 @@ async def find_summary(unit: Unit, group_id: int, number: int) -> Summary:
     sums: dict[Account, int] = {}
     for (account, _member), amount in (await ledger.meeting_sums(unit, group_id, number)).items():
         sums[account] = sums.get(account, 0) + amount
+    entries = await ledger.list_entries(unit, group_id, meeting=number)
+    paid = paid_of(entries)
+    if paid is not None:
+        sums[Account.SOSIAL] = sums.get(Account.SOSIAL, 0) - paid.fine
+    lent = sum(
+        line.signed
+        for each in entries
+        for line in each.lines
+        if each.kind is EntryKind.LOAN and line.account is Account.PIUTANG
+    )
     came = list((await meetings.attendance(unit, group_id, number)).values())
     waiting = await meetings.still_open(unit, group_id)
     kinds = [(kind_of(account), sums.get(account, 0)) for account in SAVINGS]
@@ -83,4 +101,6 @@ async def find_summary(unit: Unit, group_id: int, number: int) -> Summary:
         absent=came.count(Status.ABSENT),
         disputes=waiting.disputes,
         payouts=waiting.payouts,
+        paid=Rupiah(0 if paid is None else paid.amount),
+        lent=Rupiah(lent),
     )

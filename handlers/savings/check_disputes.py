@@ -14,6 +14,7 @@ from db.data_readers import list_selves
 from db.disputes import Answered, Dispute
 from db.unit import Unit
 from domain.disputes import WORDS_CHARS_MAX, NotHerEntry, OwnDispute, Reply, State
+from domain.loan_paying import is_repayment
 from domain.movements import parts_of
 from domain.permits import Action, holders
 from domain.refusals import Changed, NotAllowed
@@ -21,7 +22,7 @@ from handlers.group.which import choose_group
 from handlers.names import CORRECT, DISPUTES
 from handlers.questions import WholeNumber, Words
 from handlers.savings import disputing
-from handlers.savings.words import answer_line, gentle_of
+from handlers.savings.words import amount_of, answer_line, gentle_of
 
 CORRECTED = Choice(Reply.CORRECTED.value, _("Sudah dibetulkan"), words=("dibetulkan", "sudah betul"))
 SAME = Choice(Reply.SAME.value, _("Sudah dicek, sama"), words=("sama", "sudah dicek"))
@@ -193,10 +194,18 @@ async def list_newest(unit: Unit, group_id: int, dispute_id: int) -> tuple[Choic
     dispute = await _get(unit, group_id, dispute_id)
     unit.audit("read", "book", group_id, dispute.told_id, "dispute")
     found = await ledger.history(unit, group_id, dispute.member, most=NEWEST)
-    amounts = {each.number: (each.amount, each.day) for each in reversed(found)}
+    days = {each.number: each.day for each in found}
     return tuple(
-        Choice(f"n{number}", _("No. {n}: {amount}", n=number, amount=amount), hint=_("{day}", day=day))
-        for number, (amount, day) in sorted(amounts.items(), reverse=True)[:NEWEST]
+        Choice(
+            f"n{number}",
+            _(
+                "No. {n}: {amount}",
+                n=number,
+                amount=amount_of([each for each in found if each.number == number]),
+            ),
+            hint=_("{day}", day=day),
+        )
+        for number, day in sorted(days.items(), reverse=True)[:NEWEST]
     )
 
 
@@ -211,7 +220,10 @@ async def answer_one(
         raise Changed
     if reply is Reply.CORRECTED:
         found = await ledger.find_entry(unit, group_id, entry)
-        if found is None or not parts_of([found], dispute.member):
+        hers = found is not None and (
+            parts_of([found], dispute.member) or (is_repayment(found) and found.member == dispute.member)
+        )
+        if not hers:
             raise NotHerEntry(number=entry)
     answered = Answered(reply=reply, entry=entry, words=words)
     await disputes.answer(unit, dispute, answered)

@@ -1,5 +1,6 @@
 """Beda: something is not as she knows it. She says what, sees the words that will be sent, and may take them back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +21,8 @@ from domain.disputes import (
     What,
     read_difference,
 )
+from domain.ledger import Entry
+from domain.loan_paying import paid_of
 from domain.money import Rupiah, Spelled
 from domain.movements import by_account, parts_of, total_of
 from domain.reading.choices import match_choice
@@ -109,7 +112,7 @@ async def say_difference(
     matters = await chat.look(list_matters, mine.group_id, mine.number)
     if matters and not await look_at_matter(chat, mine, matters):
         return
-    book = await chat.look(read_book, mine.group_id, mine.number, meeting, not group_id)
+    book = await chat.look(read_book, mine.group_id, mine.number, meeting, not group_id, entry)
     difference = await ask_difference(chat, book, typed)
     if difference is None:
         return await chat.say(_("Baik, Bu. Tidak ada yang dikirim."))
@@ -226,15 +229,22 @@ def _state(dispute: Dispute, *, late: bool) -> Text:
     return _("Nomor {code}. Dijawab paling lambat {day}.", code=dispute.code, day=dispute.answer_by)
 
 
-async def read_book(unit: Unit, group_id: int, number: int, meeting: int, newest: bool) -> Book:
-    """What the book has of hers. newest: she names no meeting, so the newest she was told about. Raises NotAllowed."""
+async def read_book(
+    unit: Unit, group_id: int, number: int, meeting: int, newest: bool, entry: int = 0
+) -> Book:
+    """What the book has of hers. newest: she names no meeting, so the newest she was told about. Raises NotAllowed.
+
+    entry: the one she was told about, outside of a meeting.
+    """
     mine = await get_mine(unit, group_id, number)
     if newest and not meeting:
         told = await slips.find_latest(unit, group_id, number)
         meeting = told.meeting if told is not None and told.answer is Slip.UNANSWERED else 0
     if meeting:
         entries = await ledger.list_entries(unit, group_id, meeting=meeting)
-        booked = Rupiah(max(0, sum(each.amount for each in by_account(parts_of(entries, number)))))
+        booked = _put_in(entries, number)
+    elif (paid := await _find_paid(unit, group_id, number, entry)) is not None:
+        booked = paid
     else:
         booked = total_of(await ledger.member_balances(unit, group_id, number))
     everybody = await members.list_members(unit, group_id)
@@ -245,6 +255,19 @@ async def read_book(unit: Unit, group_id: int, number: int, meeting: int, newest
         booked=booked,
         has_supervisor=await disputing.has_supervisor(unit, group_id, but=unit.actor.person_id),
     )
+
+
+def _put_in(entries: Sequence[Entry], number: int) -> Rupiah:
+    """All she gave at the meeting, on her loan too."""
+    paid = paid_of(entries, number)
+    saved = sum(each.amount for each in by_account(parts_of(entries, number)))
+    return Rupiah(max(0, saved + (0 if paid is None else paid.amount)))
+
+
+async def _find_paid(unit: Unit, group_id: int, number: int, entry: int) -> Rupiah | None:
+    """What that entry paid on her loan; None where it is none of hers, or no instalment."""
+    found = await ledger.find_entry(unit, group_id, entry) if entry else None
+    return _put_in([found], number) if found is not None and paid_of([found], number) is not None else None
 
 
 async def send(

@@ -6,7 +6,7 @@ from datetime import date
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import disputes, group_rules, groups, ledger, meetings, members, permits, slips
+from db import disputes, group_rules, groups, ledger, meetings, members, permits, slips, social
 from db.unit import Unit
 from domain.accounts import MONEY, Account
 from domain.disputes import Slip
@@ -15,16 +15,22 @@ from domain.money import Rupiah
 from domain.movements import COUNTED
 from domain.permits import Action, holders
 from domain.zones import local_date
+from handlers.book_words import account_name
 from handlers.group.which import choose_group
 from handlers.names import GROUP_MONEY
 from handlers.parts import say_in_parts
-from handlers.savings.words import lines, names_by
+from handlers.savings.dated import own_line
+from handlers.savings.words import lines
 
 PLACES: dict[Account, Text] = {
     Account.KAS: _("Uang tunai"),
     Account.BANK: _("Uang di bank"),
     Account.DOMPET: _("Uang di dompet digital"),
 }
+
+
+# What the group has kept of its years' surplus.
+SET_ASIDE = (Account.CADANGAN, Account.DANA_PENGURUS, Account.DANA_PENDIDIKAN)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,21 +64,42 @@ async def read_totals(unit: Unit, group_id: int) -> Totals:
     group = await groups.get(unit, group_id)
     today = local_date(unit.now, group.zone)
     sums = await ledger.totals(unit, group_id)
-    names = names_by(await group_rules.rules_on(unit, group_id, today))
+    rules = await group_rules.rules_on(unit, group_id, today)
     money = [_("Uang kelompok {group}, {day}:", group=group.name, day=today)]
     money += [
         _("{place} {amount}", place=PLACES[each], amount=sums[each])
         for each in MONEY
         if sums[each] or each is Account.KAS
     ]
+    if sums[Account.PIUTANG]:
+        money.append(_("Sedang dipinjam anggota {amount}", amount=sums[Account.PIUTANG]))
     savings = [_("Simpanan semua anggota {total}.", total=Rupiah(sum(sums[each] for each in COUNTED)))]
     savings += [
-        _("{kind} {amount}", kind=names[each], amount=sums[each])
+        own_line(rules, each, sums[each], today)
         for each in (*COUNTED, Account.ARISAN, Account.SOSIAL)
         if sums[each] or each is Account.SOSIAL
     ]
+    savings += await _helped(unit, group_id, today)
+    savings += [
+        _("{fund} {amount}", fund=account_name(each), amount=sums[each]) for each in SET_ASIDE if sums[each]
+    ]
     rest = await _rest(unit, group_id, sums[Account.SELISIH])
     return Totals(money=lines(money), savings=lines(savings), rest=lines(rest))
+
+
+async def _helped(unit: Unit, group_id: int, today: date) -> list[Text]:
+    """How often the social fund helped this year, and with how much; never whom."""
+    found = await social.count_helped(unit, group_id, date(today.year, 1, 1), today)
+    if not found.count:
+        return []
+    return [
+        n_(
+            "Bantuan dana sosial tahun ini: {n} kali, {amount}",
+            "Bantuan dana sosial tahun ini: {n} kali, {amount}",
+            found.count,
+            amount=found.amount,
+        )
+    ]
 
 
 async def _rest(unit: Unit, group_id: int, missing: Rupiah) -> list[Text]:

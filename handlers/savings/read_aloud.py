@@ -17,6 +17,8 @@ from db.push_buttons import close_matter
 from db.unit import Paper, PushButton, Unit
 from domain.contact import MessageClass
 from domain.disputes import Slip
+from domain.ledger import Entry
+from domain.loan_paying import paid_of
 from domain.meetings import Meeting
 from domain.money import Rupiah
 from domain.movements import Part, by_account, parts_of, total_of
@@ -31,6 +33,8 @@ from handlers.savings.words import Names, names_by
 PRINT = Choice("print", _("Cetak kertasnya"), words=("cetak", "kertas", "slip"))
 WITNESS = Choice("witness", _("Sudah dibacakan"), words=("sudah", "saksi", "selesai"))
 LATER = Choice("later", _("Nanti saja"), words=("nanti", "belum"))
+
+NOTHING = Rupiah(0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +121,13 @@ async def find_lines(unit: Unit, group_id: int) -> Aloud | None:
         meeting=meeting.number,
         day=meeting.day,
         lines=tuple(
-            line_of(each.shown, parts_of(entries, each.number), total_of(savings.get(each.number, {})), names)
+            line_of(
+                each.shown,
+                parts_of(entries, each.number),
+                total_of(savings.get(each.number, {})),
+                names,
+                paid=_paid(entries, each.number),
+            )
             for each in silent
         ),
         witnesses=tuple(Choice(f"m{each.number}", each.shown) for each in heard),
@@ -125,8 +135,21 @@ async def find_lines(unit: Unit, group_id: int) -> Aloud | None:
     )
 
 
-def line_of(name: str, parts: Sequence[Part], total: Rupiah, names: Names) -> Text:
-    """What the meeting wrote about her, in one line to be heard."""
+def _paid(entries: Sequence[Entry], member: int) -> Rupiah:
+    """What she has paid on her loan; all who sat there have seen it. Who has paid nothing is not spoken of."""
+    paid = paid_of(entries, member)
+    return Rupiah(0 if paid is None else max(0, paid.amount))
+
+
+def line_of(name: str, parts: Sequence[Part], total: Rupiah, names: Names, *, paid: Rupiah = NOTHING) -> Text:
+    """What the meeting wrote about her, in one line to be heard. paid: on her loan; what is left is hers alone."""
+    if paid and not parts:
+        return _("{name}: cicilan {paid}. Simpanannya {total}.", name=name, paid=paid, total=total)
+    line = _savings_line(name, parts, total, names)
+    return _("{line} Cicilan {paid}.", line=line, paid=paid) if paid else line
+
+
+def _savings_line(name: str, parts: Sequence[Part], total: Rupiah, names: Names) -> Text:
     kept = by_account(parts)
     if not kept:
         return _("{name}: belum ada setoran tercatat. Simpanannya {total}.", name=name, total=total)

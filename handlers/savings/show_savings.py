@@ -6,19 +6,23 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import disputes, group_rules, ledger, members
+from db import disputes, group_rules, ledger, loans, members
 from db.ledger import Movement
 from db.unit import Paper, Unit
 from domain.accounts import Account
 from domain.group_rules import USUAL_MAX
+from domain.ledger import EntryKind
+from domain.loan_paying import left_of
+from domain.loans import State
 from domain.money import Rupiah, Spelled
 from domain.movements import COUNTED, total_of
 from domain.permits import Action, places
 from domain.refusals import Changed
 from domain.zones import local_date
-from handlers.names import DIFFER, GROUP_MONEY, SAVINGS
+from handlers.names import DIFFER, GROUP_MONEY, PINJAMAN, SAVINGS
 from handlers.parts import length_of
 from handlers.questions import Amount
+from handlers.savings.dated import own_line
 from handlers.savings.difference_question import OneOfOrDifference, Typed
 from handlers.savings.own import choose_own, get_mine
 from handlers.savings.words import lines, movement_line, names_by
@@ -31,6 +35,7 @@ TARGET = Choice("target", _("Target"), words=("target saya", "tujuan"))
 PICTURE = Choice("picture", _("Gambar simpanan"), words=("gambar",))
 PRINT = Choice("print", _("Buku anggota (PDF)"), words=("buku", "buku anggota", "pdf", "cetak"))
 GROUP = Choice("group", _("Uang kelompok"), words=("kelompok",))
+LOAN = Choice("loan", _("Pinjaman saya"), words=("pinjaman", "cicilan", "utang"))
 DONE = Choice("done", _("Selesai"), words=("sudah", "cukup"))
 
 CHANGE = Choice("change", _("Ganti target"), words=("ganti", "ubah"))
@@ -51,7 +56,10 @@ TARGET_MAX = Rupiah(USUAL_MAX * 10)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnBook:
-    """Her page. text: balances; entries: the newest first, as lines; open_matters: what differs and is not settled."""
+    """Her page. text: balances; entries: the newest first, as lines; open_matters: what differs and is not settled.
+
+    borrows: whether a loan of hers runs.
+    """
 
     text: Text
     entries: tuple[Text, ...]
@@ -61,6 +69,7 @@ class OwnBook:
     open_matters: int
     own_phone: bool
     sees_totals: bool
+    borrows: bool = False
 
 
 @conversation(
@@ -89,6 +98,8 @@ async def show_savings(chat: Chat, group_id: int = 0, number: int = 0) -> None:
         await chat.go(DIFFER, group_id, number)
     elif answer.key == GROUP.key:
         await chat.go(GROUP_MONEY, group_id)
+    elif answer.key == LOAN.key:
+        await chat.go(PINJAMAN, group_id, number)
     elif answer.key == OLDER.key:
         await show_older(chat, group_id, number, len(book.entries))
     elif answer.key == TARGET.key:
@@ -106,6 +117,7 @@ async def show_savings(chat: Chat, group_id: int = 0, number: int = 0) -> None:
 def choices_for(book: OwnBook) -> tuple[Choice, ...]:
     """What she may ask for; papers only on a phone of her own."""
     found = [OLDER] if book.older else []
+    found += [LOAN] if book.borrows else []
     found += [DIFFERENT, TARGET]
     found += [PICTURE, PRINT] if book.own_phone and book.entries else []
     found += [GROUP] if book.sees_totals else []
@@ -150,19 +162,25 @@ async def read_own(unit: Unit, group_id: int, number: int) -> OwnBook:
     """Her page in the book. Raises NotAllowed."""
     mine = await get_mine(unit, group_id, number)
     today = local_date(unit.now, mine.zone)
-    names = names_by(await group_rules.rules_on(unit, group_id, today))
+    rules = await group_rules.rules_on(unit, group_id, today)
+    names = names_by(rules)
     balances = await ledger.member_balances(unit, group_id, number)
     member = await members.get_member(unit, group_id, number)
     total = total_of(balances)
     parts = [_("Simpanan Ibu di {group}:", group=mine.group_name)]
     shown = [account for account in (*COUNTED, Account.ARISAN) if balances.get(account)]
-    parts += [_("{kind} {amount}", kind=names[each], amount=balances[each]) for each in shown]
+    parts += [own_line(rules, each, balances[each], today) for each in shown]
     if not shown:
         parts = [_("Belum ada simpanan Ibu tercatat di {group}.", group=mine.group_name)]
     else:
         parts.append(_("Jumlah {total}.", total=total))
     if member.target:
         parts.append(_("Target Ibu {target}. Sudah {total}.", target=member.target, total=total))
+    loan = await loans.find_open(unit, group_id, number)
+    borrows = loan is not None and loan.state is State.RUNNING
+    if loan is not None and borrows:
+        left = left_of(await loans.standing(unit, loan, today))
+        parts.append(_("Sisa pinjaman Ibu {left}.", left=left))
     text = lines(parts)
     moved = await _list_movements(unit, group_id, number, LAST + 1)
     entries = _fitting([movement_line(each, names) for each in moved[:LAST]], length_of(text))
@@ -175,6 +193,7 @@ async def read_own(unit: Unit, group_id: int, number: int) -> OwnBook:
         open_matters=len(await disputes.list_open_of(unit, group_id, number)),
         own_phone=_is_own_phone(unit),
         sees_totals=group_id in places(unit.actor.roles, Action.SEE_TOTALS),
+        borrows=borrows,
     )
 
 
@@ -191,7 +210,18 @@ def _fitting(found: list[Text], taken: int) -> tuple[Text, ...]:
 
 async def _list_movements(unit: Unit, group_id: int, number: int, most: int) -> list[Movement]:
     found = await ledger.history(unit, group_id, number, most=most)
-    return [each for each in found if each.account in (*COUNTED, Account.ARISAN, Account.SOSIAL)]
+    shown = [each for each in found if each.account in (*COUNTED, Account.ARISAN, Account.SOSIAL)]
+    return [each for each in shown if each.account is not Account.SOSIAL or not _is_fine(each, found)]
+
+
+def _is_fine(movement: Movement, found: list[Movement]) -> bool:
+    """Whether what went to the fund was a part of an instalment, and no gift of hers."""
+    on_loan = (Account.PIUTANG, Account.PENDAPATAN_JASA)
+    return any(
+        each.kind is EntryKind.REPAYMENT or each.account in on_loan
+        for each in found
+        if each.number in (movement.number, movement.reverses)
+    )
 
 
 async def list_older(unit: Unit, group_id: int, number: int) -> tuple[Text, ...]:

@@ -9,6 +9,7 @@ from db.ledger import Movement
 from domain.accounts import SAVINGS, Account, kind_of
 from domain.disputes import Difference, Reply, What
 from domain.group_rules import Rules
+from domain.ledger import EntryKind
 from domain.money import Rupiah, Spelled
 from domain.movements import Kept
 from handlers.meeting.kinds import NAMES, kinds_of
@@ -16,6 +17,9 @@ from handlers.meeting.kinds import NAMES, kinds_of
 # Numbers of entries named in one line, and where there are many lines; the others stand in her book.
 NUMBERS_MAX, NUMBERS_FEW = 4, 1
 LINES_MANY = 4
+
+# What moves a loan stands on several accounts in one entry.
+ON_LOANS = (EntryKind.LOAN, EntryKind.REPAYMENT)
 
 Names = Mapping[Account, Text | str]
 
@@ -44,9 +48,9 @@ def short(day: date) -> str:
     return f"{day.day}/{day.month}/{day:%y}"
 
 
-def kept_lines(found: Sequence[Kept], names: Names) -> list[Text]:
-    """What each kind came to in a meeting; one alone with its words."""
-    most = NUMBERS_MAX if len(found) < LINES_MANY else NUMBERS_FEW
+def kept_lines(found: Sequence[Kept], names: Names, *, few: bool = False) -> list[Text]:
+    """What each kind came to in a meeting; one alone with its words. few: numbers, because more follows."""
+    most = NUMBERS_FEW if few or len(found) >= LINES_MANY else NUMBERS_MAX
     return [_kept_line(each, names, spelled=len(found) == 1, most=most) for each in found]
 
 
@@ -77,11 +81,21 @@ def movement_line(movement: Movement, names: Names) -> Text:
             amount=amount,
             number=number,
         )
+    if movement.kind is EntryKind.SHARE:
+        return _("{day} Bagian hasil usaha {amount}, No. {number}.", day=day, amount=amount, number=number)
     if movement.amount < 0:
         return _(
             "{day} {kind} keluar {amount}, No. {number}.", day=day, kind=kind, amount=amount, number=number
         )
     return _("{day} {kind} {amount}, No. {number}.", day=day, kind=kind, amount=amount, number=number)
+
+
+def amount_of(movements: Sequence[Movement]) -> Rupiah:
+    """What one entry moved in all: of an instalment pokok, jasa and fine together."""
+    if any(each.kind in ON_LOANS or each.account is Account.PIUTANG for each in movements):
+        moved = sum(-each.amount if each.account is Account.PIUTANG else each.amount for each in movements)
+        return Rupiah(abs(moved))
+    return movements[0].amount
 
 
 def gentle(name: str, difference: Difference, booked: Rupiah, *, meeting: bool) -> Text:
@@ -98,6 +112,13 @@ def gentle(name: str, difference: Difference, booked: Rupiah, *, meeting: bool) 
             booked=booked,
         )
     values = {"name": name, "amount": difference.amount, "through": difference.through, "booked": booked}
+    if difference.what is What.REPAID and difference.through:
+        return _(
+            "{name}: bayar cicilan {amount}, lewat {through}. Di buku belum ada. Mari dicek bersama.",
+            **values,
+        )
+    if difference.what is What.REPAID:
+        return _("{name}: bayar cicilan {amount}. Di buku belum ada. Mari dicek bersama.", **values)
     if meeting and booked:
         if difference.through:
             return _(

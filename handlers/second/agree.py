@@ -3,7 +3,7 @@
 Whoever calls this has nothing more to do: CARRY_OUT (handlers/second/kinds.py) does the thing when it is agreed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,17 +51,24 @@ async def ask_second(
     subject: int,
     body: Mapping[str, Any],
     about: int | None = None,
+    never: Sequence[int] = (),
 ) -> bool:
     """Whether it now waits for her. Where she agrees on this phone this never comes back: another talk goes on.
 
     what: all she agrees to, in words: amount, member, why. body: what CARRY_OUT[kind] does, as JSON can hold it.
     subject: the number of the thing in the group, 0 if it has none. about: the member whom alone it concerns.
+    never: who has no part in it, also if nobody else is left (a loan: she, her selves, who lives with her).
     """
     if group.practice:
         await chat.say(_("Di kelompok sungguhan, ini dicek berdua."))
         await chat.say(await chat.run(practise, group.id, kind, subject, what, dict(body)))
         return False
-    seconds = await chat.look(list_seconds, group.id, about)
+    seconds = await chat.look(list_seconds, group.id, about, tuple(never))
+    if not seconds and never:
+        await chat.say(
+            _("Perlu dua pengurus lain, yang tidak serumah dengannya. Tambah satu pengurus dulu, ya.")
+        )
+        return False
     if not seconds:
         await chat.say(_("Ini perlu dicek berdua. Di kelompok ini belum ada pengurus lain yang bisa."))
         await chat.say(_("Minta ketua menambah satu pengurus. Atau ketik PETUGAS."))
@@ -74,9 +81,9 @@ async def ask_second(
         return False
     if where.key == HERE.key:
         second = seconds[0] if len(seconds) == 1 else await chat.choose(_("Siapa yang di sini?"), seconds)
-        approval_id = await chat.run(ask_here, group.id, kind, subject, what, dict(body), about)
+        approval_id = await chat.run(ask_here, group.id, kind, subject, what, dict(body), about, tuple(never))
         await chat.go(SIGN, APPROVAL, approval_id, second.number)
-    await chat.run(ask_there, group.id, kind, subject, what, dict(body), about)
+    await chat.run(ask_there, group.id, kind, subject, what, dict(body), about, tuple(never))
     await chat.say(_("Sudah saya sampaikan. Kalau sudah dijawab, Ibu saya kabari."))
     return True
 
@@ -84,19 +91,28 @@ async def ask_second(
 # -- what is read and written -----------------------------------------------------------------------------------
 
 
-async def list_seconds(unit: Unit, group_id: int, about: int | None) -> tuple[Second, ...]:
+async def list_seconds(
+    unit: Unit, group_id: int, about: int | None, never: tuple[int, ...] = ()
+) -> tuple[Second, ...]:
     """Who may be the second officer. Raises NotAllowed."""
     await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
     me = await members.number_of(unit, group_id, unit.actor.person_id)
-    found = await officers.list_seconds(unit, group_id, by=me, about=about)
+    found = await officers.list_seconds(unit, group_id, by=me, about=about, never=never)
     return tuple(Second(number=each.number, label=each.shown) for each in found)
 
 
 async def ask_there(
-    unit: Unit, group_id: int, kind: str, subject: int, what: Text, body: dict[str, Any], about: int | None
+    unit: Unit,
+    group_id: int,
+    kind: str,
+    subject: int,
+    what: Text,
+    body: dict[str, Any],
+    about: int | None,
+    never: tuple[int, ...] = (),
 ) -> str:
-    """It waits, and those who may agree are told; its code. Raises NotAllowed, AloneInOffice, TooManyWaiting."""
-    made = await _propose(unit, group_id, kind, subject, what, body, about)
+    """It waits, and those who may agree are told; its code. Raises NotAllowed and what approvals.propose refuses."""
+    made = await _propose(unit, group_id, kind, subject, what, body, about, never)
     await tell_seconds(unit, made)
     return made.code
 
@@ -104,7 +120,10 @@ async def ask_there(
 async def tell_seconds(unit: Unit, approval: Approval) -> None:
     """Those who may agree hear what it is, and get the way to it."""
     name = await name_of(unit, approval.group_id, approval.by)
-    for each in await officers.list_seconds(unit, approval.group_id, by=approval.by, about=approval.about):
+    seconds = await officers.list_seconds(
+        unit, approval.group_id, by=approval.by, about=approval.about, never=approval.never
+    )
+    for each in seconds:
         unit.tell(
             each.person_id,
             _("{name} minta dicek berdua, ya:\n\n{what}", name=name, what=approval.words),
@@ -115,20 +134,34 @@ async def tell_seconds(unit: Unit, approval: Approval) -> None:
 
 
 async def ask_here(
-    unit: Unit, group_id: int, kind: str, subject: int, what: Text, body: dict[str, Any], about: int | None
+    unit: Unit,
+    group_id: int,
+    kind: str,
+    subject: int,
+    what: Text,
+    body: dict[str, Any],
+    about: int | None,
+    never: tuple[int, ...] = (),
 ) -> int:
-    """It waits for her who is handed this phone. Raises NotAllowed, AloneInOffice, TooManyWaiting."""
-    return (await _propose(unit, group_id, kind, subject, what, body, about)).id
+    """It waits for her who is handed this phone. Raises NotAllowed and what approvals.propose refuses."""
+    return (await _propose(unit, group_id, kind, subject, what, body, about, never)).id
 
 
 async def _propose(
-    unit: Unit, group_id: int, kind: str, subject: int, what: Text, body: dict[str, Any], about: int | None
+    unit: Unit,
+    group_id: int,
+    kind: str,
+    subject: int,
+    what: Text,
+    body: dict[str, Any],
+    about: int | None,
+    never: tuple[int, ...],
 ) -> Approval:
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     me = await members.number_of(unit, group_id, unit.actor.person_id)
     assert kind in CARRY_OUT, "what nobody can carry out is not asked for"
     made = await approvals.propose(
-        unit, group_id, by=me, kind=kind, subject=subject, words=what, body=body, about=about
+        unit, group_id, by=me, kind=kind, subject=subject, words=what, body=body, about=about, never=never
     )
     unit.audit("propose", "approval", made.id, unit.actor.person_id, kind)
     return made

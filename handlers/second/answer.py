@@ -34,6 +34,13 @@ SHORT: dict[str, Text] = {
     "payout": _("Uang keluar"),
     "rules": _("Aturan kelompok"),
     "import": _("Isi buku dari daftar"),
+    "arisan": _("Arisan"),
+    "share_out": _("Bagikan simpanan"),
+    "loan": _("Pinjaman"),
+    "household": _("Anggota serumah"),
+    "year": _("Tutup tahun"),
+    "loan_plan": _("Atur lagi cicilan"),
+    "loan_waiver": _("Ringankan denda"),  # staff
     "": _("Dicek berdua"),
 }
 
@@ -49,7 +56,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """What she is asked. mine: she has asked for it herself. settled: it waits no more. details: line by line."""
+    """What she is asked. mine: she has asked for it herself. settled: it waits no more. details: line by line.
+
+    barred: it is about herself or somebody she lives with.
+    """
 
     words: Text
     by: str
@@ -57,6 +67,7 @@ class Seen:
     mine: bool
     settled: bool
     details: tuple[Text, ...] = ()
+    barred: bool = False
 
 
 @conversation(
@@ -79,8 +90,11 @@ async def answer_second(chat: Chat, approval_id: int = 0) -> None:
         return await chat.say(_("Yang ini sudah selesai, Bu. Terima kasih."))
     if seen.mine:
         return await _own(chat, approval_id, seen)
-    await say_in_parts(chat, seen.details)
-    if await chat.confirm(_("Permintaan {name}:\n\n{words}\n\nIbu setuju?", name=seen.by, words=seen.words)):
+    if seen.barred:
+        return await chat.say(_("Ini tentang Ibu, atau yang serumah. Pengurus lain yang menjawab."))
+    question = _("Permintaan {name}:\n\n{words}\n\nIbu setuju?", name=seen.by, words=seen.words)
+    await say_in_parts(chat, seen.details, then=question)
+    if await chat.confirm(question):
         done = await chat.run(agree, approval_id, seen.digest)
         await chat.say(_("Terima kasih, Bu. {done}", done=done))
     elif (await chat.choose(_("Tidak setuju, atau nanti saja?"), (NO, LATER))).key == NO.key:
@@ -152,6 +166,7 @@ async def open_one(unit: Unit, approval_id: int) -> Seen:
         mine=found.by == me,
         settled=settled,
         details=() if settled else details_of(found),
+        barred=me in found.never,
     )
 
 
@@ -184,6 +199,8 @@ async def take_back(unit: Unit, approval_id: int) -> None:
     unit.audit("withdraw", "approval", found.id, unit.actor.person_id, found.kind)
     name = await name_of(unit, found.group_id, me)
     text = _("{name} menarik kembali permintaannya. Tidak ada yang diubah.", name=name)
-    for each in await officers.list_seconds(unit, found.group_id, by=me, about=found.about):
+    for each in await officers.list_seconds(
+        unit, found.group_id, by=me, about=found.about, never=found.never
+    ):
         if await last_push_ms(unit, each.person_id, found.matter):  # who never heard of it need not hear this
             unit.tell(each.person_id, text, MessageClass.RELAY.value)

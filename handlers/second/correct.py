@@ -1,14 +1,17 @@
 """Betulkan: an entry that is wrong, or one that was forgotten; alone in the open meeting, by two afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
+from domain.meetings import INSTALMENT
 from domain.money import Rupiah, Spelled
 from domain.permits import Action, holders
 from handlers.group.which import GroupHere, choose_group
+from handlers.loans.over import Rest, ask_over
+from handlers.meeting.kinds import INSTALMENT_LABEL
 from handlers.names import CORRECT, SAVE
 from handlers.questions import Amount, WholeNumber, Words
 from handlers.second.agree import ask_second
@@ -25,6 +28,7 @@ BY_NUMBER = Choice("number", _("Angka catatannya"), words=("angka", "no"))
 AMOUNT = Choice("amount", _("Jumlahnya"), words=("jumlah", "uangnya", "angkanya"))
 MEMBER = Choice("member", _("Orangnya"), words=("orang", "nama", "namanya"))
 SORT = Choice("kind", _("Jenis simpanannya"), words=("jenis", "jenisnya", "simpanan", "simpanannya"))
+ON_LOAN = Choice(INSTALMENT, INSTALMENT_LABEL, words=("cicil", "pinjaman"))
 NOTHING = Choice("nothing", _("Harusnya tidak ada"), words=("tidak ada", "batal", "hapus", "batalkan"))
 
 OWN_WORDS = Choice("own", _("Tulis sendiri"), words=("lain", "lainnya"))
@@ -98,10 +102,15 @@ async def _add_forgotten(chat: Chat, group: GroupHere, table: Table) -> None:
         await chat.go(SAVE)
     await chat.say(_("Rapat terakhir {day}.", day=table.last_day))
     member = await chat.choose(_("Setoran siapa yang lupa dicatat?"), _women(table))
-    kind = await chat.choose(_("Simpanan apa?"), _kinds(table))
-    amount = await chat.ask(_("Berapa, Bu?"), Amount())
+    kind = await chat.choose(_("Simpanan apa?"), _kinds(table, member.number))
+    while True:
+        amount = await chat.ask(_("Berapa, Bu?"), Amount())
+        right = Right(member=member.number, name=member.label, kind=kind.key, label=kind.label, amount=amount)
+        fitting = await _fit(chat, table, None, right)
+        if fitting is not None:
+            break
+    right, amount = fitting, fitting.amount
     reason = await _ask_reason(chat)
-    right = Right(member=member.number, name=member.label, kind=kind.key, label=kind.label, amount=amount)
     if not table.last_is_open_month:
         await chat.say(_("Bulannya sudah ditutup. Jadi dicatat dengan tanggal hari ini."))
     what = _(
@@ -138,23 +147,60 @@ async def _ask_number(chat: Chat, group: GroupHere, table: Table) -> int:
 
 async def _ask_right(chat: Chat, table: Table, written: Written) -> Right | None:
     """What should stand there, None for nothing. Money that went out is only taken back, and paid out anew."""
-    choices = (AMOUNT, MEMBER, SORT, NOTHING) if written.kind else (NOTHING,)
     shown = _shown(written)
-    chosen = await chat.choose(_("{written}\n\nApanya yang keliru?", written=shown), choices)
-    if chosen.key == NOTHING.key:
+    while True:
+        chosen = await chat.choose(
+            _("{written}\n\nApanya yang keliru?", written=shown), _wrong_parts(table, written)
+        )
+        if chosen.key == NOTHING.key:
+            return None
+        right = await _fit(chat, table, written, await _ask_part(chat, table, written, chosen))
+        if right is not None:
+            return right
+
+
+def _wrong_parts(table: Table, written: Written) -> tuple[Choice, ...]:
+    """What of an entry may be wrong; the right woman of an instalment is one who has a loan too."""
+    if not written.kind:
+        return (NOTHING,)
+    others = written.kind != INSTALMENT or any(each.member != written.member for each in table.borrowers)
+    return (AMOUNT, *([MEMBER] if others else []), SORT, NOTHING)
+
+
+async def _fit(chat: Chat, table: Table, written: Written | None, right: Right) -> Right | None:
+    """The right entry, as far as her loan takes it; None where that was a slip of the pen."""
+    if right.kind != INSTALMENT:
+        return right
+    borrower = table.borrower(right.member)
+    payoff = Rupiah(0) if borrower is None else borrower.payoff
+    if written is not None and written.kind == INSTALMENT and written.member == right.member:
+        payoff = written.payoff
+    if right.amount <= payoff:
+        return right
+    rest = await ask_over(chat, right.name, right.amount, payoff)
+    if rest is Rest.SLIP:
         return None
+    return replace(right, to_savings=True) if rest is Rest.SAVED else replace(right, amount=payoff)
+
+
+async def _ask_part(chat: Chat, table: Table, written: Written, chosen: Choice) -> Right:
+    """The entry with the one thing put right."""
     amount, member, kind, label = written.amount, written.member, written.kind, written.label
     name = written.name
     if chosen.key == AMOUNT.key:
         amount = await _other_amount(chat, written)
     elif chosen.key == MEMBER.key:
-        others = [each for each in _women(table) if each.number != written.member]
+        others = [
+            each
+            for each in _women(table)
+            if each.number != written.member
+            and (written.kind != INSTALMENT or table.borrower(each.number) is not None)
+        ]
         woman = await chat.choose(_("Yang benar siapa?"), others)
         member, name = woman.number, woman.label
     else:
-        sort = await chat.choose(
-            _("Yang benar simpanan apa?"), [each for each in _kinds(table) if each.key != kind]
-        )
+        kinds = [each for each in _kinds(table, written.member) if each.key != kind]
+        sort = await chat.choose(_("Yang benar simpanan apa?"), kinds)
         kind, label = sort.key, sort.label
     return Right(member=member, name=name, kind=kind, label=label, amount=amount)
 
@@ -179,8 +225,10 @@ def _women(table: Table) -> tuple[Woman, ...]:
     return tuple(Woman(number=number, label=name) for number, name in table.women)
 
 
-def _kinds(table: Table) -> tuple[Choice, ...]:
-    return tuple(Choice(key, label) for key, label in table.kinds)
+def _kinds(table: Table, member: int) -> tuple[Choice, ...]:
+    """The kinds of saving, and an instalment for who has a loan."""
+    kinds = tuple(Choice(key, label) for key, label in table.kinds)
+    return kinds if table.borrower(member) is None else (*kinds, ON_LOAN)
 
 
 def _about(before: int, after: int) -> int | None:
@@ -214,6 +262,15 @@ def _in_words(written: Written, right: Right | None, reason: str) -> Text:
         return _(
             "{written}\nIni seharusnya tidak ada.\nSebabnya: {reason}.",
             written=_shown(written),
+            reason=reason,
+        )
+    if right.to_savings:
+        return _(
+            "{written}\nYang benar: {name}, {kind}, {amount}. Lebihnya jadi simpanan sukarela.\nSebabnya: {reason}.",
+            written=_shown(written),
+            name=right.name,
+            kind=right.label,
+            amount=Spelled(right.amount),
             reason=reason,
         )
     return _(

@@ -1,16 +1,22 @@
 """What a correction is chosen from: the women, the kinds, their newest entries, and one entry as it stands."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from conversation.text import Text, _
-from db import group_rules, groups, ledger, meetings, members, permits
+from db import group_rules, groups, ledger, loan_corrections, meetings, members, permits
+from db.ledger import Movement
 from db.unit import Unit
-from domain.ledger import Entry
+from domain.accounts import Account
+from domain.ledger import Entry, EntryKind
+from domain.meetings import INSTALMENT
 from domain.money import Rupiah
 from domain.permits import Action
 from domain.zones import local_date
 from handlers.meeting.kinds import kinds_of
+from handlers.meeting.scene import Borrower, list_borrowers
+from handlers.savings.words import amount_of
 from handlers.second.entries import (
     CORRECTABLE,
     OTHERS,
@@ -19,6 +25,7 @@ from handlers.second.entries import (
     label_of,
     labels_in,
     may_alone,
+    moved_by,
 )
 from handlers.second.telling import names_of
 
@@ -28,12 +35,15 @@ LATEST_MAX = 6
 # Looked through for them: some have been taken back already.
 LOOKED_MAX = 20
 
+NOTHING = Rupiah(0)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """An entry as it can be put right. kind: of a saving, "" for anything else. alone: she may do it by herself.
+    """An entry as it can be put right. kind: of a saving, INSTALMENT, "" for anything else.
 
-    lands: the day on which the correction is written; later: not the entry's own, because its month is closed.
+    alone: she may do it by herself. lands: the day on which the correction is written; later: not the entry's own,
+    because its month is closed. payoff: of an instalment: what would end the loan without it.
     """
 
     number: int
@@ -46,6 +56,7 @@ class Written:
     alone: bool
     lands: date
     later: bool
+    payoff: Rupiah = NOTHING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +85,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Who is in the book, which savings there are, and the meeting closed last. has_open: one is open now."""
+    """Who is in the book, which savings there are, and the meeting closed last. has_open: one is open now.
+
+    borrowers: whose loans run.
+    """
 
     women: tuple[tuple[int, str], ...]
     kinds: tuple[tuple[str, Text | str], ...]
@@ -82,13 +96,19 @@ class Table:
     last_meeting: int
     has_open: bool
     last_is_open_month: bool
+    borrowers: tuple[Borrower, ...] = ()
+
+    def borrower(self, member: int) -> Borrower | None:
+        """Her loan that runs; None if she has none."""
+        return next((each for each in self.borrowers if each.member == member), None)
 
 
 async def find_table(unit: Unit, group_id: int) -> Table:
     """What a correction is chosen from. Raises NotAllowed."""
     await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
     group = await groups.get_open(unit, group_id)
-    rules = await group_rules.rules_on(unit, group_id, local_date(unit.now, group.zone))
+    today = local_date(unit.now, group.zone)
+    rules = await group_rules.rules_on(unit, group_id, today)
     last = await meetings.last_closed(unit, group_id)
     return Table(
         women=tuple((each.number, each.shown) for each in await members.list_members(unit, group_id)),
@@ -97,6 +117,7 @@ async def find_table(unit: Unit, group_id: int) -> Table:
         last_meeting=last.number if last is not None else 0,
         has_open=await meetings.find_open(unit, group_id) is not None,
         last_is_open_month=last is not None and await ledger.is_open(unit, group_id, last.day),
+        borrowers=await list_borrowers(unit, group_id, today),
     )
 
 
@@ -106,21 +127,27 @@ async def list_latest(unit: Unit, group_id: int, number: int) -> tuple[Line, ...
     member = await members.get_member(unit, group_id, number)
     unit.audit("read", "book", group_id, member.told_id, "correction")
     labels = await labels_in(unit, group_id)
-    found = [
-        Line(
-            number=each.number,
-            day=each.day,
-            label=_(
-                "{number} {kind} {amount}",
-                number=each.number,
-                kind=labels.get(each.account, OTHERS.get(each.kind, "")),
-                amount=Rupiah(abs(each.amount)),
-            ),
-        )
-        for each in await ledger.history(unit, group_id, number, most=LOOKED_MAX)
-        if each.kind in CORRECTABLE and each.reversed_by is None
-    ]
-    return tuple({each.number: each for each in found}.values())[:LATEST_MAX]
+    moved: dict[int, list[Movement]] = {}
+    for each in await ledger.history(unit, group_id, number, most=LOOKED_MAX):
+        if each.kind in CORRECTABLE and each.reversed_by is None:
+            moved.setdefault(each.number, []).append(each)
+    return tuple(_line(each, labels) for each in moved.values())[:LATEST_MAX]
+
+
+def _line(moved: Sequence[Movement], labels: Mapping[Account, Text | str]) -> Line:
+    """One entry in the list; an instalment as one sum, whatever it counted for."""
+    last = moved[-1]
+    own = OTHERS.get(last.kind, "") if last.kind is EntryKind.REPAYMENT else None
+    return Line(
+        number=last.number,
+        day=last.day,
+        label=_(
+            "{number} {kind} {amount}",
+            number=last.number,
+            kind=own or labels.get(last.account, OTHERS.get(last.kind, "")),
+            amount=amount_of(moved) if own else Rupiah(abs(last.amount)),
+        ),
+    )
 
 
 async def find_written(unit: Unit, group_id: int, number: int) -> Written | None:
@@ -135,17 +162,21 @@ async def find_written(unit: Unit, group_id: int, number: int) -> Written | None
         member = await members.get_member(unit, group_id, entry.member)
         unit.audit("read", "book", group_id, member.told_id, "correction")
     lands, meeting = await find_place(unit, group_id, entry.day, entry.meeting)
+    payoff = NOTHING
+    if entry.kind is EntryKind.REPAYMENT:
+        payoff = await loan_corrections.payoff_without(unit, group_id, number, lands)
     return Written(
         number=entry.number,
         day=entry.day,
         member=entry.member or 0,
         name=named.get(entry.member, ""),
-        kind=kind.value if kind is not None else "",
+        kind=INSTALMENT if entry.kind is EntryKind.REPAYMENT else kind.value if kind is not None else "",
         label=label_of(entry, labels),
-        amount=entry.amount,
+        amount=moved_by(entry),
         alone=await may_alone(unit, entry),
         lands=lands,
         later=meeting != entry.meeting or lands != entry.day,
+        payoff=payoff,
     )
 
 

@@ -8,12 +8,20 @@ from db import group_rules, groups, ledger, meetings
 from db.unit import Unit
 from domain.accounts import MONEY, SAVINGS, Account, SavingKind, kind_of
 from domain.ledger import Entry, EntryKind, day_of
+from domain.money import Rupiah
 from domain.zones import local_date
-from handlers.meeting.kinds import NAMES, kinds_of
+from handlers.meeting.kinds import INSTALMENT_LABEL, NAMES, kinds_of
 
-# What is taken back here. Loans have rules of their own, and a cash count is counted anew.
+# What is taken back here. A loan that went out is paid back, and a cash count is counted anew.
 CORRECTABLE = frozenset(
-    {EntryKind.SAVING, EntryKind.OPENING, EntryKind.WITHDRAWAL, EntryKind.COST, EntryKind.INCOME}
+    {
+        EntryKind.SAVING,
+        EntryKind.OPENING,
+        EntryKind.WITHDRAWAL,
+        EntryKind.COST,
+        EntryKind.INCOME,
+        EntryKind.REPAYMENT,
+    }
 )
 
 # What is no saving, in a line.
@@ -22,6 +30,7 @@ OTHERS: dict[EntryKind, Text] = {
     EntryKind.COST: _("Biaya"),
     EntryKind.INCOME: _("Uang masuk"),
     EntryKind.OPENING: _("Saldo awal"),
+    EntryKind.REPAYMENT: INSTALMENT_LABEL,
 }
 
 
@@ -48,6 +57,13 @@ def money_of(entry: Entry | None) -> Account:
     """Where the money of the entry is: the right one is there too."""
     found = [line.account for line in entry.lines if line.account in MONEY] if entry is not None else []
     return found[0] if found else Account.KAS
+
+
+def moved_by(entry: Entry) -> Rupiah:
+    """The money it moved: of an instalment what she gave, also where jasa came back to her (domain/loans.py)."""
+    if entry.kind is not EntryKind.REPAYMENT:
+        return entry.amount
+    return Rupiah(sum(line.signed for line in entry.lines if line.account in MONEY))
 
 
 def label_of(entry: Entry, labels: Mapping[Account, Text | str]) -> Text | str:

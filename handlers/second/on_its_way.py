@@ -8,11 +8,13 @@ from conversation.registry import conversation
 from conversation.text import Text, _
 from db import members, payouts, permits
 from db.unit import Unit
-from domain.payouts import NotWaiting, Payout, State
+from domain.payouts import Kind, NotWaiting, Payout, State
 from domain.permits import Action, holders
 from handlers.group.which import choose_group
+from handlers.loans import handing
 from handlers.names import ON_ITS_WAY, SIGN
 from handlers.second import payout_steps
+from handlers.second.payout_words import what_for
 from handlers.second.telling import name_of, names_of, tell
 
 HERE = Choice("here", _("Tanda di HP ini"), words=("tanda", "hp ini", "di sini"))
@@ -85,7 +87,7 @@ async def _row(unit: Unit, each: Payout, named: dict[int | None, str]) -> Row:
         "name": named.get(each.member, ""),
         "signer": named.get(each.signer, ""),
         "amount": each.amount,
-        "what": payout_steps.what_for(each),
+        "what": what_for(each),
     }
     words = _("{amount} untuk {name}, {what}, menunggu jawaban {signer}.", **values)
     return Row(
@@ -119,6 +121,8 @@ async def cancel(unit: Unit, payout_id: int) -> None:
     """The money stays in the box; who waited for it, and who had agreed, are told. Raises NotAllowed, NotWaiting."""
     found = await _get(unit, payout_id)
     await payouts.settle(unit, found, State.CANCELLED)
+    if found.kind is Kind.LOAN:
+        await handing.let_go(unit, found)
     member = await members.get_member(unit, found.group_id, found.member)
     unit.audit("cancel", "payout", found.id, member.told_id, found.kind.value)
     name = await name_of(unit, found.group_id, found.member)

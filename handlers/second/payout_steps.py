@@ -5,31 +5,46 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversation.text import Text, _
-from db import groups, ledger, meetings, members, officers, payouts, permits
+from db import (
+    arisan,
+    groups,
+    leaving,
+    ledger,
+    meetings,
+    members,
+    officers,
+    payouts,
+    permits,
+    social,
+)
 from db.approvals import Approval
+from db.free_cash import free_cash
 from db.members import Member
 from db.unit import PushButton, Unit
-from domain.accounts import OWN_SAVINGS, Account, SavingKind, account_of, kind_of
-from domain.ledger import Draft, NotEnoughCash, NotEnoughSavings, SecondNeeded, cost, settlement, withdrawal
+from domain.accounts import FUNDS, OWN_SAVINGS, Account, SavingKind, account_of, kind_of
+from domain.ledger import (
+    Draft,
+    NotEnoughCash,
+    NotEnoughSavings,
+    SecondNeeded,
+    cost,
+    loan_out,
+    settlement,
+    withdrawal,
+)
 from domain.money import Rupiah
 from domain.payouts import ANY_TIME, Kind, NoWitness, Payout, State, check_witness, needs_second
 from domain.permits import OFFICERS, Action
 from domain.refusals import Changed, NotAllowed
 from domain.zones import local_date
-from handlers.meeting.kinds import NAMES
+from handlers.loans import handing
 from handlers.names import RECEIVED
+from handlers.second.payout_words import question_for
 from handlers.second.telling import name_of, tell
 
 KIND = "payout"
 
 YES, NOT_YET = "yes", "no"
-
-COSTS: dict[Account, Text] = {
-    Account.BIAYA_RAPAT: _("Biaya rapat"),
-    Account.BIAYA_ATK: _("Alat tulis"),
-    Account.BIAYA_TRANSPORT: _("Transport"),
-    Account.BIAYA_LAIN: _("Biaya lain"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,21 +112,13 @@ async def look_into_purse(unit: Unit, group_id: int, number: int) -> Purse:
 async def find_cash(unit: Unit, group_id: int) -> Rupiah:
     """What of the box is not on its way to somebody. Raises NotAllowed."""
     await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
-    return await _cash(unit, group_id)
+    return await free_cash(unit, group_id)
 
 
 async def is_for_two(unit: Unit, group_id: int, amount: int) -> bool:
     """Whether a cost of this much needs a second officer, with what one alone has spent today. Raises NotAllowed."""
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     return needs_second(Kind.COST, amount, alone=await payouts.sum_alone(unit, group_id))
-
-
-async def _cash(unit: Unit, group_id: int) -> Rupiah:
-    booked = await ledger.balance(unit, group_id, Account.KAS)
-    on_its_way = sum(
-        each.amount for each in await payouts.list_waiting(unit, group_id) if each.cash is Account.KAS
-    )
-    return Rupiah(max(0, booked - on_its_way))
 
 
 async def _purse(unit: Unit, group_id: int, number: int) -> Purse:
@@ -121,17 +128,19 @@ async def _purse(unit: Unit, group_id: int, number: int) -> Purse:
         for each in await payouts.list_waiting(unit, group_id)
         if each.member == number and each.kind is Kind.WITHDRAWAL
     ]
-    leaving = any(each.account is None for each in hers)
+    leaves = any(each.account is None for each in hers)
+    takes = {kind: have[account_of(kind)] for kind in ANY_TIME}
+    takes[SavingKind.ARISAN] = await arisan.free_for(unit, group_id, number, have[Account.ARISAN])
     left = {
-        kind: have[account_of(kind)] - sum(each.amount for each in hers if each.account is account_of(kind))
-        for kind in ANY_TIME
+        kind: amount - sum(each.amount for each in hers if each.account is account_of(kind))
+        for kind, amount in takes.items()
     }
     return Purse(
         savings=tuple(
-            (kind.value, Rupiah(amount)) for kind, amount in left.items() if amount > 0 and not leaving
+            (kind.value, Rupiah(amount)) for kind, amount in left.items() if amount > 0 and not leaves
         ),
         all=Rupiah(0 if hers else sum(have[account] for account in OWN_SAVINGS)),
-        cash=await _cash(unit, group_id),
+        cash=await free_cash(unit, group_id),
     )
 
 
@@ -154,7 +163,14 @@ def body_of(
 
 async def carry_out(unit: Unit, approval: Approval) -> Text:
     """Two officers have decided: the money may be handed over, and she is asked whether she has it."""
-    _made, done = await _start(unit, approval.group_id, approval.body, by=approval.by, second=approval.second)
+    return await start_decided(unit, approval.group_id, approval.body, by=approval.by, second=approval.second)
+
+
+async def start_decided(
+    unit: Unit, group_id: int, body: Mapping[str, Any], *, by: int, second: int | None
+) -> Text:
+    """The same of what these two have decided; that they have, the caller has made sure of."""
+    _made, done = await _start(unit, group_id, body, by=by, second=second)
     return done
 
 
@@ -164,8 +180,8 @@ async def start_alone(unit: Unit, group_id: int, body: dict[str, Any]) -> Text:
     me = await members.number_of(unit, group_id, unit.actor.person_id)
     groups.lock(unit, group_id)
     alone = await payouts.sum_alone(unit, group_id)
-    if needs_second(Kind(body["kind"]), body["amount"], alone=alone):
-        raise SecondNeeded
+    if needs_second(Kind(body["kind"]), body["amount"], alone=alone) or body["account"] in FUNDS:
+        raise SecondNeeded  # what was set aside for the officers no officer takes alone
     made, done = await _start(unit, group_id, body, by=me, second=None)
     hers_at_once = made.signer == me and (await payouts.get(unit, made.id)).state is State.WAITING
     return await receive(unit, made, signer=me) if hers_at_once else done
@@ -239,14 +255,25 @@ async def _check_signer(unit: Unit, payout: Payout) -> None:
 async def _check_money(
     unit: Unit, group_id: int, kind: Kind, account: Account | None, number: int, amount: Rupiah
 ) -> None:
-    """Raises NotEnoughCash, NotEnoughSavings; Changed if she leaves and has another sum by now."""
-    if kind is Kind.COST:
-        cash = await _cash(unit, group_id)
+    """Raises NotEnoughCash, NotEnoughSavings, FundTooSmall; Changed if she leaves and has another sum by now.
+
+    For a loan what handing.require_decided refuses.
+    """
+    if kind is Kind.LOAN:
+        cash = await free_cash(unit, group_id)
+        await handing.require_decided(unit, group_id, number, amount)
+    elif account in FUNDS:
+        cash = await free_cash(unit, group_id)
+        await social.check(unit, group_id, amount, account)
+    elif kind is Kind.COST:
+        cash = await free_cash(unit, group_id)
     else:
         purse = await _purse(unit, group_id, number)
         cash, have = purse.cash, dict(purse.savings)
-        if account is None and purse.all != amount:
-            raise Changed
+        if account is None:
+            await leaving.check_settled(unit, group_id, number)
+            if purse.all != amount:
+                raise Changed
         saved = kind_of(account) if account is not None else None
         if saved is not None and amount > have.get(saved.value, 0):
             raise NotEnoughSavings(amount=Rupiah(have.get(saved.value, 0)))
@@ -274,43 +301,30 @@ async def ask_signer(unit: Unit, payout: Payout) -> None:
     )
 
 
-async def question_for(unit: Unit, payout: Payout) -> Text:
-    """What she who says so is asked."""
-    name = await name_of(unit, payout.group_id, payout.member)
-    values = {"amount": payout.amount, "what": what_for(payout), "name": name}
-    if payout.witness is not None:
-        return _("{name} menerima {amount}, {what}. Ibu melihat uangnya diserahkan?", **values)
-    return _("Bu {name}, ini {amount} untuk Ibu: {what}. Uangnya sudah Ibu terima?", **values)
-
-
-def what_for(payout: Payout) -> Text:
-    """What the money is, in a few words."""
-    if payout.account is None:
-        return _("semua simpanan, karena keluar")
-    if payout.kind is Kind.COST:
-        return _("{what} ({note})", what=COSTS[payout.account], note=payout.note)
-    kind = kind_of(payout.account)
-    assert kind is not None, "only savings are withdrawn"
-    return NAMES[kind]
-
-
 async def receive(unit: Unit, payout: Payout, *, signer: int) -> Text:
     """It has arrived: it counts from now on. That she is she, the caller has made sure of. Raises NotWaiting ..."""
     if signer != payout.signer:
         raise NotAllowed
     if not (await groups.get(unit, payout.group_id)).practice_of:
         await _check_signer(unit, payout)
-    posted = await ledger.post(
-        unit, payout.group_id, await _draft(unit, payout), key=f"payout/{payout.group_id}/{payout.code}"
-    )
+    if payout.kind is Kind.LOAN:
+        await handing.require_decided(unit, payout.group_id, payout.member, payout.amount, beside=payout.id)
+    draft = await _draft(unit, payout)
+    posted = await ledger.post(unit, payout.group_id, draft, key=f"payout/{payout.group_id}/{payout.code}")
     await payouts.settle(unit, payout, State.RECEIVED, entry=posted.number)
     member = await members.get_member(unit, payout.group_id, payout.member)
     unit.audit("receive", "payout", payout.id, member.told_id, payout.kind.value)
     values = {"name": member.shown, "amount": payout.amount, "number": posted.number}
     text = _("{name} sudah menerima {amount}. Dicatat nomor {number}.", **values)
+    done = _("Sudah dicatat: {name} menerima {amount}. Nomornya {number}.", **values)
+    if payout.kind is Kind.LOAN:
+        plan = await handing.begin(unit, payout, entry=posted.number, day=draft.day)
+        begun = handing.begun_text(member.shown, payout, posted.number, plan)
+        # When she pays, and how much, is read by her; for a woman without a phone by the officers, not by the witness.
+        text, done = (text, begun) if payout.witness is None else (begun, done)
     officers = {number for number in (payout.by, payout.second) if number is not None and number != signer}
     await tell(unit, payout.group_id, [(number, text) for number in sorted(officers)])
-    return _("Sudah dicatat: {name} menerima {amount}. Nomornya {number}.", **values)
+    return done
 
 
 async def _draft(unit: Unit, payout: Payout) -> Draft:
@@ -327,6 +341,8 @@ async def _draft(unit: Unit, payout: Payout) -> Draft:
         "meeting": payout.meeting if inside else None,
         "note": payout.note,
     }
+    if payout.kind is Kind.LOAN:
+        return loan_out(amount=payout.amount, **values)
     if payout.account is None:
         have = await ledger.member_balances(unit, payout.group_id, payout.member)
         draft = settlement(savings=have, **values)

@@ -13,6 +13,7 @@ from domain.refusals import NotAllowed
 from handlers.names import RECEIVED
 from handlers.second import payout_steps
 from handlers.second.payout_steps import NOT_YET, YES
+from handlers.second.payout_words import question_for
 
 ARRIVED = Choice(YES, _("Sudah"), words=("sudah saya terima", "terima", "sudah terima", "ya", "saya lihat"))
 WAITING = Choice(NOT_YET, _("Belum"), words=("belum terima", "tidak"))
@@ -80,7 +81,7 @@ async def _hers(unit: Unit, payout_id: int) -> tuple[Payout, int]:
 async def find_question(unit: Unit, payout_id: int) -> Text | None:
     """What she is asked; None where it waits no more. Raises NotAllowed."""
     payout, _number = await _hers(unit, payout_id)
-    return await payout_steps.question_for(unit, payout) if payout.state is State.WAITING else None
+    return await question_for(unit, payout) if payout.state is State.WAITING else None
 
 
 async def say_yes(unit: Unit, payout_id: int) -> Text:

@@ -24,6 +24,7 @@ from handlers.parts import say_in_parts
 from handlers.profile.questions import Secret
 from handlers.second import payout_steps
 from handlers.second.agree import APPROVAL, HERS, carry_out, details_of, tell_seconds
+from handlers.second.payout_words import question_for
 from handlers.second.telling import name_of
 
 AGAIN = Choice("again", _("Coba lagi"), words=("lagi", "coba"))
@@ -55,7 +56,7 @@ async def sign_here(chat: Chat, what: str = "", row_id: int = 0, number: int = 0
         await chat.go(AGREE)
     seen = await chat.look(find_question, what, row_id, number)
     await chat.say(_("HP-nya dikasih ke {name} dulu, ya.", name=seen.name))
-    await say_in_parts(chat, seen.details)
+    await say_in_parts(chat, seen.details, then=seen.question)
     if not await chat.confirm(seen.question, sensitive=True):
         await chat.run(let_be, what, row_id)
         return await chat.say(_("Baik, tidak jadi. Tidak ada yang diubah."))
@@ -112,7 +113,7 @@ async def _of_payout(unit: Unit, payout_id: int, number: int) -> Seen:
         raise NotWaiting
     return Seen(
         name=await name_of(unit, payout.group_id, number),
-        question=await payout_steps.question_for(unit, payout),
+        question=await question_for(unit, payout),
         digest="",
         asked=await signing.find_asked(unit, await _person_of(unit, payout.group_id, number)),
     )
@@ -145,7 +146,9 @@ async def try_number(unit: Unit, what: str, row_id: int, number: int, digest: st
 async def _try_approval(unit: Unit, approval_id: int, number: int, digest: str, typed: str) -> Text | None:
     found = await _own(unit, approval_id)
     if found.state is State.WAITING:
-        seconds = await officers.list_seconds(unit, found.group_id, by=found.by, about=found.about)
+        seconds = await officers.list_seconds(
+            unit, found.group_id, by=found.by, about=found.about, never=found.never
+        )
         if not any(number in each.numbers for each in seconds):
             raise NeedsAnother
     person_id = await _person_of(unit, found.group_id, number)

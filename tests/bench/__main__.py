@@ -14,7 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.alternate import QUICK, ROOT, Bench, Sizes
-from tests.bench.figures import broadcast, growth, latency, ledger, memory, papers, sending, start, turns
+from tests.bench.figures import (
+    broadcast,
+    growth,
+    latency,
+    ledger,
+    loans,
+    memory,
+    papers,
+    sending,
+    start,
+    turns,
+)
 
 FIGURES = {
     "turns": turns.measure,
@@ -25,6 +36,7 @@ FIGURES = {
     "sending": sending.measure,
     "start": start.measure,
     "ledger": ledger.measure,
+    "loans": loans.measure,
     "papers": papers.measure,
 }
 TOO_FAST_FSYNC_US = 20

@@ -68,7 +68,7 @@ def test_the_sums_of_savings_are_those_of_the_ledger(book: Book) -> None:
 
 
 def test_a_card_holds_one_womans_figures_and_nobody_elses(book: Book) -> None:
-    card = Pages(book, "id").card(3)
+    (card,) = Pages(book, "id").card(3)
     assert card.lines[0] == "Siti Aminah, anggota nomor 3"
     assert [row[5] for row in card.rows] == [None, 1, 5, 8, 14]
     assert card.totals[4] == 110_000
@@ -105,6 +105,43 @@ def test_a_name_with_signs_no_spreadsheet_can_hold_does_not_stop_the_file() -> N
     assert len(set(read.sheetnames)) == 2
     assert all(len(name) <= 31 for name in read.sheetnames)
     assert [row[0].value for row in read.worksheets[0].iter_rows(min_row=4)] == ["Siti  ", "@SUM(A1)"]
+
+
+def test_a_sheet_prints_as_it_is_on_one_page_width_with_its_headings_and_footer(book: Book) -> None:
+    read = openpyxl.load_workbook(io.BytesIO(workbook(Pages(book, "id").all(), footer="Kelompok A & B")))
+    for sheet in read:
+        assert sheet.page_setup.paperSize == 9  # A4
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert sheet.print_title_rows is not None
+        assert sheet.oddFooter.right.text == "&P / &N"
+        assert "Kelompok A && B" in str(sheet.oddFooter.left.text)
+    cash = read["Buku Kas"]
+    assert all(cell.border.left.style == "thin" for cell in cash[6])
+    signed = [cell.value for row in cash.iter_rows() for cell in row if cell.value in ("Ketua", "Bendahara")]
+    assert signed == ["Ketua", "Bendahara"]
+
+
+def test_a_table_that_follows_stands_on_the_same_sheet_and_cells_may_stand_out() -> None:
+    first = Table(
+        title="Satu",
+        columns=(Column("Uraian", Sort.TEXT), Column("Jumlah", Sort.MONEY)),
+        rows=[["Kas", 1], ["Semua", -5]],
+        strong=frozenset({1}),
+        bold=frozenset({(0, 1)}),
+    )
+    second = Table(title="Dua", columns=(Column("Nama", Sort.TEXT),), rows=[["Siti"]], follows=True)
+    read = sheets([first, second])
+    assert read.sheetnames == ["Satu"]
+    cells = {cell.value: cell for row in read["Satu"].iter_rows() for cell in row if cell.value is not None}
+    assert [cells[value].font.b for value in ("Kas", 1, "Semua", -5)] == [False, True, True, True]
+    assert {"Dua", "Siti"} <= cells.keys()
+    assert read["Satu"].print_title_rows is None  # the headings of one are none of the other
+
+
+def test_a_long_book_is_no_burden_on_a_paid_connection() -> None:
+    rows = [(date(2026, 1, 1), 10_000) for _row in range(1_000)]
+    table = Table(title="Buku", columns=(Column("Hari", Sort.DAY), Column("Uang", Sort.MONEY)), rows=rows)
+    assert len(pages([table], title="Buku", footer="Mentari")) < 100_000
 
 
 @pytest.mark.parametrize("form", ["pdf", "png"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.criteria_files import load_areas, load_sets
+from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from domain.criteria import CriteriaError
 
 FOLDER = Path(__file__).parents[2] / "criteria"
@@ -62,3 +62,10 @@ def test_a_folder_without_files_is_refused_with_the_remedy(tmp_path):
         load_sets(tmp_path)
     with pytest.raises(CriteriaError, match=r"areas\.toml: file: it cannot be read"):
         load_areas(tmp_path)
+
+
+def test_the_thresholds_of_loans_are_read_beside_the_sets_and_refused_where_they_are_broken(folder):
+    assert next(iter(load_loan_classes(folder))) == "mentari"
+    spoil(folder / "loan_classes.toml", "days = [0, 30, 90, 180]", "days = [0, 30, 90]")
+    with pytest.raises(CriteriaError, match=r"loan_classes\.toml: profile mentari: days is not a list"):
+        load_loan_classes(folder)

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from bot.criteria_files import load_areas, load_sets
+from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.storage import Storage, open_storage
 from db import people
 from db.people import Actor
@@ -63,7 +63,13 @@ class Desk:
 @asynccontextmanager
 async def open_desk(folder: Path, database_url: str = "") -> AsyncIterator[Desk]:
     """The records in `folder`, or in the database of that URL with the keys in `folder`."""
-    facts = Facts(sets=load_sets(CRITERIA), areas=load_areas(CRITERIA), bot_name="Teman Mandiri", demo=False)
+    facts = Facts(
+        sets=load_sets(CRITERIA),
+        areas=load_areas(CRITERIA),
+        loan_classes=load_loan_classes(CRITERIA),
+        bot_name="Teman Mandiri",
+        demo=False,
+    )
     desk: list[Desk] = []
     storage = await open_storage(
         database_url or f"sqlite:///{folder / 'teman.db'}",

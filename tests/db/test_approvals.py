@@ -21,6 +21,7 @@ from domain.approvals import (
     TooLongAgo,
     TooManyWaiting,
 )
+from domain.loan_refusals import NotForOwn, NoThirdOfficer
 from domain.money import Rupiah
 from domain.refusals import Changed, NotAllowed
 from domain.roles import Role
@@ -35,7 +36,14 @@ async def group(desk: Desk) -> Group:
     return await open_group(desk)
 
 
-async def propose(group: Group, *, by: str = "Lilis", subject: int = 7, about: int | None = None) -> Approval:
+async def propose(
+    group: Group,
+    *,
+    by: str = "Lilis",
+    subject: int = 7,
+    about: int | None = None,
+    never: tuple[int, ...] = (),
+) -> Approval:
     async def job(unit: Unit) -> Approval:
         return await approvals.propose(
             unit,
@@ -46,6 +54,7 @@ async def propose(group: Group, *, by: str = "Lilis", subject: int = 7, about: i
             words=WORDS,
             body={"entry": subject, "right": {"amount": 10_000}},
             about=about,
+            never=never,
         )
 
     return await group.run(by, job)
@@ -170,6 +179,37 @@ async def test_nobody_agrees_to_what_is_about_herself_where_another_can(group: G
     with pytest.raises(NeedsAnother):
         await agree(group, made, "Cucu")
     assert (await agree(group, made, "Rina")).second == group.numbers["Rina"]
+
+
+async def test_who_has_no_part_in_it_neither_asks_nor_answers_also_if_nobody_is_left(group: Group) -> None:
+    with pytest.raises(NotForOwn):
+        await propose(group, never=(1,))
+    with pytest.raises(NoThirdOfficer):
+        await propose(group, never=(2,))
+    await group.add("Rina", Role.SECRETARY)
+    made = await propose(group, never=(3, 2))
+    assert made.never == (2, 3)
+    with pytest.raises(NeedsAnother):
+        await agree(group, made, "Cucu")
+    with pytest.raises(NeedsAnother):
+        await group.run("Cucu", lambda unit: approvals.refuse(unit, made.id, second=2))
+    await group.end_role("Rina")
+    with pytest.raises(NotAllowed):
+        await agree(group, made, "Rina")
+    with pytest.raises(NeedsAnother):
+        await agree(group, made, "Cucu")
+
+
+async def test_what_was_settled_in_another_way_waits_no_more(group: Group) -> None:
+    await propose(group)
+    await propose(group, subject=8)
+
+    async def drop(unit: Unit) -> None:
+        await approvals.drop(unit, group.id, "correction", 7)
+        await approvals.drop(unit, group.id, "reopen", 8)
+
+    await group.run("Lilis", drop)
+    assert await states(group) == [("withdrawn", None), ("waiting", None)]
 
 
 async def test_two_records_of_one_woman_are_no_two_women(group: Group) -> None:

@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
-from db import book_copies, ledger
+from db import book_copies, ledger, loans
+from db import book_copies_beside as beside
 from db.book_shapes import BadBook
+from db.loan_check import verify_all
+from domain.loans import State
 from tests.book_year import open_year
 from tests.db.desk import Desk, open_desk
+from tests.db.loan_world import stand_beside
 
 
 async def exported(desk: Desk) -> tuple[int, dict[str, Any]]:
     mentari = await open_year(desk)
+    await stand_beside(mentari)
     mentari.go_to(mentari.today.replace(month=3))
     await mentari.close(2026 * 12)
     await mentari.publish(2)
@@ -29,12 +34,18 @@ async def test_export_import_export_is_identical_and_the_chain_goes_on(desk: Des
     assert first["closings"]
     assert first["heads"]
     assert first["attendance"]
+    assert [each["purpose"] for each in first["loans"]] == ["wajan dan tepung"] * 2
+    assert [each["reason"] for each in first["loan_waivers"]] == ["sedang sakit"]
+    assert all(first[part] for part in beside.SELECT)
     whole = json.loads(json.dumps(first))
     async with open_desk(tmp_path / "other") as other:
         other.now_ms = desk.now_ms
         there = await other.run(lambda unit: book_copies.copy_in(unit, whole))
         second = await other.run(lambda unit: book_copies.copy_out(unit, there))
         head = await other.run(lambda unit: ledger.head(unit, there))
+        assert (await verify_all(other.storage.engine)).fault is None
+        (loan,) = await other.run(lambda unit: loans.list_loans(unit, there, State.RUNNING))
+        assert loan.purpose == "wajan dan tepung"
     assert second == first
     assert head.hash == (await desk.run(lambda unit: ledger.head(unit, group_id))).hash
 
@@ -55,6 +66,33 @@ async def test_what_is_no_whole_book_is_refused_by_name_and_leaves_nothing(desk:
         with pytest.raises(BadBook):
             await desk.run(partial(book_copies.copy_in, book=broken))
     assert await count_groups(desk) == count
+
+
+async def test_a_copy_of_before_there_were_loans_is_still_a_book(desk: Desk) -> None:
+    _group_id, book = await exported(desk)
+    before = {name: rows for name, rows in book.items() if name not in beside.SELECT}
+    with pytest.raises(BadBook):
+        await desk.run(partial(book_copies.copy_in, book=before))
+    before["format"] = "teman-mandiri/book/1"
+    there = await desk.run(partial(book_copies.copy_in, book=before))
+    assert await desk.run(lambda unit: loans.list_loans(unit, there)) == []
+
+
+async def test_what_waits_stays_behind(desk: Desk) -> None:
+    group_id, book = await exported(desk)
+    asked = await desk.run(lambda unit: loans.list_loans(unit, group_id, State.ASKED))
+    assert [each.number for each in asked] == [3]
+    assert [each["number"] for each in book["loans"]] == [1, 2]
+
+
+async def test_the_words_of_who_was_erased_are_empty_here_and_there(desk: Desk) -> None:
+    group_id, _book = await exported(desk)
+    loan = await desk.run(lambda unit: loans.get(unit, group_id, 1))
+    await desk.storage.vault.destroy([f"p{loan.person_id}"])
+    book = await desk.run(lambda unit: book_copies.copy_out(unit, group_id))
+    assert (book["loans"][0]["purpose"], book["loan_waivers"][0]["reason"]) == ("", "")
+    there = await desk.run(partial(book_copies.copy_in, book=book))
+    assert await desk.run(lambda unit: book_copies.copy_out(unit, there)) == book
 
 
 async def count_groups(desk: Desk) -> int:

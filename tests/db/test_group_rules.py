@@ -1,5 +1,6 @@
 """Rules by their day, on both engines: the newest that has begun holds, and none reaches back."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,9 @@ from db import group_rules, groups, members
 from db.unit import Unit
 from domain.accounts import SavingKind
 from domain.group_rules import KindRule, Rhythm, RuleReachesBack, Rules, undecided
+from domain.loan_rules import LoanRules, Method
 from domain.money import Rupiah
+from domain.year_rules import YearRules
 from domain.zones import WIB
 from tests.db.desk import Desk
 
@@ -49,6 +52,25 @@ async def test_what_was_decided_is_read_as_it_was_written(desk: Desk) -> None:
     group_id = await a_group(desk)
     await decide(desk, group_id, FIRST)
     assert await on(desk, group_id, TODAY) == FIRST
+
+
+async def test_what_was_decided_about_loans_and_the_year_is_read_as_it_was_written(desk: Desk) -> None:
+    group_id = await a_group(desk)
+    decided = replace(
+        FIRST,
+        loans=LoanRules(methods=(Method.FLAT, Method.DECLINING), rate=200, months_max=10),
+        year=YearRules(
+            cadangan=30, jasa_simpanan=25, jasa_pinjaman=25, pengurus=10, pendidikan=5, sosial=5
+        ),
+    )
+    await decide(desk, group_id, decided)
+    assert await on(desk, group_id, TODAY) == decided
+
+
+def test_rules_of_before_there_were_loans_are_read_and_written_as_ever() -> None:
+    kept = group_rules.to_json(FIRST)
+    assert not {"loans", "year"} & json.loads(kept).keys()
+    assert group_rules.from_json(kept, FIRST.from_day, FIRST.decided_day) == FIRST
 
 
 async def test_before_anything_was_decided_nothing_is_due(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from db import disputes, groups, leaving, ledger, members, people
-from db.leaving import DisputeOpen, HasOffice, PayoutOpen, SavingsLeft, StillOwes
+from db.leaving import DisputeOpen, HasOffice, HelpOpen, LoanWaiting, PayoutOpen, SavingsLeft, StillOwes
 from db.people import Actor
 from db.unit import Unit
 from domain.accounts import CREDIT, DEBIT, Account, SavingKind
@@ -99,6 +99,54 @@ async def test_nor_with_a_loan_to_pay_back(group: Group) -> None:
     with pytest.raises(StillOwes) as refused:
         await group.leave(2)
     assert refused.value.fields == {"amount": 50_000}
+
+
+def lend(unit: Unit, group_id: int, member: int, state: str) -> None:
+    """Her loan, as far as leaving looks at it."""
+    unit.write(
+        "INSERT INTO loans (group_id, number, code, member, asked_by, amount, months, terms, state, made_ms)"
+        " VALUES ($1, 1, 'DEMO01', $2, $2, 50000, 5, '{}', $3, 0)",
+        group_id,
+        member,
+        state,
+    )
+
+
+@pytest.mark.parametrize("state", ["asked", "approved"])
+async def test_nor_while_a_loan_of_hers_waits(group: Group, state: str) -> None:
+    async def ask(unit: Unit) -> None:
+        lend(unit, group.id, 2, state)
+
+    await group.act(ask)
+    with pytest.raises(LoanWaiting):
+        await group.leave(2)
+
+
+@pytest.mark.parametrize(("borrower", "helper"), [(1, 2), (2, 1)])
+async def test_nor_while_one_has_paid_for_the_other_and_it_is_not_settled(
+    group: Group, borrower: int, helper: int
+) -> None:
+    async def stand_in(unit: Unit) -> None:
+        draft = saving(day=DAY, by=1, member=2, kind=SavingKind.SOSIAL, amount=10_000)
+        entry = await ledger.post(unit, group.id, draft, key="demo/3")
+        lend(unit, group.id, borrower, "settled")
+        unit.write(
+            "INSERT INTO loan_helps (group_id, number, loan, entry, helper, amount, state, made_ms)"
+            " VALUES ($1, 1, 1, $2, $3, 10000, 'open', 0)",
+            group.id,
+            entry.number,
+            helper,
+        )
+
+    await group.act(stand_in)
+    with pytest.raises(HelpOpen):
+        await group.leave(2)
+
+    async def give_back(unit: Unit) -> None:
+        unit.write("UPDATE loan_helps SET state = 'returned' WHERE group_id = $1", group.id)
+
+    await group.act(give_back)
+    await group.leave(2)
 
 
 @pytest.mark.parametrize(("member", "witness"), [(2, None), (1, 2)])

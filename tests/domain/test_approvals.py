@@ -46,6 +46,22 @@ def test_the_second_is_another_woman_who_is_not_asked_about_herself(
     assert [each.number for each in seconds_of(officers, by=by, about=about)] == expected
 
 
+@pytest.mark.parametrize(
+    ("officers", "by", "never", "expected"),
+    [
+        ([LILIS, CUCU, RINA], 1, [2], [3]),
+        ([LILIS, CUCU], 1, [2], []),
+        ([LILIS, CUCU, RINA], 1, [1], []),
+        ([LILIS, officer(2, numbers=frozenset({2, 9})), RINA], 1, [9], [3]),
+        ([LILIS, CUCU], 1, [], [2]),
+    ],
+)
+def test_who_has_no_part_in_it_is_never_the_second_also_if_nobody_is_left(
+    officers: list[Officer], by: int, never: list[int], expected: list[int]
+) -> None:
+    assert [each.number for each in seconds_of(officers, by=by, about=2, never=never)] == expected
+
+
 def test_the_same_body_gives_the_same_bytes_and_another_amount_others() -> None:
     one = canonical(group_id=5, kind="payout", subject=0, body={"a": 1, "amount": 10_000})
     assert one == canonical(group_id=5, kind="payout", subject=0, body={"amount": 10_000, "a": 1})

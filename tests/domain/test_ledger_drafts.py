@@ -40,6 +40,11 @@ DRAFTS = {
     ),
     "more": ledger.count_difference(day=TODAY, by=1, booked=5, counted=7),
     "less": ledger.count_difference(day=TODAY, by=1, booked=7, counted=5),
+    "loan": ledger.loan_out(day=TODAY, by=1, second=2, member=3, amount=500),
+    "repayment": ledger.repayment(
+        day=TODAY, by=1, member=3, principal=100, jasa=10, fine=2, saved=8, note="titip"
+    ),
+    "jasa": ledger.repayment(day=TODAY, by=1, member=3, principal=0, jasa=10, cash=Account.BANK),
     "transfer": ledger.transfer(day=TODAY, by=1, source=Account.KAS, target=Account.BANK, amount=5),
 }
 
@@ -72,6 +77,21 @@ def test_the_builders_debit_and_credit_as_the_chart_says() -> None:
         Line(Account.POKOK, DEBIT, Rupiah(10), 3),
         Line(Account.WAJIB, DEBIT, Rupiah(5), 3),
         Line(Account.KAS, CREDIT, Rupiah(15)),
+    )
+    assert DRAFTS["loan"].lines == (
+        Line(Account.PIUTANG, DEBIT, Rupiah(500), 3),
+        Line(Account.KAS, CREDIT, Rupiah(500)),
+    )
+    assert DRAFTS["repayment"].lines == (
+        Line(Account.KAS, DEBIT, Rupiah(120)),
+        Line(Account.PIUTANG, CREDIT, Rupiah(100), 3),
+        Line(Account.PENDAPATAN_JASA, CREDIT, Rupiah(10)),
+        Line(Account.SOSIAL, CREDIT, Rupiah(2)),
+        Line(Account.SUKARELA, CREDIT, Rupiah(8), 3),
+    )
+    assert DRAFTS["jasa"].lines == (
+        Line(Account.BANK, DEBIT, Rupiah(10)),
+        Line(Account.PENDAPATAN_JASA, CREDIT, Rupiah(10)),
     )
     assert DRAFTS["opening"].lines == (
         Line(Account.KAS, DEBIT, Rupiah(12)),

@@ -3,7 +3,8 @@
 from datetime import date
 
 from domain.accounts import Account, SavingKind
-from domain.ledger import Draft, Entry, opening, saving, withdrawal
+from domain.arisan import Round, Turn, draw
+from domain.ledger import Draft, Entry, opening, reversal_of, saving, withdrawal
 from domain.money import Rupiah
 from domain.movements import COUNTED, by_account, parts_of, total_of
 
@@ -74,3 +75,27 @@ def test_arisan_and_the_social_fund_are_not_her_savings() -> None:
     }
     assert total_of(balances) == 15_000
     assert Account.SOSIAL not in COUNTED
+
+
+def test_what_she_pays_for_the_arisan_and_the_pot_she_gets_are_two_things() -> None:
+    paid = put_in(1, 7, 10_000, SavingKind.ARISAN)
+    drawn = entry(2, draw_for(7))
+    pot = entry(3, withdrawal(day=DAY, by=1, member=7, kind=SavingKind.ARISAN, amount=20_000))
+    undone = entry(4, reversal_of(pot, day=DAY, by=1, second=2, note="", meeting=1), reverses=3)
+    kept = by_account(parts_of([paid, drawn, pot], 7))
+    assert [(each.amount, each.numbers) for each in kept] == [(10_000, (1,)), (-20_000, (3,))]
+    assert parts_of([drawn], 8) == ()  # she paid when she paid
+    kept = by_account(parts_of([paid, drawn, pot, undone], 7))
+    assert [(each.amount, each.corrected) for each in kept] == [(10_000, False), (0, True)]
+
+
+def draw_for(member: int) -> Draft:
+    arisan = Round(
+        group_id=1,
+        number=1,
+        amount=Rupiah(10_000),
+        started=DAY,
+        is_open=True,
+        turns=(Turn(member=7), Turn(member=8)),
+    )
+    return draw(arisan, member, day=DAY, by=1, second=2, meeting=1)

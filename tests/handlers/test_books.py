@@ -1,15 +1,24 @@
 """Buku: officers get the group's books on a phone of their own; nothing goes outside without a dated decision."""
 
+from datetime import date
 from functools import partial
 
 from db import group_decisions, groups
 from domain.roles import Role
+from tests.handlers.loans.hard_months import lend
 from tests.handlers.office_people import add_named, chair_and_treasurer
+from tests.handlers.papers import files_of
+from tests.handlers.savers import mentari
 from tests.play import Play
 from tests.world import MENTARI, World
 
 BOOKS = (
     "Buku yang mana? [Buku kas] [Buku simpanan] [Kartu anggota] [Daftar hadir] [Gambar simpanan] [Semua buku]"
+    " [Laporan RAT]"
+)
+LENDING = (
+    "Buku yang mana? [Buku kas] [Buku simpanan] [Buku pinjaman] [Kartu anggota] [Daftar hadir] [Gambar simpanan]"
+    " [Semua buku] [Laporan RAT] [Cicilan belum masuk] [Untuk pemeriksa luar]"
 )
 
 
@@ -43,6 +52,54 @@ async def test_on_a_shared_phone_it_says_why_not_and_whom_to_ask(play: Play, wor
             Jadi bukunya tidak saya kirim ke sini. Minta pengurus lain, ya.
     """)
     assert not any("paper" in line for line in world.audit)
+
+
+async def test_the_years_report_goes_to_the_officer_and_says_whether_it_is_a_draft(
+    play: Play, world: World
+) -> None:
+    await chair_and_treasurer(world)
+    await play(f"""
+        Cucu: /buku
+        Bot: {BOOKS} [Untuk pemeriksa luar]
+        Cucu: laporan
+        Bot: Untuk tahun mana? [Tahun lalu] [Tahun ini]
+        Cucu: tahun ini
+        Bot: Bentuknya apa? [Untuk dicetak (PDF)] [Tabel (Excel)]
+        Cucu: pdf
+        Bot: Laporan saya kirim. Tahun 2026 belum ditutup, jadi ini rancangan.
+        Bot: Laporan RAT kelompok Mentari.
+    """)
+    assert files_of(world, "Cucu")[0].startswith(b"%PDF")
+    assert any("paper rat" in line for line in world.audit)
+
+
+async def test_where_money_is_lent_the_officers_choose_whose_copy_it_is(play: Play, world: World) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Tati", day=date(2025, 12, 28))
+    await play(f"""
+        Lilis: /buku
+        Bot: {LENDING}
+        Lilis: laporan rat
+        Bot: Untuk tahun mana? [Tahun lalu] [Tahun ini]
+        Lilis: tahun lalu
+        Bot: Arsip pengurus memuat daftar pinjaman. Yang untuk rapat tidak. / Laporannya untuk siapa?
+            [Untuk rapat] [Untuk arsip pengurus]
+        Lilis: arsip
+        Bot: Bentuknya apa? [Untuk dicetak (PDF)] [Tabel (Excel)]
+        Lilis: excel
+        Bot: Laporan saya kirim. Tahun 2025 belum ditutup, jadi ini rancangan.
+        Bot: Laporan RAT kelompok Mentari.
+        Lilis: /buku
+        Bot: {LENDING}
+        Lilis: cicilan belum masuk
+        Bot: Bentuknya apa? [Untuk dicetak (PDF)] [Tabel (Excel)]
+        Lilis: pdf
+        Bot: Berkasnya saya kirim. Hanya untuk pengurus, jangan dibacakan di rapat.
+        Bot: Cicilan belum masuk, kelompok Mentari. Hanya untuk pengurus.
+    """)
+    table, listed = files_of(world, "Lilis")
+    assert table.startswith(b"PK")
+    assert listed.startswith(b"%PDF")
 
 
 async def test_for_somebody_outside_the_group_has_to_decide_first(play: Play, world: World) -> None:

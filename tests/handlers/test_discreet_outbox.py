@@ -5,6 +5,8 @@ Walked through every conversation by women and staff who all share their phones;
 
 import re
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,14 +17,27 @@ from bot.outgoing import unpack
 from bot.render import render
 from conversation.registry import Conversation
 from conversation.text import _
-from db import disputes, outbox
+from db import approvals, disputes, loan_people, outbox
 from db.outbox import Queued
 from db.unit import Unit
 from domain.accounts import Account, SavingKind
 from domain.disputes import Difference, Reply, What
+from domain.loan_rules import Method, Terms
+from domain.money import Rupiah
 from domain.payouts import Kind as PayoutKind
 from domain.roles import Role
 from handlers.conversations import CONVERSATIONS
+from handlers.loans import (
+    answer_reminder,
+    ask_steps,
+    decide_steps,
+    help_steps,
+    household_steps,
+    pay_steps,
+    replan_steps,
+    replan_view,
+    waive_steps,
+)
 from handlers.names import FRONT, MENU, OUTSIDE
 from handlers.neutral import NEUTRAL
 from handlers.savings import disputing
@@ -30,6 +45,8 @@ from handlers.second import agree, correction_steps, payout_steps
 from tests.crowd import Crowd, Woman
 from tests.handlers import savers
 from tests.handlers.chats import UNTIL_RESULT, UNTIL_SENT
+from tests.handlers.loans import asking, stepping
+from tests.handlers.loans.hard_months import lend
 from tests.play import Play
 from tests.world import MENTARI, Way, World, open_world
 
@@ -186,6 +203,111 @@ async def test_of_a_groups_money_a_shared_phone_hears_that_there_is_news_and_no_
     assert {row.person_id for row in pushed} >= {
         (await world.run(partial(world.actor, name=name))).person_id for name in ("Cucu", "Tati", "Neneng")
     }
+    assert breaches(pushed) == []
+
+
+async def test_of_an_instalment_a_shared_phone_hears_that_there_is_news_and_no_more(world: World) -> None:
+    await savers.mentari(world, "Tati", phone="shared")
+    for name in ("Lilis", "Cucu"):
+        await world.use_phone(name, "shared")
+    group, numbers = (
+        world.groups[MENTARI],
+        {name: await savers.number_of(world, name) for name in ("Lilis", "Cucu")},
+    )
+    loan = await lend(world, "Tati")
+
+    async def everything(unit: Unit) -> None:
+        paid = await pay_steps.post_instalment(unit, group, loan, 612_000, False, 0, "demo")
+        fix = correction_steps.body_of(
+            entry=paid.number, right=None, reason="tertukar", meeting=0, day=savers.TODAY
+        )
+        await correction_steps._correct(
+            unit, group, fix, by=numbers["Lilis"], second=numbers["Cucu"], key="demo"
+        )
+
+    await savers.as_lilis(world, everything)
+    await savers.hold_meeting(world, Tati=25_000)
+    await world.pass_time(24 * 3600)
+    pushed = await list_pushed(world)
+    tati = await world.run(partial(world.actor, name="Tati"))
+    assert tati.person_id in {row.person_id for row in pushed}
+    assert breaches(pushed) == []
+
+
+async def test_of_a_loan_a_shared_phone_hears_that_there_is_news_and_no_more(world: World) -> None:
+    await asking.lending(world, "Tati", borrower="Neneng")
+    names = ("Lilis", "Cucu", "Neneng", "Tati")
+    for name in names:
+        await world.use_phone(name, "shared")
+    group = world.groups[MENTARI]
+    neneng, tati = await savers.number_of(world, "Neneng"), await savers.number_of(world, "Tati")
+    wish = ask_steps.Wish(
+        amount=Rupiah(300_000), months=3, terms=asking.LENDING.terms(Method.FLAT), purpose="modal"
+    )
+
+    async def ask(unit: Unit) -> None:
+        unit.actor = await world.actor(unit, "Neneng")
+        await ask_steps.send(unit, group, neneng, wish)
+
+    async def refuse(unit: Unit) -> None:
+        await decide_steps.say_no(unit, group, 1, "cash", "")
+
+    async def decide(unit: Unit) -> None:
+        seen = await decide_steps.open_request(unit, group, 2)
+        await agree.ask_there(unit, group, ask_steps.KIND, 2, seen.what, seen.body, neneng, seen.never)
+        (approval,) = await approvals.list_waiting(unit, group)
+        await decide_steps.carry_out(unit, replace(approval, second=2))
+        await household_steps.live_together(unit, group, neneng, tati)
+
+    for step in (ask, refuse, ask, decide):
+        await savers.as_lilis(world, step)
+        await world.pass_time(24 * 3600)
+    pushed = await list_pushed(world)
+    told = {(await world.run(partial(world.actor, name=name))).person_id for name in names}
+    assert {row.person_id for row in pushed} == told
+    assert breaches(pushed) == []
+
+
+async def test_of_a_hard_month_a_shared_phone_hears_that_there_is_news_and_no_more(world: World) -> None:
+    await savers.mentari(world, "Tati", "Neneng", phone="shared")
+    for name in ("Lilis", "Cucu"):
+        await world.use_phone(name, "shared")
+    group = world.groups[MENTARI]
+    fined = Terms(
+        method=Method.FLAT,
+        rate=200,
+        unit=Rupiah(1_000),
+        fine=Rupiah(2_000),
+        fine_cap=Rupiah(6_000),
+        joint=True,
+    )
+    loan = await lend(world, "Tati", terms=fined)
+    await world.pass_time(45 * 24 * 3600)  # she is asked twice
+    lilis, cucu, neneng = [await savers.number_of(world, name) for name in ("Lilis", "Cucu", "Neneng")]
+    where = (group, loan, 1, 1)
+    for said in (
+        (answer_reminder.say_paid, 112_000, ""),
+        (answer_reminder.keep_day, date(2026, 3, 25)),
+        (answer_reminder.say_talk,),
+    ):
+        await stepping.step(world, "Tati", said[0], *where, *said[1:])
+    wish = (await stepping.step(world, "Tati", replan_view.preview, group, loan, 12, 1)).body
+    await stepping.step(world, "Tati", replan_steps.ask_for, group, loan, wish)
+    await stepping.step(world, "Lilis", replan_steps.say_not_yet, group, loan, 1, "talk", "")
+    await stepping.step(world, "Lilis", help_steps.write_help, group, loan, neneng, 1_000, "demo")
+    await stepping.step(world, "Neneng", help_steps.settle, group, 1, loan_people.RETURNED)
+    waived = waive_steps.body_of(loan=loan, amount=500, why="sick", words="")
+    pair = {"by": lilis, "second": cucu, "group": group}
+    assert await stepping.agreed(world, waive_steps.carry_out, waive_steps.KIND, waived, **pair) == ""
+    offered = (await stepping.step(world, "Lilis", replan_view.preview, group, loan, 12, 1)).body
+    assert await stepping.agreed(world, replan_steps.carry_out, replan_view.KIND, offered, **pair) == ""
+    await stepping.step(world, "Tati", replan_steps.answer, group, loan, 2, True)
+    await world.pass_time(24 * 3600)
+    pushed = await list_pushed(world)
+    told = {
+        (await world.run(partial(world.actor, name=name))).person_id for name in ("Tati", "Neneng", "Lilis")
+    }
+    assert {row.person_id for row in pushed} >= told
     assert breaches(pushed) == []
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.render import render
 from conversation.chat import Chat
 from conversation.text import Text
-from handlers.parts import ENOUGH, PART_CHARS_MAX, parts_of, say_in_parts
+from handlers.parts import ENOUGH, PART_CHARS_MAX, REST, parts_of, say_in_parts
 from handlers.questions import HouseDialect
 from tests.play import Play
 from tests.world import World
@@ -28,6 +28,21 @@ async def test_she_may_leave_the_rest_unread() -> None:
     with pytest.raises(StopIteration):
         run.send(ENOUGH)
     assert len(chat.says) == 1
+
+
+async def test_a_long_question_that_follows_has_room_or_a_screen_of_its_own() -> None:
+    question = Text("q" * 200)
+    short = Chat(HouseDialect())
+    with pytest.raises(StopIteration):
+        say_in_parts(short, [Text("y" * 150)], then=question).__await__().send(None)
+    assert short.says == [Text("y" * 150)]  # who calls asks it below
+    long = Chat(HouseDialect())
+    run = say_in_parts(long, [Text("y" * 300)], then=question).__await__()
+    asked = run.send(None)
+    assert (render(asked.text), long.says) == ("Masih ada 1 lagi. Mau lihat?", [Text("y" * 300)])
+    with pytest.raises(StopIteration):
+        run.send(REST)
+    assert long.says == [Text("y" * 300)]
 
 
 async def test_many_reasons_are_read_in_parts(play: Play, world: World) -> None:

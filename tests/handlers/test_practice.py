@@ -198,3 +198,34 @@ async def test_a_practice_that_is_over_opens_its_book_to_nobody_and_its_roles_en
         assert await members.numbers_of(unit, world.groups[MENTARI], unit.actor.person_id)
 
     await world.run(job)
+
+
+async def test_a_loan_is_tried_out_from_the_wish_to_the_money(play: Play, world: World) -> None:
+    await mentari(world)
+    await play(BEGIN + SAVE)
+    await play("""
+        Lilis: pinjam
+        Bot: LATIHAN. Uangnya bohongan. / Pinjaman untuk siapa? [Saya sendiri] [Anggota tanpa HP]
+        Lilis: anggota tanpa hp
+        Bot: LATIHAN. Uangnya bohongan. / Siapa yang mau pinjam? [Melati (contoh)] [...]
+        Lilis: melati
+        Bot: LATIHAN. Uangnya bohongan. / Bacakan ke Melati (contoh), ya. Tulis jawaban Melati (contoh). / ... [...]
+        Lilis: modal
+        Bot: LATIHAN. ... Ibu bisa pinjam paling banyak Rp10.000. Itu uang kas ... / Ibu mau pinjam berapa?
+        Lilis: 10rb
+        Bot: LATIHAN. ... Mau dicicil berapa bulan? ...
+        Lilis: 2
+        Bot: LATIHAN. ... [Jasa tetap] [Jasa menurun]
+        Lilis: tetap
+        Bot: LATIHAN. ... Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: LATIHAN. ... / Sekarang coba ketik: putuskan pinjaman.
+        Lilis: putuskan pinjaman
+        Bot: LATIHAN. ... Melati (contoh) minta pinjam Rp10.000, 2 bulan. ... [Setuju] [Belum bisa] [Nanti saja]
+        Lilis: setuju
+        Bot: LATIHAN. ... Siapa saksinya? ... [Mawar (contoh)] [Kenanga (contoh)] [...]
+        Lilis: kenanga
+        Bot: LATIHAN. ... Ibu setuju? [Ya] [Tidak]
+        Lilis: ya
+        Bot: LATIHAN. ... Di kelompok sungguhan, ini dicek berdua. / Sudah dicatat: Melati (contoh) menerima Rp10.000. ...
+    """)

@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncpg
 
-from bot.criteria_files import load_areas, load_sets
+from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.storage import Storage, open_storage
 from db import organisations, people
 from db.people import Actor
@@ -32,6 +32,7 @@ RING = RingKey("kill", bytes(range(32)))
 FACTS = Facts(
     sets=load_sets(ROOT / "criteria"),
     areas=load_areas(ROOT / "criteria"),
+    loan_classes=load_loan_classes(ROOT / "criteria"),
     bot_name="Teman Mandiri",
     demo=False,
 )

@@ -14,6 +14,7 @@ from db.members import Member
 from db.passbooks import Passbook
 from domain.accounts import Account
 from domain.group_rules import undecided
+from domain.ledger import EntryKind
 from domain.movements import Part
 from tests.db.desk import open_desk
 from tests.ledger_world import NENENG, SITI, Book, open_book
@@ -73,6 +74,11 @@ def test_each_row_says_what_she_had_after_it_and_leaves_room_for_paraf() -> None
     assert table.totals[4] == 10_000
     assert "Nama: Neneng. No. anggota: 7." in table.lines
     assert len(table.signed_by) == 3
+
+
+def test_what_she_gets_of_the_years_surplus_is_called_so() -> None:
+    table = table_of(own(replace(part(9, 4_500, Account.SUKARELA), kind=EntryKind.SHARE)))
+    assert table.rows[0][1] == "Sukarela, bagian hasil usaha"
 
 
 def test_a_long_book_begins_with_what_she_had_before() -> None:

@@ -9,6 +9,7 @@ from db import groups
 from db.unit import Unit
 from tests.book_year import open_year
 from tests.bot.shell import Program, Shell, code_in, find
+from tests.db.loan_world import ask, lend
 
 
 @pytest.fixture
@@ -50,6 +51,26 @@ async def test_a_changed_amount_is_found_and_nothing_is_imported(
     assert "does not verify" in errors
     async with running() as desk:
         assert len(await desk.run(groups.list_all)) == 1
+
+
+async def test_loans_that_do_not_agree_with_the_book_are_not_imported(
+    shell: Shell, running: Program, file: Path
+) -> None:
+    file.parent.mkdir()
+    async with running() as desk:
+        book = await open_year(desk)
+        await lend(book, amount=50_000)
+        await ask(book, member=4, amount=5_000, months=1)
+    await shell("books", "export", str(file), "--group", "Mentari")
+    whole = file.read_text()
+    for was, now in (('"months": 5', '"months": 4'), ('"running"', '"settled"')):
+        file.write_text(whole.replace(was, now))
+        code, _text, errors = await shell("books", "import", str(file))
+        assert code == 2
+        assert "do not agree with the book (group" in errors
+    file.write_text(whole)
+    assert (await shell("books", "import", str(file)))[0] == 0
+    assert (await shell("check"))[0] == 0
 
 
 async def test_what_is_asked_wrongly_is_said(shell: Shell, mentari: int, file: Path) -> None:

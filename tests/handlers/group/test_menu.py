@@ -4,6 +4,7 @@ from db import groups
 from db.unit import Unit
 from domain.roles import Role
 from tests.handlers.book_keepers import mentari
+from tests.handlers.loans.asking import MENTARI_PUSHES, SITI_ASKS, SITI_SAYS_YES, lending
 from tests.handlers.office_people import chair_and_treasurer
 from tests.play import Play
 from tests.world import MENTARI, World
@@ -52,13 +53,12 @@ async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(
     await play(f"""
         Lilis: kelompok
         Bot: {HEAD} [Isi buku awal] [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan]
-            [Simpanan saya] [Uang kelompok] [Lainnya] [Selesai]
+            [Simpanan saya] [Pinjaman] [Lainnya] [Selesai]
         Lilis: lainnya
-        Bot: Yang mana, Bu? [Tempel daftar] [Bacakan catatan] [Anggota] [Kode rapat] [Buku dan kertas] [Aturan kelompok]
-            [Angka cek] [Yang beda] [Dicek berdua] [Uang yang menunggu] [Lihat yang lain]
+        Bot: Yang mana, Bu? [Uang kelompok] [Tempel daftar] [Bacakan catatan] [Anggota] [Kode rapat] [Buku dan kertas]
+            [Arisan] [Bantuan dana sosial] [Aturan kelompok] [Angka cek] [Lihat yang lain]
         Lilis: lagi
-        Bot: Yang mana, Bu? [Buka rapat lagi] [Tutup bulan] [Angka tanda saya] [Grup Telegram] [Latihan] [Selesai]
-            [Lihat yang lain]
+        Bot: Yang mana, Bu? [...]
         Lilis: tutup bulan
         Bot: Buku ini masih kosong. Belum ada bulan untuk ditutup.
     """)
@@ -71,7 +71,7 @@ async def test_what_waits_for_an_officer_stands_first_and_an_empty_book_is_fille
     await play("""
         Lilis: kelompok
         Bot: ... [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan] [Simpanan saya]
-            [Uang kelompok] [Tempel daftar] [Lainnya] [Selesai]
+            [Pinjaman] [Uang kelompok] [Lainnya] [Selesai]
         Lilis: catat biaya
         Bot: Biaya untuk apa? [...]
         Lilis: transport
@@ -87,9 +87,20 @@ async def test_what_waits_for_an_officer_stands_first_and_an_empty_book_is_fille
         Bot → Cucu: ... [...]
         Lilis: kelompok
         Bot: ... [Uang menunggu (1)] [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan]
-            [Simpanan saya] [Uang kelompok] [Lainnya] [Selesai]
+            [Simpanan saya] [Pinjaman] [Lainnya] [Selesai]
     """)
     assert "Isi buku awal" not in offered(world, "Lilis")
+
+
+async def test_who_wants_to_borrow_is_seen_at_the_door(play: Play, world: World) -> None:
+    await lending(world)
+    await play(SITI_ASKS + SITI_SAYS_YES + MENTARI_PUSHES)
+    await play("""
+        Lilis: kelompok
+        Bot: ... [Minta pinjaman (1)] [Rapat] [...]
+        Lilis: minta pinjaman
+        Bot: Siti minta pinjam Rp500.000, 10 bulan. ... [...]
+    """)
 
 
 async def test_in_a_draft_the_second_officer_is_invited_and_the_books_are_closed(

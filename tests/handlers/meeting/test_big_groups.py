@@ -3,9 +3,10 @@
 import pytest
 
 from domain.group_rules import MEMBERS_MAX
+from tests.crowd import lend
 from tests.handlers.book_keepers import book, mentari
 from tests.play import Play
-from tests.world import Way, World
+from tests.world import MENTARI, Way, World
 
 NAMES = tuple(
     f"Demo Rahmawati {word}"
@@ -58,3 +59,27 @@ async def test_one_by_one(play: Play, world: World) -> None:
             Bot: ... [...]
         """)
     assert len(await book(world)) == MEMBERS_MAX
+
+
+async def test_every_one_of_them_pays_an_instalment(play: Play, world: World) -> None:
+    await mentari(world, *NAMES)
+    await lend(world, world.groups[MENTARI], everybody=True)
+    await play("""
+        Lilis: rapat
+        Bot: ... [Ya] [Tanggal lain]
+        Lilis: ya
+        Bot: ... [Semua hadir] [Nanti saja]
+        Lilis: semua hadir
+        Bot: ... [Satu per satu] [Sudah semua]
+        Lilis: sudah semua
+        Bot: Cicilan pinjaman: ... [Satu per satu] [Sudah semua]
+        Lilis: [Satu per satu]
+        Bot: Lilis, cicilan: berapa? [...]
+    """)
+    for _number in range(MEMBERS_MAX):
+        await play("""
+            Lilis: [Rp112.000]
+            Bot: ... [...]
+        """)
+    paid = [line for line in await book(world) if line.startswith("2026-02-03 repayment")]
+    assert len(paid) == MEMBERS_MAX

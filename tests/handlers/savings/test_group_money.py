@@ -1,9 +1,12 @@
 """The group's sums are open to every member; no other woman's figures are."""
 
+from db import ledger
+from db.unit import Unit
 from domain.accounts import SavingKind
-from tests.handlers.savers import SLIP_DAY, hold_meeting, mentari, save
+from domain.ledger import loan_out
+from tests.handlers.savers import SLIP_DAY, TODAY, as_lilis, hold_meeting, mentari, number_of, save
 from tests.play import Play
-from tests.world import World
+from tests.world import MENTARI, World
 
 
 async def test_a_member_sees_the_sums_of_all_together(play: Play, world: World) -> None:
@@ -31,4 +34,20 @@ async def test_who_is_no_member_does_not_see_them(play: Play, world: World) -> N
     await play("""
         Wati: uang kelompok
         Bot: Maaf, bagian ini hanya untuk yang bertugas. / ... [...]
+    """)
+
+
+async def test_what_is_lent_is_said_as_one_sum(play: Play, world: World) -> None:
+    await mentari(world, "Siti", "Neneng")
+    await save(world, "Neneng", 165_000, SavingKind.SUKARELA)
+    borrower, by = await number_of(world, "Neneng"), await number_of(world, "Lilis")
+
+    async def lend(unit: Unit) -> None:
+        draft = loan_out(day=TODAY, by=by, member=borrower, amount=50_000)
+        await ledger.post(unit, world.groups[MENTARI], draft, key="lent")
+
+    await as_lilis(world, lend)
+    await play("""
+        Siti: uang kelompok
+        Bot: ... Uang tunai Rp115.000 Sedang dipinjam anggota Rp50.000 / Simpanan semua anggota Rp165.000. ...
     """)

@@ -1,8 +1,12 @@
 """Her own savings on one screen, her target, her papers; on a shared phone no paper is offered or sent."""
 
+from datetime import date
+
 from domain.accounts import SavingKind
+from tests.handlers.loans.hard_months import lend, repay
+from tests.handlers.loans.test_pay import WITH_FINE
 from tests.handlers.papers import files_of
-from tests.handlers.savers import mentari, save
+from tests.handlers.savers import TODAY, mentari, save
 from tests.play import Play
 from tests.world import World
 
@@ -106,4 +110,18 @@ async def test_what_is_not_settled_is_told_with_her_savings(play: Play, world: W
         Bot: ... / 1 yang beda belum beres. / Mau lihat apa, Bu? [...]
         Siti: ada yang beda
         Bot: Siti: setor Rp10.000, lewat Yuyun. ... [Ambil kembali] [...]
+    """)
+
+
+async def test_a_loan_that_runs_has_its_line_and_a_fine_is_no_gift_of_hers(play: Play, world: World) -> None:
+    await mentari(world, "Tati")
+    await save(world, "Tati", 10_000)
+    loan = await lend(world, "Tati", day=date(2025, 12, 28), terms=WITH_FINE)
+    await repay(world, loan, 114_000, TODAY)
+    await play("""
+        Tati: tabungan
+        Bot: Simpanan Ibu di Mentari: Simpanan wajib Rp10.000 Jumlah Rp10.000. Sisa pinjaman Ibu Rp560.000. /
+            3/2/26 Simpanan wajib Rp10.000, No. 1. / Mau lihat apa, Bu? [Pinjaman saya] [...]
+        Tati: pinjaman saya
+        Bot: Pinjaman Ibu di Mentari: ... [...]
     """)

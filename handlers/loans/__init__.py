@@ -1,0 +1,1 @@
+"""A group's loans: asking, deciding, paying, and what happens when a month is hard."""
