@@ -10,6 +10,7 @@ from datetime import date
 from domain.money import Rupiah
 from domain.reading.distress import Level, read_distress
 from domain.reading.lists.book import Book, Place
+from domain.reading.lists.calling import addressed, sender_of, without_call
 from domain.reading.lists.cash import count_cash, is_pieces, repeats_count
 from domain.reading.lists.days import find_word_day, is_likely, take_days
 from domain.reading.lists.headings import (
@@ -24,15 +25,7 @@ from domain.reading.lists.model import CashCount, Cost
 from domain.reading.lists.naming import Names
 from domain.reading.lists.numbering import Numbering
 from domain.reading.lists.parts import Piece, Said, Who, worth
-from domain.reading.lists.preparing import (
-    WORTH,
-    addressed,
-    cut_kinds,
-    only_clear,
-    prepare,
-    take_state,
-    without_call,
-)
+from domain.reading.lists.preparing import WORTH, cut_kinds, only_clear, prepare, take_state
 from domain.reading.lists.settling import settle
 from domain.reading.lists.stamps import take_stamp
 from domain.reading.lists.sums import Line, Summed, is_sum
@@ -97,7 +90,7 @@ class Reader:
         if stamped.sender is not None:
             self.flush_waiting()
             self.dated.append(number)
-            self.sender, self.in_message = self._sender(stamped.sender), False
+            self.sender, self.in_message = sender_of(stamped.sender, self.names), False
             self._stamp_day(number, stamped.day, quote, harm=harm)
         text, numbered = self.numbering.strip(plain_line(stamped.text))
         text = without_call(text, self.names)
@@ -148,11 +141,6 @@ class Reader:
         self.rates = [
             (piece, replace(place, harm=place.harm or place.line == line)) for piece, place in self.rates
         ]
-
-    def _sender(self, text: str) -> Who:
-        tokens = lex(plain_line(text), self.names)
-        found = next((token for token in tokens if token.tok is Tok.NAME), None)
-        return Who(found.keys, found.slip, found.text) if found else Who(())
 
     def _with_sender(self, tokens: list[Token], *, numbered: bool) -> list[Token]:
         """ "saya" is the sender; in the treasurer's own list it is a name nobody can place."""

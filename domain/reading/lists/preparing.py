@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.reading.lists.naming import Names
-from domain.reading.lists.tokens import Token, lex
+from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import ALSO, SOFT_KIND, Tok
 
 WORTH = (Tok.AMOUNT, Tok.LOST)
@@ -19,15 +17,6 @@ _LEADS = frozenset(
      Tok.TABLE, Tok.KIND, Tok.TOTAL}
 )  # fmt: skip
 _BETWEEN = (Tok.COMMA, Tok.STOP, Tok.AND, Tok.PLUS, Tok.TITLE, Tok.COLON)
-# "Bu Lilis, maaf ...", "assalamualaikum teh Lilis, ini ...": the name is called, and what is told begins behind it.
-_GREETING = (
-    r"(?:(?:assal\w*|asalam\w*|halo|hallo|hai|punten|permisi|maaf|nuwun sewu|pagi|siang|sore|malam)[ ,.]+)*"
-)
-_CALLED = re.compile(
-    rf"{_GREETING}(?P<who>(?:bu|ibu|teh|teteh|ceu|ceuceu|mbak|mba|mbok|bude|bulik|bi|bibi|neng) [a-z]+(?: [a-z]+)?)"
-    r"(?:[ ,.]+(?:maaf|punten|ini|ieu|iki|mau|lapor|tadi|td|tdi|tolong|minta|catat|catet|kata)\b"
-    r"|,(?= (?:saya|sy|aku|abdi|kulo|kula)\b))+[ ,.]*"
-)
 _NO = frozenset(
     "tidak tdk tak ga gak gk ngga nggak enggak engga kagak kaga teu henteu moal ora mboten boten sonde kada".split()
 )
@@ -346,45 +335,6 @@ def _spread(head: Sequence[Token], rest: Sequence[Token], states: Sequence[str])
         if token.tok is Tok.NAME:
             out.extend(each)
     return out
-
-
-def addressed(tokens: Sequence[Token], sender: str) -> list[Token]:
-    """A copied message that calls somebody by name: "teh Lilis, saya 10rb" is not about Lilis.
-
-    "teh Lilis nitip 10rb ya", "10rb ya teh Lilis" may be either's: both are candidates for the question.
-    """
-    out = list(tokens)
-    at = next((at for at, token in enumerate(out) if token.tok is Tok.NAME), -1)
-    if at < 0 or sender in out[at].keys or out[at].word == "stranger":
-        return out
-    before = [token.tok for token in out[:at] if token.tok is not Tok.TITLE]
-    behind = [token.tok for token in out[at + 1 :] if token.tok not in (Tok.COMMA, Tok.TITLE)]
-    said = next((n for n, tok in enumerate(behind) if tok is Tok.SELF), -1)
-    aside = {Tok.KIND, Tok.VIA, Tok.UNKNOWN, Tok.SAID, Tok.STOP}
-    if not set(before) - {Tok.COMMA, Tok.STOP, Tok.UNKNOWN} and said >= 0 and set(behind[:said]) <= aside:
-        return out[:at] + out[at + 1 :]
-    if sum(token.tok in STARTS for token in out) > 1 or not any(token.tok in WORTH for token in out):
-        return out
-    called = at > 0 and out[at - 1].tok is Tok.TITLE
-    paused = [token.tok for token in out[at + 1 : at + 2]] in ([Tok.COMMA], [Tok.VIA])
-    first = not set(before) & {*WORTH, Tok.VIA, Tok.CARRIED} and (called or paused)
-    last = not behind and any(tok in WORTH for tok in before)
-    if first or (last and before[-1] not in (Tok.AND, Tok.VIA, Tok.CARRIED)):
-        out[at] = replace(out[at], keys=(sender, *out[at].keys), slip=True)
-    return out
-
-
-def without_call(text: str, names: Names) -> str:
-    """A line that begins with whom it is told to: "Bu Lilis, maaf, Siti Aminah titip 10rb" is not about Lilis."""
-    called = _CALLED.match(text)
-    if called is None:
-        return text
-    who, rest = lex(called["who"], names), lex(text[called.end() :], names)
-    first = next((token for token in rest if token.tok not in (Tok.TITLE, Tok.COMMA, Tok.STOP)), None)
-    if [token.tok for token in who if token.tok is not Tok.TITLE] != [Tok.NAME] or first is None:
-        return text
-    another = first.tok is Tok.NAME and first.keys != who[-1].keys
-    return text[called.end() :] if another or first.tok is Tok.SELF else text
 
 
 def is_lead(tokens: Sequence[Token], at: int) -> bool:

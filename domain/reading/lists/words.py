@@ -67,8 +67,8 @@ class Tok(StrEnum):
 
 Meaning = tuple[Tok, str]
 
-# Kinds nobody may book unasked: a fine is off by default, interest belongs to a loan, "kas" is no kind of saving.
-ASKED_KINDS = frozenset({"denda", "jasa", "kas", "keluar"})
+# Kinds nobody may book unasked: a fine is off by default, interest belongs to a loan, "kas" and infak are no saving.
+ASKED_KINDS = frozenset({"denda", "jasa", "kas", "keluar", "infak"})
 # Given once on joining: never guessed from an amount.
 ONCE_KINDS = frozenset({"pokok"})
 # Said of any saving; beside another kind it means the voluntary one.
@@ -118,6 +118,7 @@ _WORDS: dict[Meaning, str] = {
         "pengembalian pinjaman, mulangkeun, mulangkeun nambut, mulangken, ngabalikeun, bayar nambut, mayar nambut"
     ),
     (Tok.KIND, "denda"): "denda, dendanya, denda telat, denda terlambat",
+    (Tok.KIND, "infak"): "infak, infaq, infaknya, infaqnya, sedekah, sodaqoh, shodaqoh, shadaqah, sodakoh",
     (Tok.KIND, "jasa"): "jasa, jasanya, bunga, bunganya, jasa pinjaman",
     (Tok.KIND, SOFT_KIND): (
         "tabungan, nabung, tabung, menabung, tab, tabungannya, nyelengan, nyeleng, nabungnya"
@@ -166,8 +167,7 @@ _WORDS: dict[Meaning, str] = {
     (Tok.ALL, ""): (
         "semua, semuanya, smua, smuanya, smw, sadaya, sadayana, kabeh, sedaya, sedoyo, kabehan, seluruhnya, "
         "seluruh, samua, sedanten, sakabeh, sakabehna, semuwa, setiap orang, tiap orang, semua anggota, "
-        "setiap anggota, "
-        "all, everyone, semua ibu, semua ibu ibu, semua orang, saban orang, seluruh anggota"
+        "setiap anggota, all, everyone, semua ibu, semua ibu ibu, semua orang, saban orang, seluruh anggota"
     ),
     (Tok.REST, ""): (
         "yang lain, yg lain, yang lainnya, yg lainnya, lainnya, lainya, sisanya, sisana, sisane, selebihnya, "
@@ -365,13 +365,9 @@ VOCABULARY.update(
     }
 )
 # "blm dicatet", "lupa nulis": said of the book, and nobody knows of which day.
-VOCABULARY.update(
-    {
-        (no, verb): (Tok.ABOUT, "")
-        for no in (*_NOT.split(), "lupa", "kelupaan", "poho", "hilap")
-        for verb in "dicatat dicatet kecatat kecatet tercatat nyatat nyatet nulis ditulis ketulis tertulis".split()
-    }
-)
+_WRITTEN = "dicatat dicatet kecatat kecatet tercatat nyatat nyatet nulis ditulis ketulis tertulis".split()
+_UNWRITTEN = (*_NOT.split(), "lupa", "kelupaan", "poho", "hilap")
+VOCABULARY.update({(no, verb): (Tok.ABOUT, "") for no in _UNWRITTEN for verb in _WRITTEN})
 # The other of two women of one name; no amount.
 VOCABULARY.update(
     {
