@@ -100,7 +100,7 @@ def _unusual(book: Book, kind: str, rupiah: int) -> str:
 def _enter(book: Book, entry: ListedEntry, place: Place, *, corrected: bool) -> None:
     """A second entry of the same kind replaces the first only where she says so; else it is asked about."""
     for at, known in enumerate(book.entries):
-        if (known.member, known.kind) == (entry.member, entry.kind):
+        if (known.member, known.kind, known.day) == (entry.member, entry.kind, entry.day):
             if corrected:
                 book.entries[at] = entry
             else:
@@ -136,7 +136,8 @@ def mark(book: Book, who: Who, said: Said, place: Place, *, paid: bool) -> None:
 def _ask_if_paid(book: Book, who: Who, state: str, place: Place) -> None:
     """ "Imas 10" and below "imas belum": one of the two is wrong."""
     kind = place.kind or book.default_kind
-    if state == "unpaid" and any((one.member, one.kind) == (who.keys[0], kind) for one in book.entries):
+    paid = {(one.member, one.kind, one.day) for one in book.entries}
+    if state == "unpaid" and (who.keys[0], kind, place.day) in paid:
         book.marks = [one for one in book.marks if (one.member, one.status) != (who.keys[0], "unpaid")]
         book.ask("duplicate", place, who.keys, kind=kind, status="unpaid")
 

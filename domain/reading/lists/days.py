@@ -47,6 +47,18 @@ _ORDINAL = re.compile(
     r"|\b(?:minggu|mgg|pekan|putaran) (?:\d|[iv]{1,3})\b(?! ?(?:rb|ribu|k))"
 )
 _PHONE = re.compile(r"(?<![\d.,])(?:\+? ?62|0) ?8\d(?:[ -]?\d){6,11}(?!\d)")
+# An account to which somebody sent it: "tf ke BRI 1234567890".
+_ACCOUNT = re.compile(
+    r"\b(?:bri|bca|bni|bsi|btn|mandiri|dana|ovo|gopay|rek|rekening|norek|no rek)\b[ .:]*\d(?:[ -]?\d){5,17}(?![\d.,])"
+    r"(?: *(?:a/?n|atas nama)\b\.? *[a-z]+)?"
+)
+# "Kemarin Nani 10rb", "Nani 10rb jumat kemarin": at the ends of a line a word for a day says when.
+_YESTERDAY = r"(?:kemarin|kmrn|kmren|kemaren|wingi|kamari|semalam|tadi malam)"
+_AT_ENDS = re.compile(
+    rf"^(?:hari )?(?:(?:{_WEEKDAYS}) )?{_YESTERDAY}\b|^(?:hari )?(?:{_WEEKDAYS}) lalu\b|^hari ini\b"
+    rf"|(?<!minggu )(?<!mgg )(?<!bulan )(?<!bln )(?<!yg )(?<!yang )(?<!rapat )\b(?:(?:hari )?(?:{_WEEKDAYS}) )?"
+    rf"{_YESTERDAY}$"
+)
 _TWO_SUMS = re.compile(r"\d{1,3}/\d{1,3}")
 _WORD_DAY = re.compile(
     rf"\b(?:hari ini|kemarin|kmrn|kmren|kemaren|tadi malam|semalam|wingi|kamari"
@@ -91,7 +103,8 @@ def take_days(text: str, today: date, names: frozenset[str]) -> Dated:
     text = _NUMBERED_DAY.sub(read, _DAY.sub(read, text))
     for pattern in (_PERIOD, _ORDINAL):
         text = pattern.sub(lambda found: drop(found) if not set(found[0].split()) & names else found[0], text)
-    return Dated(_PHONE.sub(" telepon ", text), tuple(days), told)
+    text = _ACCOUNT.sub(" telepon ", _PHONE.sub(" telepon ", text))
+    return Dated(text, tuple(days), told)
 
 
 def _stands_for_money(found: re.Match[str], names: frozenset[str]) -> bool:
@@ -99,6 +112,15 @@ def _stands_for_money(found: re.Match[str], names: frozenset[str]) -> bool:
     before = re.findall(r"[a-z]+", found.string[: found.start()])
     behind = found.string[found.end() :].lstrip()
     return bool(before) and before[-1] in names and behind[:1] in ("", ",", ";")
+
+
+def find_end_day(text: str, today: date) -> date | None:
+    """ "Kemarin Nani setor 10rb", "Nani 10rb jumat kemarin": the day of such a line; None where it says none."""
+    found = _AT_ENDS.search(text.strip(" .,;:!"))
+    if not found:
+        return None
+    words = found[0].replace("semalam", "kemarin").replace("tadi malam", "kemarin")
+    return today if words == "hari ini" else read_date(words, today=today, context="past").day
 
 
 def find_word_day(text: str, today: date) -> date | None:

@@ -36,6 +36,7 @@ class Section:
     used: bool = False
     soft: bool = False  # "Setoran": what comes below has been paid, or is only about paying
     lines: list[int] = field(default_factory=list)
+    ticked: list[int] = field(default_factory=list)
 
 
 def is_greeting_of_all(tokens: Sequence[Token]) -> bool:
@@ -50,6 +51,8 @@ def may_be_heading(tokens: Sequence[Token], *, awaited: bool, of_one: bool) -> b
     kinds = [token.tok for token in tokens]
     if is_paid_out(tokens):
         return True
+    if awaited and Tok.STATUS in kinds and Tok.COLON not in kinds:
+        return False  # "Neneng" and below "blm bayar"
     several = kinds.count(Tok.KIND) > 1
     if (
         set(kinds) - (_HEAD | {Tok.EQUALS} if several else _HEAD)

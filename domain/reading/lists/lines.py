@@ -14,6 +14,9 @@ from domain.reading.lists.sums import Line, take_costs, take_totals
 from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import Tok
 
+# "jadi yang setor Yuyun 10rb Imas 20rb": words that come before the first name and say nothing of an amount.
+_TALK = (Tok.SAID, Tok.UNKNOWN, Tok.COLON, Tok.COMMA, Tok.TITLE)
+
 
 def read_line(tokens: Sequence[Token], columns: Sequence[str] = ()) -> Line:
     """What a prepared line says. columns: the kinds of the table it stands in."""
@@ -113,7 +116,10 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """One list a woman, or a row of women of whom the same is said."""
-    first = next((token.tok for token in tokens if token.tok in (*STARTS, *CONTENT, Tok.ALL, Tok.REST)), None)
+    said = next((at for at, token in enumerate(tokens) if token.tok not in _TALK), 0)
+    first = next(
+        (token.tok for token in tokens[said:] if token.tok in (*STARTS, *CONTENT, Tok.ALL, Tok.REST)), None
+    )
     alone = sum(token.tok in STARTS for token in tokens) == 1 and any(
         is_lead(tokens, at) and not any(one.tok in WORTH for one in tokens[:at]) for at in range(len(tokens))
     )
@@ -148,7 +154,9 @@ def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, name
     token = tokens[at]
     if token.tok not in (*STARTS, *CONTENT, Tok.ALL, Tok.REST, Tok.CARRIED):
         return False
-    said = any(one.tok in CONTENT for one in part)
+    name = next((n for n, one in enumerate(part) if one.tok in STARTS), len(part))
+    named = name < len(part)
+    said = any(one.tok in CONTENT and (n > name or one.tok not in _TALK) for n, one in enumerate(part))
     if names_first:
         if token.tok in (Tok.ALL, Tok.REST):
             later = next((one.tok for one in tokens[at + 1 :] if one.tok in CONTENT), None)
@@ -156,7 +164,8 @@ def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, name
             return said and later is not None and not partly
         if token.tok is Tok.CARRIED:
             return said and any(one.tok is Tok.AMOUNT for one in tokens[at:])
-        if token.tok is Tok.STATUS and said and is_lead(tokens, at):
+        led = any(one.tok in CONTENT for one in part)
+        if token.tok is Tok.STATUS and led and is_lead(tokens, at):
             return not _owns(tokens[at + 1 :])  # "Tati 10rb, belum Imas"
         if token.tok not in STARTS:
             return False
@@ -165,7 +174,6 @@ def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, name
         if not said:
             return _has_own_state(tokens, at, part) or _has_own_kind(tokens, at, part)
         return not _only_brings(tokens, at, part)
-    named = any(one.tok in STARTS for one in part)
     return token.tok in CONTENT and named and not _still_hers(tokens, at)
 
 

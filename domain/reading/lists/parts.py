@@ -17,6 +17,9 @@ _TOWARDS = frozenset(
 )
 
 
+_ARREARS = frozenset("nunggak ngutang utang hutang".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """keys: the women it may be; none: a name nobody in the group has. slip: found by likeness.
@@ -105,6 +108,8 @@ def read_part(tokens: Sequence[Token]) -> Said:
                 kinds.append((len(said.pieces), token.word, token.doubt))
             case Tok.STATUS if token.word == INTENDS:
                 said.intends = True
+            case Tok.STATUS if token.text in _ARREARS and said.pieces:
+                said.unclear = True  # "wajib 10rb + nunggak minggu lalu 10rb"
             case Tok.STATUS:
                 said.states.append(token.word)
             case Tok.PAID | Tok.SAID:
@@ -148,6 +153,9 @@ def _close(said: Said, tokens: Sequence[Token]) -> None:
     worths = any(one.tok is Tok.AMOUNT for one in tokens)
     if wrong and worths and not said.pieces and not said.has_content:
         said.unclear = True  # "Yuyun 10rb salah hitung"
+    ticks = [one.text for one in tokens if one.tok is Tok.PAID and "centangtanda" in one.text]
+    if len(ticks) > 1 and not said.pieces and len(said.who) == 1:
+        said.unclear = True  # "Yuyun ✅✅": for two meetings, or only glad?
     if said.intends and not said.pieces:
         said.states.append("unpaid")
     said.doubtful = said.doubtful or said.intends
@@ -285,8 +293,12 @@ def _give_kinds(said: Said, kinds: list[tuple[int, str, str]]) -> None:
         return
     behind = bool(kinds) and kinds[-1][0] == len(pieces) and kinds[0][0] > 0
     left: list[tuple[str, str]] = []
-    for at, kind, doubt in kinds:
-        place = at - 1 if behind or at == len(pieces) else at
+    for nth, (at, kind, doubt) in enumerate(kinds):
+        between = (
+            0 < at < len(pieces) and [one[0] for one in kinds].count(at) == 2 and not pieces[at - 1].kind
+        )
+        first = between and (nth == 0 or kinds[nth - 1][0] != at)  # "30 lebaran sukarela 10"
+        place = at - 1 if first or behind or at == len(pieces) else at
         if 0 <= place < len(pieces) and not pieces[place].kind:
             pieces[place].kind, pieces[place].doubt = kind, pieces[place].doubt or doubt
         else:

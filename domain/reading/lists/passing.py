@@ -11,8 +11,8 @@ from domain.money import Rupiah
 from domain.reading.distress import Level, read_distress
 from domain.reading.lists.book import Book, Place
 from domain.reading.lists.calling import addressed, sender_of, without_call
-from domain.reading.lists.cash import count_cash, is_pieces, repeats_count
-from domain.reading.lists.days import find_word_day, is_likely, take_days
+from domain.reading.lists.cash_lines import is_cash
+from domain.reading.lists.days import find_end_day, find_word_day, is_likely, take_days
 from domain.reading.lists.headings import (
     Section,
     counts_women,
@@ -185,6 +185,11 @@ class Reader:
         worth_asking = bool(kinds & {Tok.AMOUNT, Tok.LOST})
         if Tok.AHEAD in kinds and not worth_asking and (days or not kinds & {Tok.STATUS}):
             return
+        end_day = None if days or Tok.AHEAD in kinds else find_end_day(text, self.today)
+        if end_day is not None and is_likely(end_day, self.today):
+            if not named and not worth_asking:
+                self.day = end_day  # "Kemarin:" above the lines of that day
+            place = replace(place, day=end_day)
         if days:
             place = self._with_day(days, place, heading=not (named and worth_asking))
         elif Tok.MEETING in kinds and not worth_asking:
@@ -206,16 +211,38 @@ class Reader:
         begins = next((token.tok for token in tokens if token.tok is not Tok.TITLE), Tok.FILLER)
         if Tok.PLACE in kinds and not worth_asking and begins is not Tok.NAME:
             return
-        if self._is_cash(tokens, kinds, text, place, named=named):
+        if is_cash(self, tokens, kinds, text, place, named=named):
             return
         known = any(token.tok is Tok.NAME and token.word != "stranger" for token in tokens)
         if self.section.what == "costs" and worth_asking and not known and not kinds & {Tok.TOTAL, Tok.NET}:
             tokens = [Token(Tok.COST, "", "lain"), *tokens]
+        if not named and "x" in text and "=" in text and self._is_so_much_each(text, place):
+            return
         heads = Tok.EQUALS in kinds and _HEADS.search(text) and not kinds & {Tok.COST, Tok.CASH}
         if not named and (heads or is_sum(tokens, [one.rupiah for one in self.book.entries])):
             tokens = [Token(Tok.TOTAL, ""), *tokens]  # "22 orang x 10rb = 220rb"
         for kind, part in cut_kinds(tokens):
             self._part_of_line(part, replace(place, kind=kind) if kind else place)
+
+    def _is_so_much_each(self, text: str, place: Place) -> bool:
+        """ "Wajib 5 orang x 10.000 = 50.000" above the names: so much from each of those below, and their sum."""
+        tokens = lex(text, self.names)
+        kinds = [token for token in tokens if token.tok is Tok.KIND]
+        sums = [token for token in tokens if token.tok is Tok.AMOUNT]
+        signs = [token.tok for token in tokens if token.tok in (Tok.TIMES, Tok.EQUALS)]
+        if len(kinds) != 1 or len(sums) != 3 or signs != [Tok.TIMES, Tok.EQUALS] or tokens[0] is not kinds[0]:
+            return False
+        count, each = sorted(sums[:2], key=lambda token: worth(token.value, token.bare and token.value > 60))
+        if not count.bare or count.value * each.value != sums[2].value or each.bare != sums[2].bare:
+            return False
+        self.flush_waiting()
+        self.book.current = None
+        self.section = Section(
+            kind=kinds[0].word, rate=Piece(each.value, each.bare, kinds[0].word, each.doubt)
+        )
+        assert self.section.rate is not None
+        self.rates.append((self.section.rate, place))
+        return True
 
     def _part_of_line(self, tokens: list[Token], place: Place) -> None:
         """A line, or what stands behind one of the kinds that cut it."""
@@ -251,43 +278,6 @@ class Reader:
         day = find_word_day(text, self.today)
         if day is not None and is_likely(day, self.today):
             self.day = self.heading_day = day
-
-    def _is_cash(self, tokens: list[Token], kinds: set[Tok], text: str, place: Place, *, named: bool) -> bool:
-        """Takes a line about the cash box; False where it is about something else."""
-        sums = bool(kinds & {Tok.AMOUNT, Tok.LOST})
-        if Tok.OPENING in kinds and sums and not named:
-            amounts = [token for token in tokens if token.tok is Tok.AMOUNT]
-            rupiah = Rupiah(worth(amounts[0].value, amounts[0].bare)) if len(amounts) == 1 else None
-            self.book.ask("line", place, rupiah=rupiah, day=place.day)
-            return True
-        if (
-            named
-            or kinds & {Tok.COST, Tok.EACH, Tok.OUT}
-            or (place.sender is not None and Tok.CASH not in kinds)
-        ):
-            return False
-        pieces = is_pieces(text) and any(sign.isdigit() for sign in text)
-        if (
-            self.section.what == "cash"
-            and sums
-            and not kinds & {Tok.KIND, Tok.UNKNOWN, Tok.STATUS, Tok.TOTAL}
-        ):
-            counted = count_cash([text], 0)
-            pieces = pieces or bool(counted and counted.pieces)
-        if Tok.CASH in kinds and Tok.SHORT in kinds and sums:
-            self.book.ask("line", place, day=place.day)  # "uang kas kurang 5rb": no sum of the box
-            return True
-        if Tok.CASH in kinds and not sums:
-            self.section = replace(self.section, what="cash")
-            return True
-        if Tok.TOTAL in kinds and Tok.CASH not in kinds and not pieces:
-            said = [worth(token.value, token.bare) for token in tokens if token.tok is Tok.AMOUNT]
-            return self.section.what == "cash" and repeats_count([one for _, one, _ in self.cash_lines], said)
-        if Tok.CASH in kinds or pieces:
-            self.section = replace(self.section, what="cash")
-            self.cash_lines.append((place.line, text, "" if place.harm else place.quote))
-            return True
-        return False
 
     def _spend(self, line: Line, place: Place) -> None:
         for spent in line.spent:
@@ -336,6 +326,8 @@ class Reader:
             self._names_only(line, place, tokens)
             return
         self.section.lines.extend(place.line for said in line.parts if said.who)
+        if "centangtanda" in (token.text for token in tokens):
+            self.section.ticked.append(place.line)  # beside ticked names a bare one has not paid
         for said in line.parts:
             if said.group and not said.who:
                 self.groups.append((said, line, place))
@@ -361,6 +353,9 @@ class Reader:
             self.section.used = True
             if self.section.soft and place.state == self.section.state:
                 self.softly.append((self.section.lines, line.parts, place))
+                return
+            if place.rate is not None and not place.state:
+                self.softly.append((self.section.ticked, line.parts, place))
                 return
             for said in line.parts:
                 said.unclear = said.unclear or (place.state == "paid" and said.unknown > 0)  # "Juju saceng"

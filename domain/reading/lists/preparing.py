@@ -26,6 +26,9 @@ _SURE_UNPAID = frozenset("belum blm blum blom belom acan tacan dereng durung drg
 
 def prepare(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with counts taken out ("20 biji"), products multiplied, and unknown names marked as names."""
+    named = any(token.tok is Tok.NAME for token in tokens)
+    if named and tokens[0].tok is Tok.WRONG and tokens[0].text in ("jadi", "jd", "dadi", "jadina"):
+        tokens = tokens[1:]  # "jadi yang setor Yuyun 10rb": nothing was said before it that was wrong
     pieces = _products(_without_counts(_joined(_denied(_without_cause(tokens)))))
     return _shared_sums(_strangers(pieces))
 
@@ -152,6 +155,8 @@ def _without_counts(tokens: Sequence[Token]) -> list[Token]:
             ):
                 count = out.pop()  # "10rb 2x"
                 out.append(replace(out.pop(), value=tokens[at - 2].value * count.value, doubt="confirm"))
+            elif at and out and out[-1] is tokens[at - 1] and any(one.tok is Tok.OPEN for one in out):
+                out.pop()  # "30rb (3x)": how many it was, not how much
             continue
         out.append(token)
     return out
@@ -364,6 +369,14 @@ def only_clear(tokens: list[Token], *, sent: bool) -> list[Token]:
         unsure = token.tok is Tok.STATUS and (
             not one or (token.word == "unpaid" and token.text not in _SURE_UNPAID)
         )
-        if not unsure and not (token.tok is Tok.NAME and not one):
+        apart = token.tok in WORTH and not _beside_name(tokens, token)
+        if not unsure and not apart and not (token.tok is Tok.NAME and not one):
             kept.append(token)
     return kept
+
+
+def _beside_name(tokens: Sequence[Token], amount: Token) -> bool:
+    """ "Engkar 10rb, nangis ...": said of her money; "... diancam suaminya minta 50rb" is no money of hers."""
+    at = next(at for at, token in enumerate(tokens) if token is amount)
+    head = tokens[:at]
+    return not any(token.tok is Tok.UNKNOWN for token in head) or not any(one.tok is Tok.NAME for one in head)

@@ -109,7 +109,7 @@ def _subjects(book: Book, said: Said, place: Place) -> list[Who] | None:
     if said.corrected and said.pieces and book.last_keys:
         said.doubtful = True
         return [Who(book.last_keys)]
-    if said.pieces and book.waiting and not place.numbered:
+    if (said.pieces or said.states) and book.waiting and not place.numbered:
         waiting, _ = book.waiting.pop()
         book.current = waiting
         return [waiting]

@@ -48,6 +48,8 @@ _RANGE = re.compile(
     r"(?<![\d.,/-])\d{1,3} ?(?:-|s ?/ ?d|sd|sampai|sampe|smp) ?\d{1,3} ?(?:rb|ribu|rebu|rbu|k|jt|juta)\b"
 )
 # "1/2 nya": a part of something nobody here counts.
+# "10.rb" is 10rb.
+_UNIT_DOT = re.compile(r"(?<=\d)\.(?= ?(?:rb|ribu|rebu|k)\b)")
 _FRACTION = re.compile(
     r"(?<![\d.,/])(?:1/[234]|3/4)(?= ?(?:nya|na|dari|kg|jt|juta)\b)"
     r"|\b(?:setengah|stengah|separuh|separo|satengah|sapalih|setengae)(?:nya|na|ne|e)?\b(?! (?:jt|juta|hari|jam))"
@@ -67,6 +69,8 @@ _SPLIT_GROUP = re.compile(r"(?<=\d)(\. | \.| \. )(?=\d{3}(?!\d))")
 _IN_BRACKETS = re.compile(r"(?<=[a-z]) ?\(([a-z]{1,20})\)")
 # "w10 s5", "w: 10 s: 5", "10w 5s", "10 (w)": letters for the kinds, where a w is among them.
 _KIND_LETTER = re.compile(r"(?<![a-z·])([ws]) ?[:=]? ?(?=\d)|(?<=\d) ?\(?([ws])\)?(?![a-z])")
+_HEADER = re.compile(r"\bnama\b.*\bw\b|\bw\b.*\bnama\b")
+_HEADER_LETTER = re.compile(r"\b[ws]\b")
 _KIND_LETTERS = {"w·": "wajib", "s·": "sukarela"}
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z·]+|[^\sa-z\d]|\n")
 _MARKS = {
@@ -116,12 +120,17 @@ def _as_number(sign: str) -> str:
 
 def lex(text: str, names: Names) -> list[Token]:
     """The pieces of a plain line, in their order; words without weight are left out."""
-    text = _DOUBLED.sub(lambda found: found[0] if found[1] in names.by_word else found[1], text)
+    text = _DOUBLED.sub(
+        lambda found: f"{found[1]} 2" if _is_kind(found[1]) else found[found[1] not in names.by_word], text
+    )
+    text = _UNIT_DOT.sub("", text)
     text = _FRACTION.sub(" ½ ", _RANGE.sub(" ½ ", _LETTER_NOUGHTS.sub("", text)))
     text = _DOTS.sub(" ", _CURRENCY.sub(" ", _PRICE_END.sub(" ", text)))
     text = _IN_BRACKETS.sub(lambda found: f" {found[1]} " if _is_of_name(found[1], names) else found[0], text)
     text = _EITHER.sub(lambda found: " " if {found[1], found[2]} <= names.initials else found[0], text)
     text = _SPLIT_GROUP.sub(".", _LETTER_DOT.sub(r"\1 ", _INITIAL_DOT.sub(r"\1 ", text)))
+    if _HEADER.search(text):
+        text = _HEADER_LETTER.sub(lambda found: _KIND_LETTERS[f"{found[0]}·"], text)  # "no nama w s"
     if any("w" in found.groups() for found in _KIND_LETTER.finditer(text)):
         text = _KIND_LETTER.sub(lambda found: f" {found[1] or found[2]}· ", text)
     text = _THOUSANDS.sub(lambda found: found[0].replace(" ", "."), text)
@@ -139,6 +148,10 @@ def lex(text: str, names: Names) -> list[Token]:
             out.append(token)
         at += taken
     return out
+
+
+def _is_kind(word: str) -> bool:
+    return VOCABULARY.get((word,), (Tok.UNKNOWN, ""))[0] is Tok.KIND
 
 
 def _is_of_name(word: str, names: Names) -> bool:
@@ -178,7 +191,17 @@ def _next(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
     number = _amount(words, at)
     if number[0].tok is not Tok.UNKNOWN:
         return number
-    return _unknown(words, at, names)
+    kind = _kind_with_ending(word)
+    return (Token(Tok.KIND, word, kind), 1) if kind else _unknown(words, at, names)
+
+
+def _kind_with_ending(word: str) -> str:
+    """ "lebarannya", "sosialna", "sukarelane": the kind, "" if it is none."""
+    for ending in ("nya", "na", "ne", "e"):
+        stem = VOCABULARY.get((word.removesuffix(ending),)) if word.endswith(ending) else None
+        if stem is not None and stem[0] is Tok.KIND:
+            return stem[1]
+    return ""
 
 
 def _title(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
@@ -292,8 +315,12 @@ def _minus(text: str, hit: tuple[str, int, int], before: Sequence[Token]) -> Tok
     apart = start > 0 and text[start - 1] == " "
     if close and apart and before:
         return Token(Tok.MINUS, "-")
-    if (before and before[-1].text == "|") or ("|" in text and not text[end:].strip()):
+    if (before and before[-1].text in ("|", "/")) or ("|" in text and not text[end:].strip()):
         return Token(Tok.AMOUNT, "0", bare=True)  # an empty column
-    if not text[end:].strip() and before and not any(one.tok is Tok.AMOUNT for one in before):
+    if before and before[-1].tok is Tok.KIND and not text[end:].lstrip()[:1].isdigit():
+        return Token(Tok.AMOUNT, "0", bare=True)  # "wajib 10rb sukarela -"
+    if apart and not text[end:].strip() and before and before[-1].tok is Tok.AMOUNT:
+        return Token(Tok.AMOUNT, "0", bare=True)  # "2 neneng 10 -": the last column is empty
+    if not text[end:].strip(" )") and before and not any(one.tok is Tok.AMOUNT for one in before):
         return Token(Tok.STATUS, "-", "unpaid")
     return Token(Tok.FILLER, "-")

@@ -195,15 +195,15 @@ _WORDS: dict[Meaning, str] = {
     ),
     (Tok.CARRIED, ""): (
         "titipan, titipannya, titipan dari, titipan punya, titipan buat, titipanna, titipane, ttipan, bawa titipan, "
-        "bawa punya, bawain, bawain punya, bayarin, bayarin punya, bayar punya, bayarkan, mbayarin, "
-        "ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan, bawa uang, bawa"
+        "titip punya, nitip punya, nitipin punya, bawa punya, bawain, bawain punya, bayarin, bayarin punya, bayar punya, "
+        "bayarkan, mbayarin, ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan, bawa uang, bawa"
     ),
     (Tok.TOTAL, ""): (
         "jumlah, jumlahnya, jml, jmlh, jmlah, total, totalnya, ttl, tot, totl, totalna, jumlahna, jumlahe, totale, "
         "jumlah semua, total semua, jumlah total, total jumlah, subtotal, sub total, sub jumlah, grand total, "
         "jumlah seluruhnya, jumlah keseluruhan, total keseluruhan, terkumpul, kumpul, uang masuk, total masuk, "
         "jumlah masuk, kas masuk, uang kas masuk, masuk kas, pemasukan, total pemasukan, jumlah pemasukan, "
-        "total uang, jumlah uang, dapat uang, masuk semua, "
+        "total uang, jumlah uang, dapat uang, masuk semua, masuk hari ini, hari ini masuk, uang masuk hari ini, "
         "semua jumlah, semua total, kabeh dadi, jadi total, jadi totalnya, total uang masuk, total setoran, "
         "jumlah setoran, total terkumpul, hasil, totalnya semua, jumlah semuanya, total semuanya, dapat, dapatnya, "
         "gunggung, gunggungipun, cacahna, jumlahnya semua, semuanya jadi, jadi semua, jadi semuanya, jadinya"
