@@ -195,8 +195,8 @@ _WORDS: dict[Meaning, str] = {
     ),
     (Tok.CARRIED, ""): (
         "titipan, titipannya, titipan dari, titipan punya, titipan buat, titipanna, titipane, ttipan, bawa titipan, "
-        "titip punya, nitip punya, nitipin punya, bawa punya, bawain, bawain punya, bayarin, bayarin punya, bayar punya, "
-        "bayarkan, mbayarin, ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan, bawa uang, bawa"
+        "titip punya, nitip punya, nitipin punya, bawa punya, bawain, bawain punya, bayarin, bayarin punya, "
+        "bayar punya, bayarkan, mbayarin, ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan, bawa"
     ),
     (Tok.TOTAL, ""): (
         "jumlah, jumlahnya, jml, jmlh, jmlah, total, totalnya, ttl, tot, totl, totalna, jumlahna, jumlahe, totale, "
