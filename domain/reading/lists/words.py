@@ -194,9 +194,9 @@ _WORDS: dict[Meaning, str] = {
         "disimpan di, dipegang, disimpan"
     ),
     (Tok.CARRIED, ""): (
-        "titipan, titipannya, titipan dari, titipan punya, titipan buat, titipanna, titipane, ttipan, bawa titipan, "
+        "titipan, titipannya, titipan dari, titipan punya, titipan buat, titipanna, titipane, ttipan, bawa, "
         "titip punya, nitip punya, nitipin punya, bawa punya, bawain, bawain punya, bayarin, bayarin punya, "
-        "bayar punya, bayarkan, mbayarin, ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan, bawa"
+        "bayar punya, bayarkan, mbayarin, ngebayarin, bayarkeun, mayarkeun, mayaran, membawa titipan, mbawa titipan"
     ),
     (Tok.TOTAL, ""): (
         "jumlah, jumlahnya, jml, jmlh, jmlah, total, totalnya, ttl, tot, totl, totalna, jumlahna, jumlahe, totale, "
