@@ -25,6 +25,18 @@ TEMPLATE = """
 """
 
 
+# Before any template: across every page, so that it cannot be cut off, and pale enough to read what is below it.
+MARKED = """
+#let mark = json(bytes(sys.inputs.paper)).mark
+#set page(foreground: if mark != "" {
+  layout(size => rotate(
+    if size.height < size.width * 0.6 { 0deg } else { -28deg }, // a low picture has no room for a slope
+    text(size: size.width * 0.12, weight: "bold", fill: luma(110).transparentize(68%), upper(mark)),
+  ))
+})
+"""
+
+
 def draw(
     *,
     title: str,
@@ -48,20 +60,23 @@ def set_pages(
     form: Literal["pdf", "png"] = "pdf",
     ppi: float | None = None,
     tagged: bool = True,
+    mark: str = "",
 ) -> bytes:
     """The file of a template of ours, which finds what to show in `sys.inputs.paper` as JSON. ppi: of a picture.
 
     tagged: for readers that speak; of long tables that makes a file of fifteen times the size, on a paid connection.
+    mark: what stands across every page of a paper that is no real one.
     """
+    given = json.dumps({**paper, "mark": mark}, ensure_ascii=False)
     import typst  # not at the top: nobody waits for it but the first paper
 
     made: bytes | list[bytes] = typst.compile(
-        template.encode(),
+        (MARKED + template).encode(),
         format=form,
         ppi=ppi,
         ignore_system_fonts=True,
         pdf_tags=tagged,
         # Half a sign may come in from a broken phone; it must not stop the rest.
-        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False).encode("utf-8", "replace").decode()},
+        sys_inputs={"paper": given.encode("utf-8", "replace").decode()},
     )
     return made[0] if isinstance(made, list) else made

@@ -225,7 +225,8 @@ async def take_back(
         number,
         member,
     )
-    _set_state(unit, group_id, number, "open")
+    if not arisan.waiting:  # her draw had ended it; one that two officers have stopped stays so
+        _set_state(unit, group_id, number, "open")
 
 
 async def stop(unit: Unit, group_id: int, number: int) -> None:

@@ -1,8 +1,8 @@
 """A group's whole book as plain values, and in again in another database: the same numbers, the same chain.
 
 Members keep their numbers and get new persons with keys of their own: nobody is an officer there until somebody is
-invited. What only waits (approvals, payouts, differences, loans not paid out) stays behind; what people said of a book is not
-the book.
+invited. What only waits (approvals, payouts, differences, loans not paid out) stays behind; what people said of a book
+is not the book.
 """
 
 from collections.abc import Mapping, Sequence

@@ -26,7 +26,6 @@ from db.book_fields import (
     hexadecimal,
     matching,
     note,
-    number_of,
     one_of,
     text,
     unless,

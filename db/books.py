@@ -4,11 +4,13 @@ Names are opened here: whoever calls it has asked for READ_BOOK, and notes it in
 """
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, timedelta
 
 from db import group_rules, groups, ledger, members
 from db.engine import Fetch
 from db.groups import Group
+from db.ledger_rows import open_notes
 from db.ledger_sums import Pair, fetch_all_balances, signed_of
 from db.members import Member
 from db.unit import Unit
@@ -25,6 +27,14 @@ _PARTLY = (
     "SELECT l.account, l.member, CAST(sum(l.side * l.amount) AS BIGINT) AS signed FROM ledger_entries e"
     " CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
     " AND e.group_id = $1 AND e.month = $2 AND e.day <= $3 GROUP BY l.account, l.member"
+)
+
+
+# What was bought, and what money came from: never why a woman took out or was helped.
+_NOTES = (
+    "SELECT e.number, e.note, m.person_id FROM ledger_entries e"
+    " LEFT JOIN members m ON m.group_id = e.group_id AND m.number = e.member"
+    " WHERE e.group_id = $1 AND e.day >= $2 AND e.day <= $3 AND e.kind IN ('cost', 'income') AND e.note IS NOT NULL"
 )
 
 
@@ -47,7 +57,7 @@ class Book:
 
     owed: what of her loan each had not paid on that eve. money: cash, bank and wallet then.
     after: every balance at the end of to_day, debit above zero.
-    head: the newest published one.
+    head: the newest published one. notes: of costs and incomes, by entry.
     """
 
     group: Group
@@ -62,6 +72,7 @@ class Book:
     money: Mapping[Account, int]
     after: Mapping[Pair, int]
     head: Published | None
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[int, str]:
@@ -94,6 +105,7 @@ async def collect(unit: Unit, group_id: int, from_day: date, to_day: date) -> Bo
         money={account: signed.get((account, None), 0) for account in MONEY},
         after=await _balances(unit, group_id, to_day),
         head=await ledger.last_published(unit, group_id),
+        notes=await _notes(unit, group_id, from_day, to_day),
     )
 
 
@@ -113,6 +125,14 @@ async def _entries(unit: Unit, group_id: int, from_day: date, to_day: date) -> t
             return tuple(found)
         if len(found) > ENTRIES_MAX:
             raise BookTooLong
+
+
+async def _notes(unit: Unit, group_id: int, from_day: date, to_day: date) -> dict[int, str]:
+    """Those that can still be read."""
+    rows = await unit.fetch(_NOTES, group_id, from_day.isoformat(), to_day.isoformat())
+    sealed = [(row["number"], row["person_id"], bytes(row["note"])) for row in rows]
+    opened = await open_notes(unit.vault, group_id, sealed)
+    return {number: note[1] for number, note in opened.items() if note is not None and note[1]}
 
 
 async def _meetings(unit: Unit, group_id: int, from_day: date, to_day: date) -> tuple[Gathering, ...]:

@@ -6,12 +6,10 @@ from domain.accounts import Account
 from domain.money import Rupiah
 
 
-async def free_cash(unit: Unit, group_id: int, *, beside: int = 0) -> Rupiah:
-    """What is in the box and promised to nobody. beside: the id of a payout that is not counted as promised."""
+async def free_cash(unit: Unit, group_id: int) -> Rupiah:
+    """What is in the box and promised to nobody."""
     booked = await ledger.balance(unit, group_id, Account.KAS)
     promised = sum(
-        each.amount
-        for each in await payouts.list_waiting(unit, group_id)
-        if each.cash is Account.KAS and each.id != beside
+        each.amount for each in await payouts.list_waiting(unit, group_id) if each.cash is Account.KAS
     )
     return Rupiah(max(0, booked - promised))

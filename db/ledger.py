@@ -15,7 +15,6 @@ from db.ledger_sums import (
     all_savings,
     balance,
     history,
-    meeting_sums,
     member_balances,
     totals,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "is_open",
     "last_published",
     "list_entries",
-    "meeting_sums",
     "member_balances",
     "open_month_of",
     "open_note",

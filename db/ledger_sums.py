@@ -67,12 +67,6 @@ _PARTLY = (
     " CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
     " AND e.group_id = $1 AND e.month = $2 AND e.day <= $3 GROUP BY l.account, l.member"
 )
-_MEETING = (
-    "SELECT l.account, CASE WHEN l.account IN ('kas', 'bank', 'dompet_digital') THEN NULL"
-    " ELSE COALESCE(l.member, e.member) END AS member, CAST(sum(l.side * l.amount) AS BIGINT) AS signed"
-    " FROM ledger_entries e CROSS JOIN ledger_lines l WHERE l.group_id = e.group_id AND l.number = e.number"
-    " AND e.group_id = $1 AND e.meeting = $2 GROUP BY 1, 2"
-)
 _HISTORY = (
     "SELECT e.number, e.day, e.kind, e.meeting, e.reverses, r.number AS reversal, l.account, l.side, l.amount"
     " FROM (SELECT * FROM ledger_entries WHERE group_id = $1 AND member = $2 ORDER BY number DESC LIMIT $3) e"
@@ -170,16 +164,6 @@ async def all_savings(unit: Unit, group_id: int) -> dict[int, dict[Account, Rupi
         if account in OWN_SAVINGS:
             savings.setdefault(row["member"], {})[account] = Rupiah(row["signed"] * account.normal_side)
     return savings
-
-
-async def meeting_sums(unit: Unit, group_id: int, meeting: int) -> dict[tuple[Account, int | None], Rupiah]:
-    """What the meeting wrote, by account and member, in the normal direction and below zero where it went down.
-
-    Money has no member; dana sosial, fines and costs have the one their entry is about.
-    """
-    rows = await unit.fetch(_MEETING, group_id, meeting)
-    signed = signed_of(rows)
-    return {pair: _normal(signed, pair) for pair in signed}
 
 
 async def history(unit: Unit, group_id: int, member: int, *, most: int) -> list[Movement]:

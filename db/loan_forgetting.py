@@ -10,47 +10,40 @@ from db.loan_moves import matter_of
 from db.push_buttons import close_matter
 from db.unit import Unit
 
-_HERS = (
-    "EXISTS (SELECT 1 FROM members m WHERE m.group_id = {table}.group_id AND m.number = {member}"
+_LOANS = (
+    "UPDATE loans SET state = CASE WHEN state IN ('asked', 'approved') THEN 'withdrawn' ELSE state END, purpose = NULL,"
+    " reason = NULL WHERE EXISTS (SELECT 1 FROM members m WHERE m.group_id = loans.group_id AND m.number = loans.member"
+    " AND (m.person_id = $1 OR m.linked_id = $1)) RETURNING group_id, number"
+)
+_REMINDERS = (
+    "UPDATE loan_reminders SET next_ms = NULL, promised_day = '' WHERE EXISTS (SELECT 1 FROM loans l JOIN members m"
+    " ON m.group_id = l.group_id AND m.number = l.member WHERE l.group_id = loan_reminders.group_id"
+    " AND l.number = loan_reminders.loan AND (m.person_id = $1 OR m.linked_id = $1))"
+)
+_OFFERS = (
+    "UPDATE loan_offers SET state = 'withdrawn', settled_ms = $2 WHERE state IN ('asked', 'offered') AND EXISTS"
+    " (SELECT 1 FROM loans l JOIN members m ON m.group_id = l.group_id AND m.number = l.member"
+    " WHERE l.group_id = loan_offers.group_id AND l.number = loan_offers.loan"
     " AND (m.person_id = $1 OR m.linked_id = $1))"
 )
-_OF_HER_LOAN = (
-    "EXISTS (SELECT 1 FROM loans l JOIN members m ON m.group_id = l.group_id AND m.number = l.member"
-    " WHERE l.group_id = {table}.group_id AND l.number = {table}.loan AND (m.person_id = $1 OR m.linked_id = $1))"
+_HOMES = (
+    "DELETE FROM households WHERE EXISTS (SELECT 1 FROM members m WHERE m.group_id = households.group_id"
+    " AND m.number IN (households.member, households.other) AND (m.person_id = $1 OR m.linked_id = $1))"
+)
+_LOOKS = (
+    "UPDATE year_looks SET note = NULL WHERE EXISTS (SELECT 1 FROM members m WHERE m.group_id = year_looks.group_id"
+    " AND m.number = year_looks.member AND (m.person_id = $1 OR m.linked_id = $1))"
 )
 
 
 async def forget_person(unit: Unit, person_id: int) -> None:
     """She is erased: nothing waits for her, nobody asks her, none of her words is left. Before `members.forget`."""
-    hers = _HERS.format(table="loans", member="loans.member")
-    rows = await unit.fetch(
-        f"UPDATE loans SET state = CASE WHEN state IN ('asked', 'approved') THEN 'withdrawn' ELSE state END,"
-        f" purpose = NULL, reason = NULL WHERE {hers} RETURNING group_id, number",
-        person_id,
-    )
-    for row in rows:
+    for row in await unit.fetch(_LOANS, person_id):
         close_matter(unit, matter_of(row["group_id"], row["number"]))
-    unit.write(
-        "UPDATE loan_reminders SET next_ms = NULL, promised_day = '' WHERE "
-        + _OF_HER_LOAN.format(table="loan_reminders"),
-        person_id,
-    )
-    unit.write(
-        "UPDATE loan_offers SET state = 'withdrawn', settled_ms = $2 WHERE state IN ('asked', 'offered') AND "
-        + _OF_HER_LOAN.format(table="loan_offers"),
-        person_id,
-        unit.now_ms,
-    )
-    for column in ("member", "other"):
-        unit.write(
-            "DELETE FROM households WHERE " + _HERS.format(table="households", member=f"households.{column}"),
-            person_id,
-        )
-    unit.write(
-        "UPDATE year_looks SET note = NULL WHERE "
-        + _HERS.format(table="year_looks", member="year_looks.member"),
-        person_id,
-    )
+    unit.write(_REMINDERS, person_id)
+    unit.write(_OFFERS, person_id, unit.now_ms)
+    unit.write(_HOMES, person_id)
+    unit.write(_LOOKS, person_id)
 
 
 async def forget_old(unit: Unit, before_ms: int, most: int) -> int:

@@ -12,8 +12,9 @@ from db import groups, ledger
 from db.engine import Row
 from db.lists import marks, padded
 from db.loan_moves import UNWRITTEN
+from db.loan_people import keep_help, list_helps
 from db.loan_plans import Course, courses_of
-from db.loan_rows import Loan, list_rows
+from db.loan_rows import COLUMNS, Loan, list_rows
 from db.unit import Unit
 from domain.accounts import Account
 from domain.ledger import (
@@ -158,6 +159,7 @@ async def correct(
         raise NotAllowed
     back = reversal_of(before, day=day, by=by, second=second, note=note, meeting=meeting)
     wanted = Wanted(key=f"{key}/anew", loan=row["loan"], amount=amount, saves_rest=excess_to_savings)
+    stood_in = [each for each in await list_helps(unit, group_id, loan=row["loan"]) if each.entry == entry]
     found = await _write(
         unit,
         group_id,
@@ -169,6 +171,8 @@ async def correct(
         note=note,
         taken_back=[(f"{key}/back", back)],
     )
+    for each in stood_in:
+        keep_help(unit, each, entry=found[0].number, amount=amount)
     return found[0]
 
 
@@ -280,7 +284,7 @@ async def _known(
     numbers = padded(sorted({each.loan for each in payments}))
     if not numbers:
         return {}, {}
-    found = await list_rows(unit, " AND l.number IN " + marks(len(numbers), 2), group_id, *numbers)
+    found = await list_rows(unit, COLUMNS + " AND l.number IN " + marks(len(numbers), 2), group_id, *numbers)
     loans = {each.number: each for each in found}
     if not {each.loan for each in payments} <= loans.keys():
         raise NotAllowed

@@ -90,6 +90,23 @@ async def list_helps_of(unit: Unit, group_id: int, member: int) -> list[Help]:
     return [_help(group_id, row) for row in rows]
 
 
+def keep_help(unit: Unit, found: Help, *, entry: int, amount: int) -> None:
+    """The payment was written anew, in that entry: what is between the two goes on with it, as far as it was paid."""
+    unit.write(
+        "INSERT INTO loan_helps (group_id, number, loan, entry, helper, amount, state, made_ms, settled_ms)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        found.group_id,
+        found.number,
+        found.loan,
+        entry,
+        found.helper,
+        min(int(found.amount), int(amount)),
+        found.state,
+        found.made_ms,
+        0 if found.state == OPEN else unit.now_ms,
+    )
+
+
 async def settle_help(unit: Unit, group_id: int, number: int, state: str) -> None:
     """The helper has it back, or lets it be. state: RETURNED or FORGIVEN. Raises Changed if it is settled already."""
     if state not in (RETURNED, FORGIVEN):

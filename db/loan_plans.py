@@ -10,7 +10,7 @@ from db import groups
 from db.engine import Fetch, Row
 from db.lists import marks, padded
 from db.loan_moves import Moves, fetch_moves, moves_of, read
-from db.loan_rows import Loan, columns, get, list_rows, opened, seal_words
+from db.loan_rows import COLUMNS, Loan, get, list_rows, opened, seal_words
 from db.unit import Unit
 from domain.loan_classes import LoanClass, class_of, profile_of
 from domain.loan_history import most_days_behind
@@ -96,7 +96,7 @@ async def standings(unit: Unit, group_id: int, today: date) -> dict[int, tuple[L
     """Every running loan by its number, in one trip and one for the keys, however many there are."""
     wanted = fetch_courses(group_id, "SELECT number FROM loans WHERE group_id = $1 AND state = 'running'")
     rows, *found = await unit.fetch_all(
-        Fetch(columns() + " AND l.state = 'running' ORDER BY l.number", (group_id,)), *wanted
+        Fetch(COLUMNS + " AND l.state = 'running' ORDER BY l.number", (group_id,)), *wanted
     )
     courses = courses_from(found)
     return {
@@ -185,7 +185,7 @@ async def list_behind(unit: Unit, group_id: int, member: int, today: date) -> li
     """Of each loan she has or had: by whose thresholds it is classed, and the most days an instalment was ever late."""
     loans = {
         each.number: each
-        for each in await list_rows(unit, " AND l.member = $2 ORDER BY l.number", group_id, member)
+        for each in await list_rows(unit, COLUMNS + " AND l.member = $2 ORDER BY l.number", group_id, member)
         if each.state in (State.RUNNING, State.SETTLED)
     }
     found = await courses_of(unit, group_id, list(loans))

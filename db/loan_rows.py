@@ -21,7 +21,7 @@ from domain.refusals import NotAllowed
 
 PURPOSE, REASON = "loans.purpose", "loans.reason"
 
-_COLUMNS = (
+COLUMNS = (
     "SELECT l.group_id, l.number, l.code, l.member, l.asked_by, l.amount, l.months, l.terms, l.purpose, l.reason,"
     " l.state, l.by_member, l.second_member, l.made_ms, l.decided_ms, l.entry, l.settled_day, m.person_id, m.linked_id"
     " FROM loans l JOIN members m ON m.group_id = l.group_id AND m.number = l.member WHERE l.group_id = $1"
@@ -63,32 +63,27 @@ class Loan:
 
 async def get(unit: Unit, group_id: int, number: int) -> Loan:
     """That loan. Raises NotAllowed: what does not exist reads like what is not hers."""
-    found = await find_one(unit, " AND l.number = $2", group_id, number)
+    found = await find_one(unit, COLUMNS + " AND l.number = $2", group_id, number)
     if found is None:
         raise NotAllowed
     return found
 
 
-async def find_one(unit: Unit, where: str, group_id: int, *params: Any) -> Loan | None:
-    """The first loan of the group that the condition finds; None if there is none."""
-    found = await list_rows(unit, where, group_id, *params)
+async def find_one(unit: Unit, sql: str, *params: Any) -> Loan | None:
+    """The first loan of those rows; None if there is none. sql: COLUMNS and a condition."""
+    found = await list_rows(unit, sql, *params)
     return found[0] if found else None
 
 
-async def list_rows(unit: Unit, where: str, group_id: int, *params: Any) -> list[Loan]:
-    """The loans of the group that the condition finds, in its order, their words opened."""
-    return await opened(unit, await unit.fetch(_COLUMNS + where, group_id, *params))
+async def list_rows(unit: Unit, sql: str, *params: Any) -> list[Loan]:
+    """The loans of those rows in their order, their words opened. sql: COLUMNS, perhaps a condition, an order."""
+    return await opened(unit, await unit.fetch(sql, *params))
 
 
 async def opened(unit: Unit, rows: list[Row]) -> list[Loan]:
     """The records of these rows."""
     await unit.vault.have([owner_of(row["person_id"]) for row in rows])
     return [_loan(unit, row) for row in rows]
-
-
-def columns() -> str:
-    """What reads loans of a group ($1), for a condition to follow."""
-    return _COLUMNS
 
 
 def _loan(unit: Unit, row: Row) -> Loan:

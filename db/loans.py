@@ -37,7 +37,7 @@ from db.loan_plans import (
     waive,
     worst_class,
 )
-from db.loan_rows import PURPOSE, REASON, Loan, find_one, get, list_rows, seal_words
+from db.loan_rows import COLUMNS, PURPOSE, REASON, Loan, find_one, get, list_rows, seal_words
 from db.loan_terms import terms_to_json
 from db.push_buttons import close_matter
 from db.unit import Unit
@@ -104,19 +104,19 @@ _SETTLE = "UPDATE loans SET state = $3 WHERE group_id = $1 AND number = $2 AND s
 async def find_open(unit: Unit, group_id: int, member: int) -> Loan | None:
     """Her loan that is asked for, approved or running; None if she has none."""
     return await find_one(
-        unit, " AND l.member = $2 AND l.state IN ('asked', 'approved', 'running')", group_id, member
+        unit, COLUMNS + " AND l.member = $2 AND l.state IN ('asked', 'approved', 'running')", group_id, member
     )
 
 
 async def list_loans(unit: Unit, group_id: int, *states: State) -> list[Loan]:
     """The group's loans in one of these states (all, if none is named), the oldest first."""
-    found = await list_rows(unit, " ORDER BY l.number", group_id)
+    found = await list_rows(unit, COLUMNS + " ORDER BY l.number", group_id)
     return [each for each in found if not states or each.state in states]
 
 
 async def list_of(unit: Unit, group_id: int, member: int) -> list[Loan]:
     """All loans this member ever asked for, the oldest first."""
-    return await list_rows(unit, " AND l.member = $2 ORDER BY l.number", group_id, member)
+    return await list_rows(unit, COLUMNS + " AND l.member = $2 ORDER BY l.number", group_id, member)
 
 
 # -- asked for and decided --------------------------------------------------------------------------------------

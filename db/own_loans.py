@@ -1,4 +1,4 @@
-"""What a group keeps of one woman's loans, for her own copy: what she asked for and was told, paid, agreed and answered.
+"""What a group keeps of one woman's loans, for her own copy: asked for and told, paid, agreed and answered.
 
 Who decided, who stood in for her and who lives with her are other women, and are not in it.
 """
@@ -11,7 +11,7 @@ from db.engine import Fetch, Row
 from db.lists import marks, padded
 from db.loan_people import household_of, list_helps_of
 from db.loan_plans import WAIVER, courses_of
-from db.loan_rows import Loan, list_rows, open_words
+from db.loan_rows import COLUMNS, Loan, list_rows, open_words
 from db.unit import Unit
 from db.vault import person as owner_of
 from db.year_books import NOTE_PLACE
@@ -80,7 +80,7 @@ class OwnLook:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnBeside:
-    """All of it, of one group. household: how many live with her. arisan: amount, and the day she drew (None: not yet)."""
+    """All of it, of one group. household: how many live with her. arisan: amount, the day she drew (None: not yet)."""
 
     loans: tuple[OwnLoan, ...] = ()
     helps: tuple[OwnHelp, ...] = ()
@@ -117,7 +117,9 @@ async def collect(unit: Unit, group_id: int, number: int, *, person_id: int, zon
 
 
 async def _loans(unit: Unit, group_id: int, number: int, zone: str) -> tuple[OwnLoan, ...]:
-    found = (await list_rows(unit, " AND l.member = $2 ORDER BY l.number", group_id, number))[-LOANS_MAX:]
+    found = (await list_rows(unit, COLUMNS + " AND l.member = $2 ORDER BY l.number", group_id, number))[
+        -LOANS_MAX:
+    ]
     if not found:
         return ()
     numbers = padded([each.number for each in found])

@@ -23,6 +23,10 @@ PERSONS_SLICE = 10
 
 DAY_MS = 86_400_000
 
+# Walks that fall due within this time begin together, so that a day has one moment for all of them: the demo's moved
+# clock stops at each moment.
+TOGETHER_MS = 3_600_000
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -192,12 +196,14 @@ async def list_due(unit: Unit) -> dict[Kept, int]:
     """What is to be walked through now, with the id after which it goes on."""
     rows = await unit.fetch("SELECT kept, after_id, looked_ms FROM retention_walks")
     found = {row["kept"]: row for row in rows}
+    first_ms = min((row["looked_ms"] for row in rows), default=0)
+    until_ms = first_ms + TOGETHER_MS if first_ms <= unit.now_ms - DAY_MS else 0
     due = {}
     for kept in SLICES:
         row = found.get(kept.value)
         if row is None:
             due[kept] = 0
-        elif row["after_id"] or row["looked_ms"] <= unit.now_ms - DAY_MS:
+        elif row["after_id"] or row["looked_ms"] <= max(until_ms, unit.now_ms - DAY_MS):
             due[kept] = row["after_id"]
     return due
 

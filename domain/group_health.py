@@ -1,9 +1,11 @@
 """How does a group do? Four figures with their formulas: attendance, loans that wait, growth of savings, money at risk.
 
-Sums of all together only. Where so few have a loan that a figure would be about one woman, it is not made for members.
+Sums of all together only. Where so few have a loan, or wait with one, that a figure would be about one or two women, it
+is not made for members.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from domain.money import Rupiah
 from domain.records import dataclass
@@ -51,7 +53,7 @@ class Health:
 
     came: of all that were awaited at meetings. waiting: loans of which something has not come in, of all loans.
     at_risk: pokok of loans of which something waits longer than RISK_AFTER_DAYS, of all pokok. grown: savings at the
-    end less those at the beginning, of those at the beginning. loans: how many are running.
+    end less those at the beginning, of those at the beginning. loans: how many are running; risky: those at_risk.
     """
 
     came: Share | None
@@ -59,13 +61,20 @@ class Health:
     at_risk: Share | None
     grown: Share | None
     loans: int
+    risky: int = 0
 
     @property
     def for_members(self) -> "Health":
-        """Without what would be one woman's."""
-        if self.loans >= LOANS_FEWEST:
-            return self
-        return Health(came=self.came, waiting=None, at_risk=None, grown=self.grown, loans=self.loans)
+        """Without what would be one woman's, or two women's."""
+        some = self.loans >= LOANS_FEWEST
+        waits = some and self.waiting is not None and not is_few(self.waiting.part)
+        risks = some and not is_few(self.risky)
+        return replace(self, waiting=self.waiting if waits else None, at_risk=self.at_risk if risks else None)
+
+
+def is_few(count: int) -> bool:
+    """Whether what is said of them is said of somebody; of nobody it is not."""
+    return 0 < count < LOANS_FEWEST
 
 
 def health_of(
@@ -74,12 +83,12 @@ def health_of(
     """The figures. present, awaited: women at meetings, each meeting counted. saved: all savings, in rupiah."""
     out = [each for each in loans if each.outstanding]
     pokok = sum(each.outstanding for each in out)
+    risky = [each for each in out if each.days > RISK_AFTER_DAYS]
     return Health(
         came=Share(part=present, of=awaited) if awaited else None,
         waiting=Share(part=sum(bool(each.overdue) for each in out), of=len(out)) if out else None,
-        at_risk=Share(part=sum(each.outstanding for each in out if each.days > RISK_AFTER_DAYS), of=pokok)
-        if out
-        else None,
+        at_risk=Share(part=sum(each.outstanding for each in risky), of=pokok) if out else None,
         grown=Share(part=saved_after - saved_before, of=saved_before) if saved_before else None,
         loans=len(out),
+        risky=len(risky),
     )

@@ -115,7 +115,7 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
         Kept.LOAN: Period(
             days=730,
             days_min=90,
-            what="what a loan was for, and why one was not given, once it is over; its amounts stay in the group's book",
+            what="what a loan was for, and why one was not given, once it is over; its sums stay in the group's book",
             source="a house rule: after two yearly meetings nobody asks any more (UU 27/2022 PDP, art. 43)",
         ),
     }

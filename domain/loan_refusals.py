@@ -42,6 +42,12 @@ class NotForOwn(Refusal):
     code = "not_for_own"
 
 
+class OwnInstalment(Refusal):
+    """She would write down alone, with nobody beside her, what she has paid herself."""
+
+    code = "own_instalment"
+
+
 class NoThirdOfficer(Refusal):
     """Without her and her household no two officers are left: a third one is needed."""
 

@@ -33,7 +33,7 @@ PROMISE_DAYS_MAX = 31
 # Looked at again: where her payment is being looked for; where she cannot be told anything.
 WAITING_DAYS, UNREACHED_DAYS = 1, 7
 
-# In the group's zone: when it is light and the men are at work. What is late by then waits until the next morning.
+# In the group's zone, by day; what is late by then waits until the next morning.
 ASKED_FROM, ASKED_UNTIL = time(10), time(17)
 
 

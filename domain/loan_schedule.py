@@ -1,7 +1,8 @@
 """By which days is a loan to be paid, and how much each time?
 
 The law: jasa is what the rule says to the rupiah, never rounded up; the instalment as a whole is rounded up to the unit
-in use, and what that is more counts as pokok; the last instalment takes the rest (domain.md 3.3; reliability.md C 15).
+in use, and what that is more counts as pokok; the last instalment takes the rest, down to the smallest coin
+(domain.md 3.3; reliability.md C 15).
 """
 
 from calendar import monthrange
@@ -15,6 +16,9 @@ from domain.records import dataclass
 
 # A rate counts hundredths of a percent.
 WHOLE = 10_000
+
+# The smallest coin that changes hands: of a last Rp82.869 nobody can pay the Rp69, so they are not asked for.
+COIN = 100
 
 # As small a part of the pokok as it takes, where no unit would leave anything for the last month.
 _SMALLEST = 0
@@ -81,6 +85,8 @@ def _rows(amount: int, months: int, terms: Terms, *, carried: int, unit: int) ->
         before = exact // WHOLE
         exact += _base(terms.method, amount, left) * terms.rate
         own = exact // WHOLE - before
+        if n == months and not carried:
+            own = max(0, own - (left + own) % min(COIN, terms.unit))
         taken = min(own, ahead)
         ahead -= taken
         extra = max(0, carried) * n // months - max(0, carried) * (n - 1) // months

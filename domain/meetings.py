@@ -44,6 +44,8 @@ ORDER = tuple(Step)
 
 # What is paid on a loan, as the reader of lists calls it (domain/reading/lists); beside the kinds of saving.
 INSTALMENT = "angsuran"
+# What she gives to the social fund of her own will, beside a loan without jasa or just so (domain.md 3.3).
+INFAK = "infak"
 
 
 class Status(StrEnum):
@@ -145,7 +147,7 @@ def check_day(day: date, today: date) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """What a list says that a member put in. kind: a SavingKind's value, or INSTALMENT.
+    """What a list says that a member put in. kind: a SavingKind's value, INSTALMENT or INFAK.
 
     to_savings: what is more than her loan takes is kept for her as sukarela; else it is refused.
     """

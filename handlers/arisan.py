@@ -29,13 +29,13 @@ PAID = Choice("paid", _("Catat yang setor"), words=("yang setor", "bayar"))
 DRAWN = Choice("drawn", _("Catat yang dapat"), words=("dapat", "undian", "kocok", "keluar"))
 WRONG = Choice("wrong", _("Salah nama"), words=("salah", "bukan"))
 END = Choice("end", _("Hentikan arisan"), words=("hentikan", "bubar"))
-DONE = Choice("done", _("Selesai"), words=("sudah", "tutup", "cukup"))
+DONE = Choice("done", _("Selesai"), words=("sudah", "tutup", "cukup", "tidak", "nanti"))
 
 ALL_IN = Choice("all", _("Semua ikut"), words=("semua", "semuanya", "tidak ada", "ga ada"))
 ALL_PAID = Choice("all", _("Semua setor"), words=("semua", "setor semua", "lengkap", "tidak ada", "ga ada"))
 NOT_NOW = Choice("not_now", _("Nanti saja"), words=("nanti", "tidak jadi"))
 
-_BUT = _("Contoh: semua kecuali Imas.")
+_BUT = _("Contoh: Imas dan Tati.")
 
 # Of a line of names in the list that everybody reads.
 LINE_CHARS_MAX = 120

@@ -36,6 +36,9 @@ OWED_BEFORE = _("Sisa awal")
 JOINED, LEFT, OFFICE = _("Masuk tanggal"), _("Keluar tanggal"), _("Tugas")
 SUM, BEFORE = _("Jumlah"), _("Saldo awal")
 
+# Across every page of a paper that is no real one.
+DEMO_MARK, PRACTICE_MARK = _("Data contoh"), _("LATIHAN")
+
 CHAIR, TREASURER = _("Ketua"), _("Bendahara")
 MARKS: dict[str, Text] = {"present": _("H"), "excused": _("I"), "absent": _("T")}
 SHARED = _("Sukarela, bagian hasil usaha")
@@ -80,8 +83,8 @@ def account_name(account: Account, own: dict[Account, Text | str] | None = None)
     return NAMES[kind] if kind is not None else OTHER_NAMES[account]
 
 
-def purpose(row: CashRow, name: str, own: dict[Account, Text | str]) -> Text:
-    """What the money was for. name: of the member it is about, "" if it is about nobody."""
+def purpose(row: CashRow, name: str, own: dict[Account, Text | str], note: str = "") -> Text:
+    """What the money was for. name: of the member it is about, "" if it is about nobody. note: what was bought."""
     what = account_name(row.others[0], own) if row.others else OTHER_NAMES[Account.KAS]
     if row.kind is EntryKind.REVERSAL:
         return _("No. {number} dibatalkan", number=row.reverses)
@@ -97,4 +100,8 @@ def purpose(row: CashRow, name: str, own: dict[Account, Text | str]) -> Text:
         return _("Cicilan {name}", name=name)
     if row.kind is EntryKind.WITHDRAWAL:
         return _("Diambil: {kind}, {name}", kind=what, name=name)
+    if note and name:
+        return _("{kind}: {note}, {name}", kind=what, note=note, name=name)
+    if note:
+        return _("{kind}: {note}", kind=what, note=note)
     return _("{kind}, {name}", kind=what, name=name) if name else _("{kind}", kind=what)

@@ -59,6 +59,7 @@ _TITLES: dict[str, Text] = {
     CHART.key: _("Gambar simpanan kelompok {group}.", group=""),
     ALL.key: _("Semua buku kelompok {group}.", group=""),
 }
+_FULL_TITLE = _("Laporan RAT kelompok {group}. Hanya untuk pengurus.", group="")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,16 +125,18 @@ async def give_report(chat: Chat, group: GroupHere, desk: Desk) -> None:
     """The year, for the meeting or for the officers' own files."""
     span = await chat.choose(_("Untuk tahun mana?"), (LAST_YEAR, THIS_YEAR))
     year, _month = period(span.key, desk.today)
-    full = FOR_MEETING
-    if desk.lends:
-        await chat.say(_("Arsip pengurus memuat daftar pinjaman. Yang untuk rapat tidak."))
-        full = await chat.choose(_("Laporannya untuk siapa?"), (FOR_MEETING, FOR_OFFICERS))
+    await chat.say(_("Arsip pengurus memuat uang tiap anggota. Yang untuk rapat tidak."))
+    full = await chat.choose(_("Laporannya untuk siapa?"), (FOR_MEETING, FOR_OFFICERS))
     form = await chat.choose(_("Bentuknya apa?"), (PRINT, SHEET))
     closed = await chat.run(send_report, group.id, form.key, year, full.key == FOR_OFFICERS.key)
+    if full.key == FOR_OFFICERS.key:
+        await chat.say(_("Isinya uang tiap anggota. Simpan sendiri, jangan dibagikan di rapat."))
     if not closed:
         return await chat.say(
             _("Laporan saya kirim. Tahun {year} belum ditutup, jadi ini rancangan.", year=str(year))
         )
+    if full.key == FOR_OFFICERS.key:
+        return await chat.say(_("Laporan saya kirim."))
     await chat.say(_("Laporan saya kirim. Cetak, lalu minta tanda tangan di rapat."))
 
 
@@ -212,7 +215,7 @@ async def send_report(unit: Unit, group_id: int, form: str, year: int, full: boo
         raise Changed
     group = await groups.get_open(unit, group_id)
     await _note_reading(unit, group_id, f"paper {REPORT.key}")
-    title = _TITLES[REPORT.key]
+    title = _FULL_TITLE if full else _TITLES[REPORT.key]
     unit.hand(
         Text(title.message, {"group": group.name}), Paper(f"book/rat.{form}", (group_id, year, int(full)))
     )

@@ -1,10 +1,12 @@
-"""The commands a channel shows in its own menu: name and what it does."""
+"""The commands a channel shows in its own menu: name and what it does.
+
+They stand there on a locked phone too: nothing among them is about money. Typed, every other word works as well.
+"""
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("menu", "Lihat pilihan"),
     ("skrining", "Cari bantuan"),
     ("petugas", "Bicara dengan petugas"),
-    ("pinjaman", "Pinjaman saya"),
     ("data", "Data saya"),
     ("lanjut", "Teruskan yang tadi"),
     ("kembali", "Ubah jawaban tadi"),

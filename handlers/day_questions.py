@@ -1,7 +1,7 @@
 """The question types for a day and an hour: what could be two is shown and asked about, never guessed."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from conversation.questions import NoLongerFits, Plain, Reading, Said, Suggested, Unclear, Understood
 from conversation.text import _
@@ -11,6 +11,9 @@ from domain.reading.dates import read_date
 from domain.reading.times import read_time
 from handlers.house import CANNOT_READ
 from handlers.questions import Asked
+
+# So many days from today is a day that an example names.
+EXAMPLE_DAYS = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +40,14 @@ class Day(Asked):
             return Understood(reading.day.isoformat())
         if reading.action is Action.CONFIRM and reading.day is not None:
             return Suggested(reading.day.isoformat(), _("Maksudnya {day}?", day=reading.day))
-        return Unclear(_("Maaf, saya belum mengerti. Contoh jawaban: 3 Februari 2026."))
+        if reading.action is Action.ASK:  # "minggu depan": understood, and no day by itself (domain.md 4.3)
+            return Unclear(_("Kira-kira tanggal berapa? Contoh jawaban: {day}.", day=self._example))
+        return Unclear(_("Maaf, saya belum mengerti. Contoh jawaban: {day}.", day=self._example))
+
+    @property
+    def _example(self) -> date:
+        """On the side of today that is asked about; a day that is over is no example of one to come."""
+        return self.today + timedelta(EXAMPLE_DAYS if self.context == "future" else -EXAMPLE_DAYS)
 
     def restore(self, plain: Plain) -> date:
         """The day."""

@@ -24,6 +24,10 @@ NEXT = Choice("next", _("Berikutnya"), words=("lanjut", "lagi", "terus"))
 READ = Choice("read", _("Sudah saya baca"), words=("sudah", "baca", "selesai"))
 LATER = Choice("later", _("Nanti saja"), words=("nanti", "cukup", "sudah"))
 
+# Beside "Sudah saya terima" or "Sudah bayar" a bare "sudah" is no goodbye: it is asked which one she means.
+READ_BESIDE = Choice(READ.key, READ.label, words=("baca", "selesai"))
+LATER_BESIDE = Choice(LATER.key, LATER.label, words=("nanti", "cukup"))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Door:
@@ -65,7 +69,7 @@ async def read_news(chat: Chat) -> None:
                 total=number + item.left,
                 text=item.text,
             ),
-            _choices(item),
+            choices_of(item),
         )
         if chosen.key.startswith(DOOR_KEY):
             door = item.doors[int(chosen.key.removeprefix(DOOR_KEY))]
@@ -76,10 +80,12 @@ async def read_news(chat: Chat) -> None:
             return await chat.say(_("Baik, Bu. Itu semua kabarnya."))
 
 
-def _choices(item: Item) -> list[Choice]:
+def choices_of(item: Item) -> list[Choice]:
     """The message's own buttons, then what comes after it. Always a question: its screen is cleared like the others."""
     found = [Choice(f"{DOOR_KEY}{index}", door.label) for index, door in enumerate(item.doors)]
-    return [*found, NEXT, LATER] if item.left else [*found, READ]
+    if not found:
+        return [NEXT, LATER] if item.left else [READ]
+    return [*found, NEXT, LATER_BESIDE] if item.left else [*found, READ_BESIDE]
 
 
 async def take_next(unit: Unit) -> Item | None:

@@ -86,9 +86,9 @@ def _loan(loan: OwnLoan) -> Iterator[Text]:
             number=each.entry,
         )
     if loan.outstanding:
-        yield _("Sisa pokok {amount}.", amount=loan.outstanding)
+        yield _("Pinjaman yang belum kembali {amount}.", amount=loan.outstanding)
     for amount, reason in loan.waived:
-        yield _("Denda {amount} tidak perlu dibayar. Sebabnya: {reason}", amount=amount, reason=reason)
+        yield _("Keringanan {amount}. Sebabnya: {reason}", amount=amount, reason=reason)
     for answer in loan.answers:
         yield _answer(answer)
 

@@ -51,6 +51,7 @@ async def practise(chat: Chat) -> None:
         return await chat.say(_("Baik, Bu. Ketik LATIHAN kalau mau mencoba."))
     await chat.run(begin_practice)
     await chat.say(_("Latihan dimulai. Coba ketik RAPAT, SETOR, atau CATAT."))
+    await chat.say(_("Kalau sudah ada uangnya, coba ketik PINJAM, lalu CICIL."))
     await chat.say(_("Kalau sudah, ketik SELESAI LATIHAN."))
 
 

@@ -86,6 +86,7 @@ SENTENCES: dict[str, Text] = {
         "Sekarang yang bisa dipinjam hanya {amount}. Bicarakan dulu bersama pengurus, ya.", amount=0
     ),
     "not_for_own": _("Pinjaman sendiri atau serumah diputuskan pengurus lain."),
+    "own_instalment": _("Cicilan sendiri dicatat pengurus lain, atau waktu rapat."),
     "no_third_officer": _("Perlu satu pengurus lagi, yang tidak serumah. Tambah dulu di rapat, ya."),
     "more_than_owed": _("Sisanya hanya {amount}. Coba tulis jumlah lain.", amount=0),
     "offer_over": _("Hitungannya sudah berubah. Coba hitung lagi, ya."),

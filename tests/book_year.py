@@ -34,7 +34,13 @@ async def open_year(desk: Desk) -> Book:
     await mentari.save(LILIS, 2_000, SavingKind.SOSIAL, day=SECOND, meeting=2)
     await mentari.post_many(
         book.cost(
-            day=SECOND, by=LILIS, account=Account.BIAYA_RAPAT, amount=15_000, member=OUTSIDER, meeting=2
+            day=SECOND,
+            by=LILIS,
+            account=Account.BIAYA_RAPAT,
+            amount=15_000,
+            member=OUTSIDER,
+            meeting=2,
+            note="gorengan",
         ),
         book.withdrawal(
             day=SECOND,
@@ -44,6 +50,7 @@ async def open_year(desk: Desk) -> Book:
             amount=30_000,
             meeting=2,
             second=NENENG,
+            note="anak sakit",
         ),
     )
     await desk.run(lambda unit: _came(unit, mentari.id))

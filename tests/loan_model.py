@@ -223,6 +223,8 @@ def table(deal: Deal, amount: int, months: int, start: date, carried: int = 0) -
             break
     else:
         parts, jasa = _try(deal, amount, months, carried, None)
+    while deal.unit > 1 and not carried and jasa[-1] > 0 and (parts[-1] + jasa[-1]) % 100:
+        jasa[-1] -= 1  # nobody has coins below Rp100
     return [
         Month(same_day(start, place + 1), part, one)
         for place, (part, one) in enumerate(zip(parts, jasa, strict=True))

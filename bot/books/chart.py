@@ -43,8 +43,12 @@ def draw_bars(
     lines: Sequence[str],
     bars: Sequence[tuple[str, int, str]],
     form: Literal["pdf", "png"] = "png",
+    mark: str = "",
 ) -> bytes:
-    """The picture. bars: label, height, and how that is written, the oldest first; at most BARS_MAX are drawn."""
+    """The picture. bars: label, height, and how that is written, the oldest first; at most BARS_MAX are drawn.
+
+    mark: across all of it.
+    """
     shown = bars[-BARS_MAX:]
     highest = max((height for _label, height, _written in shown), default=0) or 1
     paper = {
@@ -55,4 +59,4 @@ def draw_bars(
             for label, height, written in shown
         ],
     }
-    return set_pages(TEMPLATE, paper, form=form, ppi=144.0)
+    return set_pages(TEMPLATE, paper, form=form, ppi=144.0, mark=mark)

@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.books.beancount import text_of
 from bot.books.chart import draw_bars
+from bot.books.heading import mark_of
 from bot.books.pages import Pages, period_of
 from bot.books.printed import pages
 from bot.books.spreadsheet import workbook
@@ -69,11 +70,16 @@ async def _read_outside(unit: Unit, receiver: Receiver, numbers: tuple[int, ...]
 
 def _print(chosen: Chosen, needed: Needed) -> bytes:
     tables = chosen(Pages(needed.book, needed.language))
-    return pages(tables, title=tables[0].title, footer=_footer(needed))
+    return pages(tables, title=tables[0].title, footer=_footer(needed), mark=_mark(needed))
 
 
 def _calculate(chosen: Chosen, needed: Needed) -> bytes:
-    return workbook(chosen(Pages(needed.book, needed.language)), footer=_footer(needed))
+    tables = chosen(Pages(needed.book, needed.language))
+    return workbook(tables, footer=_footer(needed), mark=_mark(needed))
+
+
+def _mark(needed: Needed) -> str:
+    return mark_of(needed.book.group, partial(render, language=needed.language))
 
 
 def _footer(needed: Needed) -> str:
@@ -92,7 +98,8 @@ def _footer(needed: Needed) -> str:
 
 
 def _give_outside(needed: Needed) -> bytes:
-    return text_of(needed.book).encode()
+    mark = _mark(needed)
+    return ((f"; {mark}\n" if mark else "") + text_of(needed.book)).encode()
 
 
 def _draw(needed: Needed) -> bytes:
@@ -112,6 +119,7 @@ def _draw(needed: Needed) -> bytes:
         title=say(_("Simpanan kelompok {group}", group=book.group.name)),
         lines=[say(_("Semua simpanan bersama, di akhir tiap bulan."))],
         bars=bars,
+        mark=_mark(needed),
     )
 
 

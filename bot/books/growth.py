@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from bot.books.chart import BARS_MAX, draw_bars
+from bot.books.heading import mark_of
 from bot.books.passbook import OwnBook, read
 from bot.recipes import PNG_MIME, Recipe
 from bot.render import render
@@ -39,6 +40,7 @@ def make(own: OwnBook) -> bytes:
     return draw_bars(
         title=say(_("Simpanan di {group}", group=book.group.name)),
         lines=lines,
+        mark=mark_of(book.group, say),
         bars=[
             (
                 say(_("{month} {year}", month=MONTHS[month % 12], year=str(month // 12))),

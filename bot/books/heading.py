@@ -5,9 +5,17 @@ from collections.abc import Callable, Sequence
 from bot.books.table import Cell, Column, Table
 from conversation.text import Text, _
 from db.books import Book
+from db.groups import Group
 from handlers import book_words as words
 
 Say = Callable[[Text | str], str]
+
+
+def mark_of(group: Group, say: Say) -> str:
+    """What stands across its papers, so that none is taken for a real one; "" for a real group."""
+    if group.practice_of:
+        return say(words.PRACTICE_MARK)
+    return say(words.DEMO_MARK) if group.demo else ""
 
 
 def headed(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.books.heading import Say
+from bot.books.heading import Say, mark_of
 from bot.books.printed import pages
 from bot.books.table import Cell, Column, Sort, Table
 from bot.recipes import PDF_MIME, PaperRefused, Receiver, Recipe
@@ -53,7 +53,8 @@ def make(given: Given) -> bytes:
         _("Kelompok {group}, dicetak {day}", group=given.found.group.name, day=given.found.today),
         given.language,
     )
-    return pages(tables, title=tables[0].title, footer=footer)
+    mark = mark_of(given.found.group, partial(render, language=given.language))
+    return pages(tables, title=tables[0].title, footer=footer, mark=mark)
 
 
 def tables_of(found: OneLoan, language: str) -> list[Table]:

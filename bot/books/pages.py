@@ -114,7 +114,8 @@ class Pages:
 
     def _cash_row(self, row: CashRow) -> tuple[Cell, ...]:
         name = self._book.names.get(row.member, "") if row.member is not None else ""
-        what = self._say(words.purpose(row, name, self._kinds))
+        note = "" if Account.SOSIAL in row.others else self._book.notes.get(row.number, "")
+        what = self._say(words.purpose(row, name, self._kinds, note))
         return (row.day, what, row.received or None, row.paid or None, row.balance, row.number)
 
     def _money_columns(self, what: Text) -> tuple[Column, ...]:

@@ -6,6 +6,7 @@ Her savings first; then a card for each loan she has or had, the newest first.
 from dataclasses import dataclass
 from functools import partial
 
+from bot.books.heading import mark_of
 from bot.books.loan_card import tables_of
 from bot.books.printed import pages
 from bot.books.table import Cell, Column, Sort, Table
@@ -55,7 +56,12 @@ def make(own: OwnBook) -> bytes:
     """The PDF."""
     table = table_of(own)
     cards = [page for each in own.loans for page in tables_of(each, own.language)]
-    return pages([table, *cards], title=table.title, footer=f"{table.title} · {own.book.group.name}")
+    return pages(
+        [table, *cards],
+        title=table.title,
+        footer=f"{table.title} · {own.book.group.name}",
+        mark=mark_of(own.book.group, partial(render, language=own.language)),
+    )
 
 
 def table_of(own: OwnBook) -> Table:

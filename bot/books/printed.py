@@ -33,7 +33,15 @@ TEMPLATE = (
 )
 
 
-def pages(tables: Sequence[Table], *, title: str, footer: str, form: Literal["pdf", "png"] = "pdf") -> bytes:
-    """The file. form: pdf, or png for its first page as a picture."""
+def pages(
+    tables: Sequence[Table],
+    *,
+    title: str,
+    footer: str,
+    form: Literal["pdf", "png"] = "pdf",
+    mark: str = "",
+) -> bytes:
+    """The file. form: pdf, or png for its first page as a picture. mark: across every page."""
     sheets = [[laid_out(each) | {"wide": each.is_wide} for each in sheet] for sheet in grouped(tables)]
-    return set_pages(TEMPLATE, {"title": title, "footer": footer, "sheets": sheets}, form=form, tagged=False)
+    paper = {"title": title, "footer": footer, "sheets": sheets}
+    return set_pages(TEMPLATE, paper, form=form, tagged=False, mark=mark)

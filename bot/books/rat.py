@@ -1,7 +1,8 @@
 """The yearly report a group puts before its meeting and its village office: which sections it has, and what they say.
 
-A year that is not closed is a draft and says so on its cover. For the meeting no loan is listed; the officers' own copy
-lists them with their class. What is still open stands first.
+A year that is not closed is a draft and says so on its cover. In the copy for the meeting nobody's savings, loan or
+part is named: husbands and the village office read it too, and a part beside savings says who borrowed. The officers'
+own copy names them. What is still open stands first.
 """
 
 # staff: officers give this paper to the yearly meeting; it keeps the words of the forms
@@ -91,7 +92,9 @@ class YearlyReport:
         ended = (
             [] if closed is None else [(say(_("Tahun buku ditutup")), say(_("{day}", day=self._day(closed))))]
         )
+        reader = [(say(_("Laporan ini untuk")), say(rat.OFFICERS_ONLY))] if self._year.full else []
         return [
+            *reader,
             (say(_("Jumlah anggota")), say(n_("{n} orang", "{n} orang", count))),
             (say(_("Hari dan tanggal rapat")), ""),
             (say(_("Tempat rapat")), ""),
@@ -133,10 +136,7 @@ class YearlyReport:
                 new_page=True,
             ),
             self._section(rat.RESULT_TITLE, statements.result()),
-            replace(
-                self._section(rat.SAVINGS_TITLE, members.moved(), members.savings(), captions=True),
-                new_page=True,
-            ),
+            self._savings(),
             *self._loans(),
             *self._shares(),
             *self._meetings(),
@@ -207,6 +207,12 @@ class YearlyReport:
             _("Keadaan {day}, sebelum hasil usaha dibagi. Dalam rupiah.", day=self._year.now.day),
         ]
 
+    def _savings(self) -> Section:
+        """All together; each woman's stands in the officers' copy alone."""
+        members, full = self._members, self._year.full
+        tables = [members.moved(), *([members.savings()] if full else [])]
+        return replace(self._section(rat.SAVINGS_TITLE, *tables, captions=full), new_page=full)
+
     def _loans(self) -> list[Section]:
         members = self._members
         if not members.lends:
@@ -235,7 +241,8 @@ class YearlyReport:
                 _("Bagian jasa: jasa yang anggota bayar dibagi semua jasa, dikali bagian untuk jasa."),
             ]
         section = self._section(rat.SHARES_TITLE, *tables, lines=lines, captions=len(tables) > 1)
-        return [replace(section, new_page=len(tables) > 1)]
+        after = [] if self._year.full or end.shares is None else [self._say(rat.PARTS_TOLD)]
+        return [replace(section, after=after, new_page=bool(tables))]
 
     def _meetings(self) -> list[Section]:
         if not self._year.book.meetings:
@@ -254,7 +261,7 @@ class YearlyReport:
             name = names.get(each.member, "")
             said = _("{name}: cocok.", name=name) if each.right else _("{name}: ada yang beda.", name=name)
             lines.append(said)
-            if each.note:
+            if each.note and self._year.full:  # it may name a woman; before the meeting she says it herself
                 lines.append(_('"{words}"', words=" ".join(each.note.split())))
             if each.since:
                 lines.append(

@@ -8,6 +8,7 @@ from bot.books.rat_year import Year
 from bot.books.table import Cell, Column, Sort, Table
 from conversation.text import Text, _
 from domain.group_health import RISK_AFTER_DAYS, RISK_BAD_PERCENT, RISK_GOOD_PERCENT, Share
+from handlers.year.words import FEW
 
 
 def health_table(year: Year, say: Say) -> Table:
@@ -43,6 +44,7 @@ def health_table(year: Year, say: Say) -> Table:
         ),
     ]
     shown = [row for row in rows if row is not None]
+    kept_back = health != year.now.health
     note = _(
         "Uang pinjaman yang perlu dibicarakan: baik sampai {good}%, berat di atas {bad}%.",
         good=RISK_GOOD_PERCENT,
@@ -57,7 +59,7 @@ def health_table(year: Year, say: Say) -> Table:
             Column(say(_("Cara menghitung")), Sort.TEXT, 3.2),
         ),
         rows=shown,
-        note=say(note) if health.at_risk is not None else "",
+        note=say(FEW if kept_back else note) if kept_back or health.at_risk is not None else "",
     )
 
 

@@ -1,6 +1,6 @@
 """The yearly report's tables by member: savings, loans, shares, who came. Every number is the ledger's.
 
-In the report for the meeting no loan has a name; class and days stand in the officers' own copy alone.
+In the report for the meeting nobody's money has a name; savings, loans and parts by member are the officers' copy's.
 """
 
 # staff: officers give this paper to the yearly meeting; it keeps the words of the forms
@@ -136,11 +136,13 @@ class MemberTables(Tables):
     # -- the shares ---------------------------------------------------------------------------------------------
 
     def shares(self) -> list[Table]:
-        """By the percentages, and to whom; of a loss, what covers it. None where nothing is decided."""
+        """By the percentages, for officers also to whom; of a loss, what covers it. None where nothing is decided."""
         end = self.year.now.end
         if end.covered is not None:
             return [self._loss()]
-        return [self._percentages(), self._by_member()] if end.shares is not None else []
+        if end.shares is None:
+            return []
+        return [self._percentages(), *([self._by_member()] if self.year.full else [])]
 
     def _loss(self) -> Table:
         covered = self.year.now.end.covered

@@ -5,6 +5,7 @@ Its numbers are the group's id, the year, and 1 for the officers' own copy (0: f
 
 from functools import partial
 
+from bot.books.heading import mark_of
 from bot.books.pages import period_of
 from bot.books.rat import YearlyReport
 from bot.books.rat_year import Year
@@ -47,7 +48,11 @@ async def _before(unit: Unit, now: YearBook) -> YearBook | None:
 
 def make_pdf(year: Year) -> bytes:
     """To print, sign and stamp."""
-    return set_report(YearlyReport(year).report())
+    return set_report(YearlyReport(year).report(), mark=_mark(year))
+
+
+def _mark(year: Year) -> str:
+    return mark_of(year.now.group, partial(render, language=year.language))
 
 
 def make_xlsx(year: Year) -> bytes:
@@ -55,7 +60,7 @@ def make_xlsx(year: Year) -> bytes:
     say = partial(render, language=year.language)
     group = year.now.group.name
     footer = _("Kelompok {group}. Laporan tahun buku {year}", group=group, year=str(year.now.year))
-    return workbook(YearlyReport(year).tables(), footer=say(footer))
+    return workbook(YearlyReport(year).tables(), footer=say(footer), mark=_mark(year))
 
 
 RAT_PDF = Recipe(name="laporan-rat.pdf", mime=PDF_MIME, read=read, make=make_pdf)

@@ -22,7 +22,7 @@ from handlers.savings.words import names_by
 class Year:
     """A group's year for its report. before: the year before, None where nothing was written then. book: its entries.
 
-    full: for the officers' own files, with loans by name and class; else for the meeting, where nobody's is named.
+    full: for the officers' own files, with savings, loans and parts by name; else for the meeting, without any of them.
     """
 
     now: YearBook

@@ -192,9 +192,9 @@ def report_paper(report: Report) -> dict[str, object]:
     }
 
 
-def set_report(report: Report, *, form: Literal["pdf", "png"] = "pdf") -> bytes:
-    """The file. form: pdf, or png for its cover as a picture."""
-    return set_pages(TEMPLATE, report_paper(report), form=form, tagged=False)
+def set_report(report: Report, *, form: Literal["pdf", "png"] = "pdf", mark: str = "") -> bytes:
+    """The file. form: pdf, or png for its cover as a picture. mark: across every page, the cover too."""
+    return set_pages(TEMPLATE, report_paper(report), form=form, tagged=False, mark=mark)
 
 
 def _section(section: Section) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Literal
 
-from bot.books.heading import Say
+from bot.books.heading import Say, mark_of
 from bot.books.loan_card import Given, read
 from bot.paper_pdf import set_pages
 from bot.recipes import PDF_MIME, PNG_MIME, PaperRefused, Receiver, Recipe
@@ -92,7 +92,10 @@ def make_picture(given: Given) -> bytes:
 
 def draw(given: Given, *, form: Literal["pdf", "png"]) -> bytes:
     """The file."""
-    return set_pages(TEMPLATE, letter(given), form=form, ppi=PICTURE_PPI if form == "png" else None)
+    mark = mark_of(given.found.group, partial(render, language=given.language))
+    return set_pages(
+        TEMPLATE, letter(given), form=form, ppi=PICTURE_PPI if form == "png" else None, mark=mark
+    )
 
 
 def letter(given: Given) -> dict[str, object]:
@@ -138,10 +141,12 @@ def _facts(given: Given) -> list[tuple[Text, Text]]:
 
 
 def _foot(given: Given, say: Say) -> str:
-    """By which the letter can be held against the book."""
-    head = given.found.head
-    if head is None:
-        return ""
+    """By which the letter can be held against the book: digits that cover the last payment, else its number alone."""
+    found = given.found
+    last = max((each.entry for each in found.payments), default=0)
+    head = found.head
+    if head is None or head.number < last:
+        return say(_("Pembayaran terakhir: catatan No. {number}", number=last)) if last else ""
     return say(
         _("Angka cek {code}, sampai catatan No. {number}", code=shown_code(head.code), number=head.number)
     )

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.books.heading import mark_of
 from bot.paper_pdf import set_pages
 from bot.recipes import PDF_MIME, PaperRefused, Receiver, Recipe
 from bot.render import render
 from conversation.text import Text, _
-from db import members, people
+from db import groups, members, people
+from db.groups import Group
 from db.unit import Unit
 from domain.permits import Action, is_allowed
 from handlers.savings.slips import meeting_text
@@ -36,10 +38,11 @@ TEMPLATE = """
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slips:
-    """Name and text of each, and the language they are written in."""
+    """Name and text of each, the language they are written in, and whose meeting it was."""
 
     slips: Sequence[tuple[str, Text]]
     language: str
+    group: Group
 
 
 async def read(unit: Unit, receiver: Receiver, numbers: tuple[int, ...]) -> Slips:
@@ -50,6 +53,7 @@ async def read(unit: Unit, receiver: Receiver, numbers: tuple[int, ...]) -> Slip
         raise PaperRefused
     silent = [each for each in await members.list_members(unit, group_id) if not each.has_phone]
     return Slips(
+        group=await groups.get(unit, group_id),
         slips=[(each.name, await meeting_text(unit, group_id, each.number, meeting)) for each in silent],
         language=receiver.language,
     )
@@ -63,7 +67,7 @@ def make(found: Slips) -> bytes:
         "slips": [{"name": name, "lines": say(text).split("\n")} for name, text in found.slips],
         "signed": [say(_("Paraf bendahara")), say(_("Paraf anggota"))],
     }
-    return set_pages(TEMPLATE, paper)
+    return set_pages(TEMPLATE, paper, mark=mark_of(found.group, say))
 
 
 SLIPS = Recipe(name="kertas-rapat.pdf", mime=PDF_MIME, read=read, make=make)

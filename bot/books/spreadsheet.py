@@ -8,6 +8,7 @@ paper.
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -34,21 +35,30 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def workbook(tables: Sequence[Table], *, footer: str = "") -> bytes:
-    """An XLSX file with one sheet a page; a table that follows another stands on its sheet. footer: of each page."""
+def workbook(tables: Sequence[Table], *, footer: str = "", mark: str = "") -> bytes:
+    """An XLSX file with one sheet a page; a table that follows another stands on its sheet.
+
+    footer: of each page. mark: above it, and on each sheet below its title.
+    """
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     styles = _Styles(book)
     taken: set[str] = set()
-    for group in grouped(tables):
+    for group in grouped(_marked(tables, mark)):
         sheet, row = book.add_worksheet(_sheet_name(group[0].title, taken)), 0
         _set_up(sheet, group, footer)
+        if mark:
+            sheet.set_header(f'&C&14&"-,Bold"{_text(mark).replace("&", "&&")}')
         for table in group:
             row = _write(sheet, row, table, styles) + 2
     book.close()
     return out.getvalue()
+
+
+def _marked(tables: Sequence[Table], mark: str) -> Sequence[Table]:
+    return [replace(each, lines=(mark, *each.lines)) for each in tables] if mark else tables
 
 
 class _Styles:

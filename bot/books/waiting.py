@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from bot.books.heading import Say
+from bot.books.heading import Say, mark_of
 from bot.books.printed import pages
 from bot.books.spreadsheet import workbook
 from bot.books.table import Cell, Column, Sort, Table
@@ -25,13 +25,13 @@ from domain.permits import Action, is_allowed
 from domain.zones import local_date
 from handlers import book_words as words
 
-# The kind words of the officers' talk (handlers/loans/list.py), with those of the forms where an office looks for them.
+# The kind words of the officers' talk (handlers/loans/list.py), with the number by which offices know the class.
 CLASSES: dict[LoanClass, Text] = {
     LoanClass.LANCAR: _("Lancar"),
     LoanClass.PERHATIAN: _("Dalam perhatian"),
     LoanClass.KURANG: _("Kurang lancar"),
-    LoanClass.DIRAGUKAN: _("Perlu dibantu (diragukan)"),
-    LoanClass.MACET: _("Perlu dirembuk (macet)"),
+    LoanClass.DIRAGUKAN: _("Perlu dibantu (kol. 4)"),
+    LoanClass.MACET: _("Perlu dirembuk (kol. 5)"),
 }
 
 
@@ -61,12 +61,17 @@ def _day(now: datetime, found: AllRunning) -> date:
 def make_pdf(listed: Listed) -> bytes:
     """To print."""
     tables = tables_of(listed.found, listed.language)
-    return pages(tables, title=tables[0].title, footer=_footer(listed))
+    return pages(tables, title=tables[0].title, footer=_footer(listed), mark=_mark(listed))
 
 
 def make_xlsx(listed: Listed) -> bytes:
     """As a spreadsheet."""
-    return workbook(tables_of(listed.found, listed.language), footer=_footer(listed))
+    tables = tables_of(listed.found, listed.language)
+    return workbook(tables, footer=_footer(listed), mark=_mark(listed))
+
+
+def _mark(listed: Listed) -> str:
+    return mark_of(listed.found.group, partial(render, language=listed.language))
 
 
 def _footer(listed: Listed) -> str:

@@ -13,113 +13,22 @@ from db.unit import Unit
 from domain.permits import Action, actions_of
 from domain.roles import Role
 from domain.zones import local_date
+from handlers.group.doors import DOORS, page_of
 from handlers.group.second_officer import say_second_code
 from handlers.group.which import GroupHere, choose_group
 from handlers.loans.decide_steps import count_requests
 from handlers.names import (
     ADMIT,
     AGREE,
-    AKHIR_TAHUN,
-    ARISAN,
-    BOOKS,
-    CHECK_CODE,
-    CLOSE_MONTH,
-    CORRECT,
-    COST,
     DISPUTES,
     GROUP,
-    GROUP_CHAT,
-    GROUP_MONEY,
-    GROUP_RULES,
     IMPORT,
-    LOANS,
-    MEETING,
-    MEETING_CODE,
-    MEMBERS,
-    NOTE_DOWN,
     ON_ITS_WAY,
-    PAY_OUT,
-    PERIKSA_TAHUN,
-    PRACTICE,
     PUTUSKAN,
-    READ_ALOUD,
-    REOPEN,
-    SAVE,
-    SAVINGS,
-    SIGNING_PIN,
-    SOCIAL_HELP,
-    TUTUP_TAHUN,
 )
 
 SECOND = "second"
-OTHERS = Choice("others", _("Lainnya"), words=("lain", "yang lain"))
 DONE = Choice("done", _("Selesai"), words=("sudah", "tutup"))
-
-# So many rows a page holds on every platform, "Lainnya" and "Selesai" among them.
-ROWS_MAX = 10
-
-# What an invented group cannot have: members with phones of their own, and a chat in which they talk.
-NOT_IN_PRACTICE = frozenset({IMPORT, MEETING_CODE, GROUP_CHAT, SIGNING_PIN})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Door:
-    """A conversation, what it is called here, and what one must be allowed for it. asks: it finds the group itself."""
-
-    name: str
-    label: Text
-    action: Action
-    words: tuple[str, ...] = ()
-    asks: bool = False
-
-
-# In the order in which they are needed most: what does not fit on the first page stands under "Lainnya".
-DOORS = (
-    Door(name=MEETING, label=_("Rapat"), action=Action.WRITE_BOOK),
-    Door(name=SAVE, label=_("Catat setoran"), action=Action.WRITE_BOOK, words=("setor",)),
-    Door(name=PAY_OUT, label=_("Simpanan diambil"), action=Action.WRITE_BOOK, words=("tarik", "ambil")),
-    Door(name=COST, label=_("Catat biaya"), action=Action.WRITE_BOOK, words=("biaya", "belanja")),
-    Door(name=CORRECT, label=_("Betulkan catatan"), action=Action.WRITE_BOOK, words=("betulkan",)),
-    Door(name=SAVINGS, label=_("Simpanan saya"), action=Action.SEE_TOTALS, words=("simpanan",)),
-    Door(name=LOANS, label=_("Pinjaman"), action=Action.SEE_TOTALS, words=("pinjam", "cicilan")),
-    Door(name=GROUP_MONEY, label=_("Uang kelompok"), action=Action.SEE_TOTALS, words=("uang",)),
-    Door(
-        name=NOTE_DOWN,
-        label=_("Tempel daftar"),
-        action=Action.WRITE_BOOK,
-        words=("catat", "daftar"),
-        asks=True,
-    ),
-    Door(
-        name=READ_ALOUD,
-        label=_("Bacakan catatan"),
-        action=Action.WRITE_BOOK,
-        words=("bacakan",),
-    ),
-    Door(name=MEMBERS, label=_("Anggota"), action=Action.KEEP_MEMBERS),
-    Door(name=MEETING_CODE, label=_("Kode rapat"), action=Action.KEEP_MEMBERS, words=("kode",)),
-    Door(name=BOOKS, label=_("Buku dan kertas"), action=Action.READ_BOOK, words=("buku", "kertas")),
-    Door(name=ARISAN, label=_("Arisan"), action=Action.SEE_TOTALS),
-    Door(name=SOCIAL_HELP, label=_("Bantuan dana sosial"), action=Action.WRITE_BOOK, words=("santunan",)),
-    Door(name=GROUP_RULES, label=_("Aturan kelompok"), action=Action.SEE_TOTALS, words=("aturan",)),
-    Door(name=CHECK_CODE, label=_("Angka cek"), action=Action.SEE_TOTALS, words=("cek",)),
-    Door(name=DISPUTES, label=_("Yang beda"), action=Action.ANSWER_DISPUTE, words=("keberatan", "beda")),
-    Door(name=AGREE, label=_("Dicek berdua"), action=Action.AGREE, words=("setujui",), asks=True),
-    Door(
-        name=ON_ITS_WAY,
-        label=_("Uang yang menunggu"),
-        action=Action.WRITE_BOOK,
-        words=("uang keluar", "menunggu"),
-    ),
-    Door(name=REOPEN, label=_("Buka rapat lagi"), action=Action.WRITE_BOOK, words=("buka lagi", "buka")),
-    Door(name=CLOSE_MONTH, label=_("Tutup bulan"), action=Action.WRITE_BOOK, words=("bulan",)),
-    Door(name=TUTUP_TAHUN, label=_("Tutup tahun"), action=Action.WRITE_BOOK, words=("tutup buku",)),
-    Door(name=PERIKSA_TAHUN, label=_("Periksa tahun"), action=Action.CHECK_YEAR, words=("periksa",)),
-    Door(name=AKHIR_TAHUN, label=_("Akhir tahun"), action=Action.SEE_TOTALS, words=("tahun", "hasil")),
-    Door(name=SIGNING_PIN, label=_("Angka tanda saya"), action=Action.AGREE, words=("tanda",), asks=True),
-    Door(name=GROUP_CHAT, label=_("Grup Telegram"), action=Action.WRITE_BOOK, words=("grup", "telegram")),
-    Door(name=PRACTICE, label=_("Latihan"), action=Action.WRITE_BOOK, asks=True),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,10 +64,15 @@ async def run_group(chat: Chat, group_id: int = 0) -> None:
     if group is None:
         return None
     sight = await chat.look(look_around, group.id)
-    first, others = pages(sight, practice=group.practice)
-    chosen = await chat.choose(heading(group, sight), first)
-    if chosen.key == OTHERS.key:
-        chosen = await chat.choose(_("Yang mana, Bu?"), others)
+    page = page_of(
+        sight.allowed,
+        waiting_for(sight),
+        is_open=sight.next_meeting is not None,
+        practice=group.practice,
+    )
+    chosen = await chat.choose(heading(group, sight), (*page.rows, DONE))
+    if chosen.key in page.behind:
+        chosen = await chat.choose(_("Yang mana, Bu?"), (*page.behind[chosen.key], DONE))
     if chosen.key == SECOND:
         return await invite_second(chat, group, sight)
     if chosen.key == DONE.key:
@@ -187,24 +101,6 @@ def heading(group: GroupHere, sight: Sight) -> Text:
     )
 
 
-def pages(sight: Sight, *, practice: bool) -> tuple[list[Choice], list[Choice]]:
-    """What she may do here: what waits for somebody and what is needed most, and the rest of it."""
-    left_out = NOT_IN_PRACTICE if practice else frozenset()
-    waiting = [each for each in waiting_for(sight) if each.key not in left_out]
-    here = {each.key for each in waiting}
-    doors = [
-        Choice(door.name, door.label, words=door.words)
-        for door in DOORS
-        if door.action in sight.allowed
-        and door.name not in here | left_out
-        and (sight.next_meeting or not _books(door))
-    ]
-    if len(waiting) + len(doors) < ROWS_MAX:
-        return [*waiting, *doors, DONE], []
-    shown = ROWS_MAX - len(waiting) - 2
-    return [*waiting, *doors[:shown], OTHERS, DONE], [*doors[shown:], DONE]
-
-
 def waiting_for(sight: Sight) -> list[Choice]:
     """What waits for an officer stands first, each with how many there are."""
     found = []
@@ -223,10 +119,6 @@ def waiting_for(sight: Sight) -> list[Choice]:
     if sight.payouts:
         found.append(Choice(ON_ITS_WAY, n_("Uang menunggu ({n})", "Uang menunggu ({n})", sight.payouts)))
     return found
-
-
-def _books(door: Door) -> bool:
-    return door.action.value.startswith("savings.") or door.name in (MEETING_CODE, SIGNING_PIN, AGREE)
 
 
 async def invite_second(chat: Chat, group: GroupHere, sight: Sight) -> None:

@@ -35,10 +35,19 @@ from handlers.savings import disputing
 from handlers.savings.own import get_mine, list_mine
 from handlers.savings.words import gentle
 
-PAID = Choice(Answer.PAID.value, PAID_LABEL, words=("sudah", "lunas", "sudah saya bayar", "benar"))
-OTHER_DAY = Choice(Answer.OTHER_DAY.value, OTHER_DAY_LABEL, words=("tanggal", "nanti", "bayar tanggal lain"))
+PAID = Choice(Answer.PAID.value, PAID_LABEL, words=("sudah", "lunas", "sudah saya bayar", "benar", "ya"))
+
+# "Belum", or that there is no money, is not yet a wish that the treasurer hears of: she is asked which of the two.
+_NOT_YET = ("belum", "tidak", "belum ada uang", "tidak ada uang", "tidak punya uang")
+OTHER_DAY = Choice(
+    Answer.OTHER_DAY.value,
+    OTHER_DAY_LABEL,
+    words=("tanggal", "nanti", "besok", "minggu depan", "bayar tanggal lain", *_NOT_YET),
+)
 TALK = Choice(
-    Answer.TALK.value, TALK_LABEL, words=("bicara", "bicara dengan bendahara", "bendahara", "berat", "belum")
+    Answer.TALK.value,
+    TALK_LABEL,
+    words=("bicara", "bicara dengan bendahara", "bendahara", "berat", *_NOT_YET),
 )
 MYSELF = Choice("myself", _("Saya sendiri"), words=("sendiri", "langsung"))
 THROUGH = Choice("through", _("Titip orang lain"), words=("titip", "orang lain"))
@@ -118,7 +127,7 @@ async def tell_paid(chat: Chat, here: Here) -> None:
         return await chat.say(_("Baik, Bu. Tidak ada yang dikirim."))
     sent = await chat.run(say_paid, here.group_id, here.loan, here.revision, here.n, amount, through)
     await chat.say(_("Terkirim, Bu. Nomornya {code}.", code=sent.code))
-    await chat.say(_("Jawabannya paling lambat {day}. Sampai itu saya tidak bertanya.", day=sent.answer_by))
+    await chat.say(_("Jawabannya paling lambat {day}. Sebelum itu saya tidak bertanya.", day=sent.answer_by))
 
 
 def _difference(amount: int, through: str) -> Difference:

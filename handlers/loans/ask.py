@@ -10,6 +10,7 @@ from domain.loan_limits import Limit
 from domain.loan_rules import LoanRules, Terms
 from domain.loans import Instalment, schedule
 from domain.money import Rupiah
+from domain.reading.answers import Answer, read_answer
 from handlers.loans.ask_steps import (
     Desk,
     Open,
@@ -152,7 +153,14 @@ async def ask_wish(chat: Chat, rules: LoanRules, limit: Limit) -> Wish | None:
     terms = rules.terms(method)
     if not await agrees(chat, amount, months, terms, plans[method]):
         return None
-    return Wish(amount=amount, months=months, terms=terms, purpose=purpose or "")
+    return Wish(amount=amount, months=months, terms=terms, purpose=purpose_of(purpose))
+
+
+def purpose_of(typed: str | None) -> str:
+    """What officers read as her purpose; "tidak usah" and "tidak" are none."""
+    if typed is None or typed.casefold() == "tidak usah" or read_answer(typed) is Answer.TIDAK:
+        return ""
+    return typed
 
 
 async def ask_amount(chat: Chat, most: Rupiah) -> Rupiah:

@@ -6,15 +6,13 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from domain.criteria.plain import plain_faults
 from domain.permits import Action, holders
-from domain.requests import REASON_CHARS_MAX, REASON_WORDS_MIN
 from handlers.group.which import GroupHere, choose_group
 from handlers.loans.ask_steps import KIND
 from handlers.loans.decide_steps import Seen, list_requests, open_request, say_no
 from handlers.loans.decide_words import OTHER, REASONS
+from handlers.loans.reasons import ask_own_words
 from handlers.names import AGREE, PUTUSKAN
-from handlers.questions import Words
 from handlers.second.agree import ask_second
 from handlers.second.back import back_to_meeting
 from handlers.second.payout_steps import list_receivers
@@ -38,6 +36,7 @@ WHY = (
     title=_("Putuskan pinjaman"),
     words=("putuskan pinjaman", "permintaan pinjaman"),
     roles=holders(Action.AGREE),
+    sensitive=True,
     resumes=False,
     money=True,
 )
@@ -105,16 +104,3 @@ async def say_why_not(chat: Chat, group: GroupHere, number: int, seen: Seen) -> 
     return await chat.say(
         _("Sudah dicatat. Sampaikan ke {name} berdua saja, dengan baik, ya.", name=seen.receiver.label)
     )
-
-
-async def ask_own_words(chat: Chat) -> str:
-    """An officer's own reason, as plain and kind as all that is read here."""
-    text = _("Tulis sebabnya dalam satu kalimat pendek.")
-    while True:
-        words = await chat.ask(text, Words(chars_max=REASON_CHARS_MAX, one_line=True))
-        if len(words.split()) < REASON_WORDS_MIN:
-            text = _("Tulis sebabnya sedikit lebih panjang, ya.")
-        elif plain_faults(words, chars_max=REASON_CHARS_MAX):
-            text = _("Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut.")
-        else:
-            return words

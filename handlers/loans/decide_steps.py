@@ -18,13 +18,13 @@ from db.loan_terms import terms_to_json
 from db.loans import Loan
 from db.unit import Unit
 from domain.accounts import Account
+from domain.kind_words import check_kind
 from domain.loan_refusals import NotForOwn, NoThirdOfficer
 from domain.loans import State
 from domain.movements import total_of
 from domain.payouts import Kind
 from domain.permits import Action
 from domain.refusals import Changed
-from domain.requests import check_words
 from handlers.loans.ask_steps import KIND
 from handlers.loans.decide_words import OTHER, REASONS, lines_of, what_of
 from handlers.loans.deciders import Deciders, find_deciders
@@ -227,7 +227,7 @@ async def say_no(unit: Unit, group_id: int, number: int, why: str, words: str) -
     """
     loan, me, _deciders = await _get_asked(unit, group_id, number)
     if why == OTHER:
-        check_words(words)
+        check_kind(words)
     reason: Text | str = words if why == OTHER else REASONS[why]
     kept = words if why == OTHER else REASONS[why].message
     practice = bool((await groups.get(unit, group_id)).practice_of)

@@ -66,7 +66,7 @@ def lines_of(loan: Loan, body: Mapping[str, Any]) -> tuple[Text, ...]:
 
 
 def _facts_lines(body: Mapping[str, Any]) -> tuple[Text, ...]:
-    """The box, her savings and her loans before, as the first officer reads them."""
+    """The box, her savings and her loans before, as both officers read them."""
     name = body["name"]
     money = _(
         "Uang kas {cash}. Simpanan {name} {savings}.",
@@ -78,14 +78,8 @@ def _facts_lines(body: Mapping[str, Any]) -> tuple[Text, ...]:
 
 
 def details(approval: Approval) -> tuple[Text, ...]:
-    """What the second officer reads beside the words: what the first one saw. Her name stands in the words."""
-    body = approval.body
-    money = _(
-        "Uang kas {cash}. Simpanannya {savings}.",
-        cash=Rupiah(body["cash"]),
-        savings=Rupiah(body["savings"]),
-    )
-    return money, _history(body) or _("Belum pernah pinjam di sini.")
+    """What the second officer reads before the words: what the first one saw."""
+    return _facts_lines(approval.body)
 
 
 def _history(body: Mapping[str, Any]) -> Text | None:

@@ -15,18 +15,27 @@ from domain.refusals import Changed
 from handlers.loans.limits import require_within
 
 
-async def require_decided(unit: Unit, group_id: int, member: int, amount: int, *, beside: int = 0) -> Loan:
-    """Her loan that two officers have decided for. beside: the payout that is this loan's own.
+async def require_decided(unit: Unit, group_id: int, member: int, amount: int) -> Loan:
+    """Her loan that two officers have decided for, before its money may go out.
 
     Raises Changed; LimitPassed where the box, her savings or the rules allow it no more, LoansOff.
+    """
+    found = await get_decided(unit, group_id, member, amount)
+    try:
+        await require_within(unit, group_id, member, amount)
+    except TooMuchAsked as refusal:
+        raise LimitPassed(**refusal.fields) from refusal
+    return found
+
+
+async def get_decided(unit: Unit, group_id: int, member: int, amount: int) -> Loan:
+    """The same when she says that she has it: the money has left the box, and the book says what is true.
+
+    No limit is asked here any more, only the ledger refuses what the box cannot have held. Raises Changed.
     """
     found = await loans.find_open(unit, group_id, member)
     if found is None or found.state is not State.APPROVED or found.amount != amount:
         raise Changed
-    try:
-        await require_within(unit, group_id, member, amount, beside=beside)
-    except TooMuchAsked as refusal:
-        raise LimitPassed(**refusal.fields) from refusal
     return found
 
 
@@ -39,7 +48,7 @@ async def begin(unit: Unit, payout: Payout, *, entry: int, day: date) -> Plan:
     return await loans.start(unit, found, entry=entry, day=day, by=payout.by, second=payout.second)
 
 
-def begun_text(name: str, payout: Payout, entry: int, plan: Plan) -> Text:
+def begun_text(name: Text | str, payout: Payout, entry: int, plan: Plan) -> Text:
     """What she reads then: the first day and the first amount, and once more all that she pays."""
     first = plan.instalments[0]
     return _(

@@ -30,7 +30,8 @@ LATER = Choice("later", _("Nanti saja"), words=("nanti", "belum"))
 WRITE = Choice("write", _("Catat talangan"), words=("catat",))
 LIST = Choice("list", _("Daftar talangan"), words=("daftar",))
 MINE = Choice("mine", _("Talangan saya"), words=("saya",))
-DONE = Choice("done", _("Selesai"), words=("sudah", "cukup"))
+NOT_DECIDED = _("Belum ada talangan di sini. Saling menalangi itu diputuskan di rapat.")
+DONE = Choice("done", _("Selesai"), words=("sudah", "cukup", "tidak", "nanti"))
 
 
 @conversation(
@@ -49,7 +50,12 @@ async def stand_in(chat: Chat, group_id: int = 0) -> None:
     if not kept:
         return await look_at_own(chat, own)
     group = kept[0] if len(kept) == 1 else await chat.choose(_("Untuk kelompok yang mana?"), kept)
-    chosen = await chat.choose(_("Soal talangan, mau apa?"), (WRITE, LIST, *((MINE,) if own else ()), DONE))
+    rows = await chat.look(list_joint, group.id)
+    if not rows and not own:
+        lines = await chat.run(list_open, group.id)
+        return await say_in_parts(chat, lines or (NOT_DECIDED,))
+    ways = (*((WRITE,) if rows else ()), LIST, *((MINE,) if own else ()), DONE)
+    chosen = await chat.choose(_("Soal talangan, mau apa?"), ways)
     if chosen.key == MINE.key:
         return await look_at_own(chat, own)
     if chosen.key == WRITE.key:
@@ -78,7 +84,7 @@ async def write_one(chat: Chat, group: GroupHere) -> None:
     """An officer writes down who paid for whom."""
     rows = await chat.look(list_joint, group.id)
     if not rows:
-        return await chat.say(_("Belum ada pinjaman dengan tanggung renteng. Itu diputuskan di rapat."))
+        return await chat.say(NOT_DECIDED)
     row = rows[0] if len(rows) == 1 else await chat.choose(_("Cicilan siapa yang ditalangi?"), rows)
     helper = await chat.choose(
         _("Siapa yang menalangi {name}?", name=row.name),

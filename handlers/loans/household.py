@@ -25,7 +25,7 @@ from handlers.second.agree import ask_second
 
 ADD = Choice("add", _("Tambah"), words=("tambah", "catat"))
 APART = Choice("apart", _("Tidak serumah lagi"), words=("pisah", "tidak serumah"))
-DONE = Choice("done", _("Selesai"), words=("sudah", "tutup"))
+DONE = Choice("done", _("Selesai"), words=("sudah", "tutup", "tidak", "nanti"))
 
 
 @conversation(
@@ -33,6 +33,7 @@ DONE = Choice("done", _("Selesai"), words=("sudah", "tutup"))
     title=_("Anggota serumah"),
     words=("anggota serumah",),
     roles=holders(Action.KEEP_MEMBERS),
+    sensitive=True,
     resumes=False,
     money=True,
 )
@@ -55,7 +56,7 @@ async def keep_households(chat: Chat, group_id: int = 0) -> None:
     if not others:
         return await chat.say(_("Semua anggota sudah dicatat serumah dengan {name}.", name=member.label))
     other = await chat.choose(_("Siapa yang serumah dengan {name}?", name=member.label), others)
-    asked = _("{name} dan {other} serumah. Benar?", name=member.label, other=other.label)
+    asked = _("{name} dan {other} serumah. Keduanya sudah ditanya?", name=member.label, other=other.label)
     if not await chat.confirm(asked, weighty=False):
         return await chat.say(_("Baik, tidak ada yang diubah."))
     await chat.run(live_together, group.id, member.number, other.number)

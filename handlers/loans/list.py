@@ -30,7 +30,7 @@ REPLAN = Choice(ATUR_LAGI, _("Atur lagi"), words=("atur", "jadwal baru"))
 WAIVE = Choice(RINGANKAN, _("Ringankan denda"), words=("ringankan", "denda"))  # staff
 PRINT = Choice("card", _("Kartu pinjaman (PDF)"), words=("kartu", "pdf", "cetak"))
 LIST = Choice("list", _("Kembali ke daftar"), words=("daftar",))
-DONE = Choice("done", _("Selesai"), words=("sudah", "cukup"))
+DONE = Choice("done", _("Selesai"), words=("sudah", "cukup", "tidak", "nanti"))
 
 # As two officers speak of it: what the rule books call macet is here a loan that needs to be talked about.
 CLASSES: dict[LoanClass, Text] = {
@@ -79,6 +79,7 @@ class Sheet:
     title=_("Daftar pinjaman"),
     words=("daftar pinjaman", "siapa yang pinjam", "semua pinjaman"),
     roles=holders(Action.READ_BOOK),
+    sensitive=True,
     resumes=False,
     money=True,
 )
@@ -159,13 +160,13 @@ async def open_one(unit: Unit, group_id: int, number: int) -> Sheet | None:
     if running is None:
         return None
     standing = running.standing
+    plan = await loans.plan_of(unit, loan)
+    said = {"name": running.shown, "amount": loan.amount, "months": len(plan.instalments)}
+    first = _("{name}: pinjaman {amount}, {months} bulan.", **said)
+    if plan.revision > 1:
+        first = _("{name}: pinjaman {amount}. Sisanya diatur lagi, {months} bulan.", **said)
     parts = [
-        _(
-            "{name}: pinjaman {amount}, {months} bulan.",
-            name=running.shown,
-            amount=loan.amount,
-            months=loan.months,
-        ),
+        first,
         _("Sisa {left}.", left=left_of(standing)),
         _("Golongan: {name}.", name=CLASSES[running.loan_class]),
     ]

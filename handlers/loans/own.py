@@ -38,7 +38,8 @@ AGAIN = Choice("ask", _("Minta pinjaman"), words=("pinjam", "pinjam lagi", "mint
 TRY_OUT = Choice("try", _("Coba hitung"), words=("hitung", "coba"))
 TAKE_BACK = Choice("back", _("Tidak jadi pinjam"), words=("tidak jadi", "batal"))
 ARRIVED = Choice("arrived", _("Sudah saya terima"), words=("sudah terima", "terima"))
-DONE = Choice("done", _("Selesai"), words=("sudah", "cukup", "tunggu"))
+# Without "sudah": that may say that she has paid.
+DONE = Choice("done", _("Selesai"), words=("cukup", "tunggu", "tidak", "nanti"))
 
 PICTURE = Choice("png", _("Gambar"), words=("foto",))
 PAPER = Choice("pdf", _("Untuk dicetak (PDF)"), words=("cetak", "pdf"))
@@ -52,11 +53,15 @@ PAPER = Choice("pdf", _("Untuk dicetak (PDF)"), words=("cetak", "pdf"))
     resumes=False,
     money=True,
 )
-async def show_loan(chat: Chat, group_id: int = 0, number: int = 0, loan: int = 0) -> None:
+async def show_loan(chat: Chat, group_id: int = 0, number: int = 0, loan: int = 0, paper: str = "") -> None:
     mine = await choose_own(chat, group_id, number)
     if mine is None:
         return None
     page = await chat.look(read_page, mine.group_id, mine.number, loan)
+    if paper and page.state is State.SETTLED:  # a button that says "Surat lunas" gives it
+        if page.own_phone:
+            return await _give_letter(chat, mine, page, LETTER_PICTURE)
+        await chat.say(_("HP ini dipakai bersama. Minta pengurus mencetak suratnya, ya."))
     for text in page.lines:
         await chat.say(text)
     choices = choices_for(page)
@@ -77,10 +82,13 @@ async def show_loan(chat: Chat, group_id: int = 0, number: int = 0, loan: int = 
         return await chat.say(_("Kartunya saya kirim, Bu. Simpan baik-baik, ya."))
     if chosen.key == SETTLED_LETTER.key:
         form = await chat.choose(_("Bentuknya apa?"), (PICTURE, PAPER))
-        recipe = LETTER_PICTURE if form.key == PICTURE.key else LETTER
-        await chat.run(send_paper, mine.group_id, mine.number, page.loan, recipe)
-        return await chat.say(_("Surat lunas saya kirim, Bu. Selamat."))
+        return await _give_letter(chat, mine, page, LETTER_PICTURE if form.key == PICTURE.key else LETTER)
     return await chat.say(_("Baik, Bu."))
+
+
+async def _give_letter(chat: Chat, mine: Mine, page: Page, recipe: str) -> None:
+    await chat.run(send_paper, mine.group_id, mine.number, page.loan, recipe)
+    await chat.say(_("Surat lunas saya kirim, Bu. Selamat."))
 
 
 _ELSEWHERE = frozenset(each.key for each in (ANOTHER_PLAN, DIFFERENT, AGAIN, TRY_OUT, TAKE_BACK, ARRIVED))

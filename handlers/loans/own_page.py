@@ -86,9 +86,10 @@ async def read_page(unit: Unit, group_id: int, number: int, wanted: int) -> Page
         return replace(page, lines=(open_line(loan),))
     standing = await loans.standing(unit, loan, today)
     payments = await loans.payments_of(unit, loan)
+    plan = await loans.plan_of(unit, loan)
     return replace(
         page,
-        lines=tuple(running_lines(mine.group_name, loan, standing, payments, today)),
+        lines=tuple(running_lines(mine.group_name, loan, plan, standing, payments, today)),
         waits=standing.days_behind > 0,
         has_paid=bool(payments),
     )
@@ -113,18 +114,10 @@ def _nothing(mine: Mine, *, lends: bool) -> Text:
 
 
 def running_lines(
-    group: str, loan: Loan, standing: Standing, payments: list[Payment], today: date
+    group: str, loan: Loan, plan: Plan, standing: Standing, payments: list[Payment], today: date
 ) -> list[Text]:
     """How it stands, in two paragraphs: what it is and what is left; what comes next."""
-    first = [
-        n_(
-            "Pinjaman Ibu di {group}: {amount}, {n} bulan.",
-            "Pinjaman Ibu di {group}: {amount}, {n} bulan.",
-            loan.months,
-            group=group,
-            amount=loan.amount,
-        )
-    ]
+    first = [_headline(group, loan, plan)]
     if payments:
         paid = sum(each.principal + each.jasa + each.fine for each in payments)
         first.append(_("Sudah dibayar {paid}.", paid=Rupiah(paid)))
@@ -141,6 +134,25 @@ def running_lines(
         following.append(_("Denda: {amount}.", amount=standing.fine))
     following.append(_("Kalau dilunasi hari ini {payoff}.", payoff=standing.payoff))
     return [lines(first), lines(following)]
+
+
+def _headline(group: str, loan: Loan, plan: Plan) -> Text:
+    """How much, and in how many months: those of the plan that counts, not what was asked for at first."""
+    values = {"group": group, "amount": loan.amount}
+    months = len(plan.instalments)
+    if plan.revision > 1:
+        return n_(
+            "Pinjaman Ibu di {group}: {amount}. Sisanya diatur lagi, {n} bulan.",
+            "Pinjaman Ibu di {group}: {amount}. Sisanya diatur lagi, {n} bulan.",
+            months,
+            **values,
+        )
+    return n_(
+        "Pinjaman Ibu di {group}: {amount}, {n} bulan.",
+        "Pinjaman Ibu di {group}: {amount}, {n} bulan.",
+        months,
+        **values,
+    )
 
 
 def waiting_lines(standing: Standing, today: date) -> list[Text]:

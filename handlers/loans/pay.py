@@ -44,8 +44,9 @@ async def record_instalment(chat: Chat, group_id: int = 0, loan: int = 0) -> Non
         return await chat.say(_("Baik, tidak dicatat."))
     moment = await chat.now()
     key = f"{group.me}/{int(moment.timestamp() * 1000)}"
+    to_savings, payoff = rest is Rest.SAVED, int(paying.payoff)
     receipt = await chat.run(
-        post_instalment, group.id, row.number, int(amount), rest is Rest.SAVED, int(infak), key
+        post_instalment, group.id, row.number, int(amount), to_savings, int(infak), key, payoff
     )
     await chat.say(_("Sudah dicatat. No. {number}.", number=f"{receipt.number:04d}"))
     for text in receipt.lines:
@@ -87,7 +88,7 @@ async def ask_amount(chat: Chat, paying: Paying) -> tuple[Rupiah, Rest] | None:
 
 async def ask_infak(chat: Chat, paying: Paying) -> Rupiah:
     """What she gives to the social fund of her own will, where the group lends without jasa."""
-    asked = _("Ada infak dari {name}? Boleh tidak.", name=paying.name)
+    asked = _("Ada infak dari {name}? Tidak ada juga boleh.", name=paying.name)
     amount = await chat.ask(asked, UsualAmount(usual=None, of=(NO_INFAK,), said_back=True))
     return Rupiah(0) if isinstance(amount, Choice) else amount
 

@@ -5,15 +5,17 @@ from datetime import date
 
 from conversation.text import Text, _
 from db import groups, ledger, loans, meetings, members, permits
+from db.loans import Loan
 from db.unit import Unit
 from domain.accounts import Account
 from domain.ledger import income
 from domain.loan_paying import asked_for, left_of
-from domain.loan_refusals import LoanSettled
+from domain.loan_refusals import LoanSettled, OwnInstalment
 from domain.loan_rules import Method
 from domain.loans import Standing, State
 from domain.money import Rupiah
 from domain.permits import Action
+from domain.refusals import Changed
 from domain.zones import local_date
 from handlers.loans.words import next_lines
 from handlers.savings.slips import tell_saving
@@ -67,12 +69,16 @@ async def list_running(unit: Unit, group_id: int) -> tuple[Row, ...]:
 
 
 async def look_into(unit: Unit, group_id: int, number: int) -> Paying:
-    """How that loan stands; that her figures were read is written down. Raises NotAllowed, LoanSettled."""
+    """How that loan stands; that her figures were read is written down.
+
+    Raises NotAllowed, LoanSettled, OwnInstalment.
+    """
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     loan = await loans.get(unit, group_id, number)
     if loan.state is State.SETTLED:
         raise LoanSettled
-    day, _meeting = await _place(unit, group_id)
+    day, meeting = await _place(unit, loan)
+    await _check_beside(unit, loan, meeting)
     standing = await loans.standing(unit, loan, day)
     member = await members.get_member(unit, group_id, loan.member)
     unit.audit("read", "book", group_id, member.told_id, "loan")
@@ -88,30 +94,53 @@ async def look_into(unit: Unit, group_id: int, number: int) -> Paying:
     )
 
 
-async def _place(unit: Unit, group_id: int) -> tuple[date, int | None]:
-    """On which day and in which meeting something is written now."""
-    group = await groups.get_open(unit, group_id)
-    meeting = await meetings.find_open(unit, group_id)
-    if meeting is None:
+async def _check_beside(unit: Unit, loan: Loan, meeting: int | None) -> None:
+    """Two padlocks (peers.md B2): outside of a meeting nobody sees the money that an officer says she has paid."""
+    hers = await members.numbers_of(unit, loan.group_id, unit.actor.person_id)
+    practice = (await groups.get(unit, loan.group_id)).practice_of
+    if meeting is None and not practice and loan.member in hers:
+        raise OwnInstalment
+
+
+async def _place(unit: Unit, loan: Loan) -> tuple[date, int | None]:
+    """On which day and in which meeting it is written now: today where the open meeting is older than the loan."""
+    group = await groups.get_open(unit, loan.group_id)
+    meeting = await meetings.find_open(unit, loan.group_id)
+    plans = await loans.plans_of(unit, loan)
+    if meeting is None or (plans and meeting.day < plans[0].start):
         return local_date(unit.now, group.zone), None
     return meeting.day, meeting.number
 
 
 async def post_instalment(
-    unit: Unit, group_id: int, number: int, amount: int, to_savings: bool, infak: int, key: str
+    unit: Unit,
+    group_id: int,
+    number: int,
+    amount: int,
+    to_savings: bool,
+    infak: int,
+    key: str,
+    payoff: int = 0,
 ) -> Receipt:
     """The entry's number and what is left; she gets a receipt. Dated today, or the open meeting's day.
 
-    to_savings: what is more than the loan takes becomes her sukarela. Raises NotAllowed and what db.loans.pay raises.
+    to_savings: what is more than the loan takes becomes her sukarela. payoff: what ended it when the officer looked, 0
+    where she did not. Raises NotAllowed, OwnInstalment, what db.loans.pay raises; Changed if something else ends it by
+    now: another officer has written an instalment, or a month has begun and "lunas" would not be true.
     """
     await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
     me = await members.number_of(unit, group_id, unit.actor.person_id)
     loan = await loans.get(unit, group_id, number)
     her = await members.get_member(unit, group_id, loan.member)
-    day, meeting = await _place(unit, group_id)
+    day, meeting = await _place(unit, loan)
+    await _check_beside(unit, loan, meeting)
     if meeting is not None:
         await meetings.lock_open(unit, group_id, meeting)
-        meetings.count_again(unit, group_id, meeting)
+    counted = await meetings.find_open(unit, group_id)
+    if counted is not None:
+        meetings.count_again(unit, group_id, counted.number)
+    groups.lock(unit, group_id)
+    seen = (await loans.standing(unit, loan, day)).payoff
     repaid = await loans.pay(
         unit,
         group_id,
@@ -123,6 +152,8 @@ async def post_instalment(
         key=f"instalment/{key}",
         excess_to_savings=to_savings,
     )
+    if payoff not in (0, seen) and not repaid.again:
+        raise Changed
     told = [repaid.number]
     if infak:
         gift = income(

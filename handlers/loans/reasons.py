@@ -6,6 +6,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import Text, _
 from domain.criteria.plain import plain_faults
+from domain.kind_words import is_kind
 from domain.requests import REASON_CHARS_MAX, REASON_WORDS_MIN
 from handlers.questions import Words
 
@@ -29,7 +30,7 @@ async def ask_own_words(chat: Chat) -> str:
         words = await chat.ask(text, Words(chars_max=REASON_CHARS_MAX, one_line=True))
         if len(words.split()) < REASON_WORDS_MIN:
             text = _("Tulis sebabnya sedikit lebih panjang, ya.")
-        elif plain_faults(words, chars_max=REASON_CHARS_MAX):
+        elif plain_faults(words, chars_max=REASON_CHARS_MAX) or not is_kind(words):
             text = _("Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut.")
         else:
             return words

@@ -50,9 +50,9 @@ PAUSES = (
     Choice("2", _("Dua bulan lagi"), words=("dua", "2 bulan")),
     Choice("3", _("Tiga bulan lagi"), words=("tiga", "3 bulan")),
 )
-AGAIN = Choice("again", _("Hitung lagi"), words=("hitung", "ubah", "lain"))
-STOP = Choice("stop", _("Tidak jadi"), words=("batal", "cukup", "nanti"))
-LEAVE = Choice("leave", _("Tunggu saja"), words=("tunggu", "biarkan"))
+AGAIN = Choice("again", _("Hitung lagi"), words=("hitung", "ubah", "lain", "ya", "mau"))
+STOP = Choice("stop", _("Tidak jadi"), words=("batal", "cukup", "nanti", "tidak"))
+LEAVE = Choice("leave", _("Tunggu saja"), words=("tunggu", "biarkan", "nanti"))
 TAKE_BACK = Choice("back", _("Tarik kembali"), words=("tarik", "batal", "tidak jadi"))
 YES = Choice("yes", _("Setuju"), words=("ya", "boleh", "bisa"))
 ANOTHER = Choice("another", _("Usul yang lain"), words=("usul", "ubah", "lain"))
@@ -88,6 +88,7 @@ class Row:
     ATUR_LAGI,
     title=_("Atur lagi cicilan"),
     words=("atur lagi", "atur cicilan", "atur lagi cicilan", "minta keringanan"),
+    sensitive=True,
     resumes=False,
     money=True,
 )
@@ -215,7 +216,8 @@ async def look_at_wish(chat: Chat, row: Row, desk: Desk, waiting: Waiting) -> No
 
 
 async def propose_one(chat: Chat, row: Row, desk: Desk) -> None:
-    """An officer's proposal."""
+    """An officer's proposal; whose loan it is, is said also where only one runs."""
+    await chat.say(_("Ini cicilan {name}.", name=desk.receiver.label))
     chosen = await choose_plan(chat, row, desk.most)
     if chosen is None:
         return await chat.say(_("Baik, cicilannya tetap seperti sekarang."))
@@ -250,8 +252,11 @@ async def ask_other_officer(chat: Chat, row: Row, desk: Desk, chosen: Preview) -
 async def choose_plan(chat: Chat, row: Row, most: int) -> Preview | None:
     """A plan she or the officer wants; None if it stays as it is."""
     while True:
-        pause = await chat.choose(_("Cicilan pertamanya kapan?"), PAUSES)
-        months = await chat.ask(_("Mau dibayar berapa bulan?"), WholeNumber(least=1, most=most))
+        pause = await chat.choose(_("Cicilan pertamanya kapan?"), (*PAUSES, STOP))
+        if pause.key == STOP.key:
+            return None
+        asked = _("Mau dibayar berapa bulan? Paling lama {most} bulan.", most=most)
+        months = await chat.ask(asked, WholeNumber(least=1, most=most))
         found = await chat.look(preview, row.group.id, row.loan, months, int(pause.key))
         for line in found.lines:
             await chat.say(line)

@@ -13,10 +13,10 @@ from db.approvals import Approval
 from db.loan_offers import Offer
 from db.loans import Loan
 from db.unit import PushButton, Unit
+from domain.kind_words import check_kind
 from domain.loan_agreements import Figures, Proposal, State, Wish
 from domain.payouts import NoWitness, check_witness
 from domain.refusals import Changed, NotAllowed
-from domain.requests import check_words
 from handlers.loans.deciders import find_deciders
 from handlers.loans.reasons import OTHER, reason_text
 from handlers.loans.replan_view import (
@@ -30,7 +30,7 @@ from handlers.loans.replan_view import (
     propose_now,
     wish_in,
 )
-from handlers.loans.replan_words import whole_text
+from handlers.loans.replan_words import own_text, whole_text
 from handlers.names import ATUR_LAGI
 from handlers.savings.own import get_mine
 from handlers.second.payout_steps import list_receivers
@@ -88,7 +88,7 @@ async def say_not_yet(unit: Unit, group_id: int, number: int, n: int, why: str, 
     """An officer says why it cannot be so yet; whether she was told. Raises NotAllowed, NotForOwn, Changed ..."""
     loan, _me, _never = await for_officer(unit, group_id, number)
     if why == OTHER:
-        check_words(words)
+        check_kind(words)
     offer = await loan_offers.get(unit, group_id, number, n)
     if offer.state is not State.ASKED:
         raise Changed
@@ -143,7 +143,7 @@ async def carry_out(unit: Unit, approval: Approval) -> Text:
         proposal = await _replan(
             unit, loan, wish, figures, made_ms=asked.made_ms, by=approval.by, second=approval.second
         )
-        text = _("Pengurus setuju, Bu {name}.\n{whole}", name=name, whole=whole_text(name, proposal))
+        text = _("Pengurus setuju, Bu {name}.\n{whole}", name=name, whole=own_text(proposal))
         await tell(unit, group_id, [(loan.member, text)])
         return _("Cicilan {name} sudah diatur lagi.", name=name)
     return await _offer(unit, loan, name, approval, wish, figures)
@@ -191,7 +191,7 @@ def question_for(name: str, proposal: Proposal, *, witness: bool) -> Text:
     """What she, or who hears it for her, is told."""
     if witness:
         return _("Ibu jadi saksi untuk {name}.\n{whole}", name=name, whole=whole_text(name, proposal))
-    return _("Bu {name}, ini usul pengurus.\n{whole}", name=name, whole=whole_text(name, proposal))
+    return _("Bu {name}, ini usul pengurus.\n{whole}", name=name, whole=own_text(proposal))
 
 
 async def _check_witness(unit: Unit, loan: Loan, witness: int | None) -> None:

@@ -10,7 +10,7 @@ from handlers.loans.cost_words import pay_line
 
 def figures_text(figures: Figures) -> Text:
     """What is not paid: pokok, jasa that was due, a fine, and what becomes of each."""
-    text = _("Sisa pokok {owed}.", owed=figures.owed)
+    text = _("Pinjaman yang belum kembali {owed}.", owed=figures.owed)
     if figures.jasa > 0:
         jasa = _("Jasa yang belum dibayar {jasa}. Itu dibagi ke cicilan baru.", jasa=figures.jasa)
         text = _("{above}\n{below}", above=text, below=jasa)
@@ -28,16 +28,16 @@ def short_figures(figures: Figures) -> Text:
     """The same in one line, where everything stands in one message."""
     values = {"owed": figures.owed, "jasa": Rupiah(abs(figures.jasa)), "fine": figures.fine}
     if figures.jasa > 0 and figures.fine:
-        return _("Pokok {owed}, jasa {jasa}, denda {fine}.", **values)
+        return _("Belum kembali {owed}, jasa {jasa}, denda {fine}.", **values)
     if figures.jasa < 0 and figures.fine:
-        return _("Pokok {owed}, jasa di muka {jasa}, denda {fine}.", **values)
+        return _("Belum kembali {owed}, jasa lebih {jasa}, denda {fine}.", **values)
     if figures.jasa > 0:
-        return _("Pokok {owed}, jasa {jasa}.", **values)
+        return _("Belum kembali {owed}, jasa {jasa}.", **values)
     if figures.jasa < 0:
-        return _("Pokok {owed}, jasa di muka {jasa}.", **values)
+        return _("Belum kembali {owed}, jasa lebih {jasa}.", **values)
     if figures.fine:
-        return _("Pokok {owed}, denda {fine}.", **values)
-    return _("Pokok {owed}.", **values)
+        return _("Belum kembali {owed}, denda {fine}.", **values)
+    return _("Belum kembali {owed}.", **values)
 
 
 def plan_text(proposal: Proposal) -> Text:
@@ -62,8 +62,18 @@ def beside_text(proposal: Proposal) -> Text:
     return _("Sisa sekarang {before}. Jumlahnya sama.", **values)
 
 
+def own_text(proposal: Proposal) -> Text:
+    """All of it, as she reads it of her own loan."""
+    return _(
+        "Cicilan Ibu diatur lagi.\n{figures}\n{plan}\n{beside}",
+        figures=short_figures(proposal.figures),
+        plan=plan_text(proposal),
+        beside=beside_text(proposal),
+    )
+
+
 def whole_text(name: str, proposal: Proposal) -> Text:
-    """All of it, as the second officer, a witness and the messages have it."""
+    """All of it, as the second officer and a witness have it."""
     return _(
         "Cicilan {name} diatur lagi.\n{figures}\n{plan}\n{beside}",
         name=name,

@@ -33,7 +33,7 @@ from handlers.names import ATUR_PINJAMAN
 from handlers.parts import say_in_parts
 from handlers.questions import Amount, WholeNumber
 
-DONE = Choice("done", _("Selesai"), words=("sudah", "tutup"))
+DONE = Choice("done", _("Selesai"), words=("sudah", "tutup", "tidak", "nanti"))
 BEGIN = Choice("begin", _("Mulai pinjaman"), words=("mulai", "buka"))
 
 JASA = Choice("jasa", _("Jasa"))
@@ -67,7 +67,7 @@ TIMES_OFFERED = (
 )
 ORDERS = (
     Choice(Order.FINE_FIRST.value, _("Jasa dulu"), words=("jasa",)),
-    Choice(Order.PRINCIPAL_FIRST.value, _("Pokok dulu"), words=("pokok",)),
+    Choice(Order.PRINCIPAL_FIRST.value, _("Pinjamannya dulu"), words=("pokok", "pinjaman")),
 )
 JOINTS = (
     Choice("no", _("Tidak"), words=("tanpa",)),

@@ -15,6 +15,7 @@ from domain.loan_paying import left_of, paid_of
 from domain.loans import Standing, State
 from domain.money import Rupiah
 from domain.zones import local_date
+from handlers.loans.own_page import LETTER_PICTURE
 from handlers.loans.words import SETTLED, left_lines, paid_lines
 from handlers.names import PINJAMAN
 from handlers.savings.words import lines
@@ -83,9 +84,11 @@ async def left_text(unit: Unit, group_id: int, member: int, text: Text) -> Text:
 
 
 async def make_button(unit: Unit, member: Member, group_id: int) -> PushButton:
-    """The way to the paper that says so."""
+    """The paper that says so, at one tap."""
     settled = [
         each for each in await loans.list_of(unit, group_id, member.number) if each.state is State.SETTLED
     ]
     number = settled[-1].number if settled else 0
-    return PushButton(label=CERTIFICATE_LABEL, talk=PINJAMAN, args=(group_id, member.number, number))
+    return PushButton(
+        label=CERTIFICATE_LABEL, talk=PINJAMAN, args=(group_id, member.number, number, LETTER_PICTURE)
+    )

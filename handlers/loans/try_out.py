@@ -31,7 +31,7 @@ JASA_MOST = Rupiah(50_000)
 LOAN_MOST = Rupiah(USUAL_MAX * 10)
 
 
-WITH_JASA = Choice("with", _("Pakai jasa"), words=("pakai", "ada", "bunga"))
+WITH_JASA = Choice("with", _("Pakai jasa"), words=("pakai", "ada", "bunga", "ya"))
 WITHOUT = Choice("without", _("Tanpa jasa"), words=("tanpa", "tidak"))
 
 
@@ -47,6 +47,7 @@ class Usual:
     HITUNG,
     title=_("Hitung pinjaman"),
     words=("hitung pinjaman", "hitung cicilan", "coba hitung"),
+    sensitive=True,
     resumes=False,
 )
 async def try_out(chat: Chat) -> None:

@@ -29,6 +29,7 @@ WHY = (
     title=_("Ringankan denda"),
     words=("ringankan denda", "hapus denda", "bebas denda"),
     roles=holders(Action.WRITE_BOOK),
+    sensitive=True,
     resumes=False,
     money=True,
 )

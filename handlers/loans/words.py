@@ -35,11 +35,15 @@ def part_lines(paid: Paid) -> list[Text]:
     found = []
     if paid.jasa < 0:  # an early end: what she had paid ahead comes back (domain/loans.py)
         back = Rupiah(-paid.jasa)
-        found.append(_("Pokok {principal}.", principal=Rupiah(paid.principal)))
+        found.append(_("Untuk pinjaman {principal}.", principal=Rupiah(paid.principal)))
         found.append(_("Jasa yang sudah Ibu bayar lebih dulu {jasa} dikurangkan.", jasa=back))
     elif paid.jasa and paid.principal:
         found.append(
-            _("Pokok {principal}, jasa {jasa}.", principal=Rupiah(paid.principal), jasa=Rupiah(paid.jasa))
+            _(
+                "Untuk pinjaman {principal}, untuk jasa {jasa}.",
+                principal=Rupiah(paid.principal),
+                jasa=Rupiah(paid.jasa),
+            )
         )
     elif paid.jasa:
         found.append(_("Semuanya untuk jasa."))

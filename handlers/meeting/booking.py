@@ -9,17 +9,18 @@ from conversation.text import _, n_
 from db import groups, ledger, loans, meetings, members, permits
 from db.loans import Wanted
 from db.unit import Unit
-from domain.accounts import SavingKind, account_of
-from domain.ledger import Draft, Entry, EntryKind, reversal_of, saving
+from domain.accounts import Account, SavingKind, account_of
+from domain.ledger import Draft, Entry, EntryKind, income, reversal_of, saving
 from domain.loan_paying import repayments_of
 from domain.loan_refusals import LoanSettled
 from domain.loans import State
-from domain.meetings import INSTALMENT, Status, Step, Written, total_of
+from domain.meetings import INFAK, INSTALMENT, Status, Step, Written, total_of
 from domain.money import Spelled
 from domain.permits import Action
 from domain.refusals import Changed
 from domain.zones import local_date
-from handlers.meeting.scene import Scene
+from handlers.meeting.kinds import BESIDE
+from handlers.meeting.scene import Scene, is_infak, list_saved
 
 
 async def book(chat: Chat, scene: Scene, kind: str, lines: tuple[Written, ...]) -> bool:
@@ -48,18 +49,19 @@ async def write(
     replacing: tuple[Written, ...] = (),
     statuses: Mapping[int, Status] | None = None,
     step: Step | None = None,
-) -> None:
-    """Write what she has confirmed. replacing: what takes the place of something written in this meeting.
+    once: bool = False,
+) -> int:
+    """Write what she has confirmed; how many lines were. replacing: what takes the place of something of this meeting.
 
-    step: where the meeting goes on, None where it stays.
+    step: where the meeting goes on, None where it stays. once: what another officer has written meanwhile is not
+    written again; a list is compared with the book as it is, one after another is not.
     """
     moment = await chat.now()
     number = scene.meeting.number if scene.meeting is not None else 0
     came = {member: status.value for member, status in (statuses or {}).items()}
     key = f"{scene.me}/{int(moment.timestamp() * 1000)}"
-    await chat.run(
-        write_lines, scene.group_id, number, lines, replacing, came, key, "" if step is None else step.value
-    )
+    then = "" if step is None else step.value
+    return await chat.run(write_lines, scene.group_id, number, lines, replacing, came, key, then, once)
 
 
 # -- what is written --------------------------------------------------------------------------------------------
@@ -74,9 +76,11 @@ async def write_lines(
     statuses: dict[int, str],
     key: str,
     step: str = "",
+    once: bool = False,
 ) -> int:
     """How many lines were written, at the open meeting of that number (0: today, outside of a meeting).
 
+    once: none of which the meeting has something already, of that member and that kind.
     Each of `replacing` takes the place of what the member had put in for that kind, and counts as a correction.
     Raises NotAllowed, Changed, and what db.ledger.post and db.loans.pay raise.
     """
@@ -92,6 +96,9 @@ async def write_lines(
     persons = {each.number: each.person_id for each in await members.list_members(unit, group_id)}
     if any(each.member not in persons for each in (*lines, *replacing)):
         raise Changed
+    if once and meeting:
+        there = {(each.member, each.kind) for each in await list_saved(unit, group_id, meeting)}
+        lines = tuple(each for each in lines if (each.member, each.kind) not in there)
     wrong = await find_replaced(unit, group_id, meeting, replacing) if replacing else []
     new = (*lines, *replacing)
     place: dict[str, Any] = {"day": day, "by": me, "meeting": meeting or None}
@@ -131,22 +138,19 @@ def make_drafts(
         )
         for each in wrong
     ]
-    savings = [
-        (
-            f"saving/{key}/{number}",
-            saving(
-                day=day,
-                by=by,
-                member=each.member,
-                kind=SavingKind(each.kind),
-                amount=each.amount,
-                meeting=meeting,
-            ),
-        )
+    place: dict[str, Any] = {"day": day, "by": by, "meeting": meeting}
+    return back + [
+        (f"saving/{key}/{number}", make_draft(each, place))
         for number, each in enumerate(new)
         if each.kind != INSTALMENT
     ]
-    return back + savings
+
+
+def make_draft(line: Written, place: dict[str, Any]) -> Draft:
+    """A saving, or what she gives."""
+    if line.kind == INFAK:
+        return income(account=Account.SOSIAL, amount=line.amount, member=line.member, **place)
+    return saving(member=line.member, kind=SavingKind(line.kind), amount=line.amount, **place)
 
 
 def last_instalments(wrong: Iterable[Entry]) -> dict[int, int]:
@@ -201,7 +205,7 @@ async def find_replaced(
     entries = await ledger.list_entries(unit, group_id, meeting=meeting)
     gone = {each.reverses for each in entries if each.reverses is not None}
     kinds = {(each.member, each.kind) for each in replacing}
-    places = {(member, account_of(SavingKind(kind))) for member, kind in kinds if kind != INSTALMENT}
+    places = {(member, account_of(SavingKind(kind))) for member, kind in kinds if kind not in BESIDE}
     paid = {each.number for each in repayments_of(entries) if (each.member, INSTALMENT) in kinds}
     return [
         each
@@ -209,6 +213,7 @@ async def find_replaced(
         if each.number not in gone
         and (
             each.number in paid
+            or (is_infak(each) and (each.member, INFAK) in kinds)
             or (
                 each.kind is EntryKind.SAVING
                 and any((each.member, line.account) in places for line in each.lines)

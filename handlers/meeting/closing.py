@@ -63,6 +63,8 @@ def in_words(scene: Scene, summary: Summary) -> list[Text]:
     ]
     if summary.paid:
         texts.append(_("Cicilan pinjaman {amount}.", amount=summary.paid))
+    if summary.taken:
+        texts.append(_("Uang yang diambil anggota {amount}.", amount=summary.taken))
     if summary.lent:
         texts.append(_("Pinjaman keluar {amount}.", amount=summary.lent))
     if summary.costs:

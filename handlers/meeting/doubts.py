@@ -1,5 +1,6 @@
 """What of a list is not clear is asked, one thing at a time: the scale once for all numbers, names, who is missing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,10 +8,10 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import _
 from domain.accounts import SavingKind
-from domain.meetings import INSTALMENT
+from domain.meetings import INFAK, INSTALMENT
 from domain.money import Rupiah, Spelled
 from domain.reading.lists import ListedEntry, ListReading, Question, answer_question, answer_scale
-from handlers.meeting.kinds import INSTALMENT_LABEL, kind_choices
+from handlers.meeting.kinds import BESIDE, INSTALMENT_LABEL, kind_choices
 from handlers.meeting.questions import UsualAmount
 from handlers.meeting.scene import Scene, number_of
 from handlers.questions import Amount, YesNo
@@ -35,6 +36,15 @@ PARTS_OF_INSTALMENT = ("jasa", "denda")
 
 # More who are not mentioned than this may be answered all at once.
 UNMENTIONED_MAX = 3
+
+# "Pelunasan 500rb" is of a loan; "lunas 500rb" may be, "lunas" alone is what everybody puts in.
+_PAYING_OFF = re.compile(r"\b(pelunasan|(me|di)?lunasi|(di)?lunasin|ngelunasin)\b", re.IGNORECASE)
+_PAID_OFF = re.compile(r"\blunas\b", re.IGNORECASE)
+# A line that names a kind of saving is of that kind.
+_SAVING_WORD = re.compile(
+    r"\b(wajib|wjb|pokok|sukarela|mana ?suka|khusus|lebaran|tab(ungan)?|nabung|simpanan|sosial|arisan)\b",
+    re.IGNORECASE,
+)
 
 # Things one list may be asked about; what is beyond is said to be left out.
 QUESTIONS_MAX = 12
@@ -83,9 +93,12 @@ def _scaled(reading: ListReading, worth: dict[int, Rupiah]) -> ListReading:
 
 
 async def ask_doubts(
-    chat: Chat, scene: Scene, reading: ListReading, *, whole: bool
+    chat: Chat, scene: Scene, reading: ListReading, text: str, *, whole: bool
 ) -> tuple[ListReading, list[str]]:
-    """The list with nothing open any more, and its lines that are not booked. whole: it speaks of everybody."""
+    """The list with nothing open any more, and its lines that are not booked.
+
+    text: as it was read. whole: it speaks of everybody.
+    """
     left: list[str] = []
     for _number in range(QUESTIONS_MAX):
         question = next((each for each in reading.questions if each.about not in _OF_ALL), None)
@@ -99,9 +112,10 @@ async def ask_doubts(
         reading = after
     left += [each.text for each in reading.questions if each.about not in _OF_ALL and each.text]
     reading = await ask_unmentioned(chat, scene, reading, whole=whole)
-    entries = []
+    entries, lines = [], text.splitlines()
     for entry in reading.entries:
-        checked = await ask_entry(chat, scene, entry)
+        line = lines[entry.line - 1] if 0 < entry.line <= len(lines) else ""
+        checked = await ask_entry(chat, scene, entry, line)
         entries += [checked] if checked is not None else []
     return replace(reading, entries=tuple(entries)), left
 
@@ -123,6 +137,8 @@ async def ask_question(chat: Chat, scene: Scene, question: Question) -> str | Ru
         return answer.key if isinstance(answer, Choice) else answer
     if question.about == "kind" and name:
         member = number_of(question.candidates[0])
+        if question.kind == INFAK:
+            return INFAK
         if question.kind in PARTS_OF_INSTALMENT and scene.borrower(member) is not None:
             return INSTALMENT
         text = _('"{text}": simpanan apa?', text=question.text)
@@ -187,14 +203,36 @@ def _all(reading: ListReading, silent: Sequence[Question], chosen: str) -> ListR
     return reading
 
 
-async def ask_entry(chat: Chat, scene: Scene, entry: ListedEntry) -> ListedEntry | None:
-    """The entry if it may be booked: of a kind the group has, and of a size that is usual or said again."""
+def may_be_for_loan(scene: Scene, entry: ListedEntry, line: str) -> bool:
+    """Whether a line without a kind may be money for her loan: of another size than a saving, or "pelunasan"."""
+    borrower = scene.borrower(number_of(entry.member))
+    if borrower is None or entry.kind in BESIDE or _SAVING_WORD.search(line):
+        return False
+    usual = usual_of(scene, entry.kind, borrower.member)
+    unusual = entry.doubt == "unusual" or entry.rupiah > scene.ask_again_over
+    ends = entry.rupiah in (borrower.usual, borrower.payoff) or _PAID_OFF.search(line) is not None
+    return _PAYING_OFF.search(line) is not None or (entry.rupiah != usual and (unusual or ends))
+
+
+async def ask_entry(chat: Chat, scene: Scene, entry: ListedEntry, line: str = "") -> ListedEntry | None:
+    """The entry if it may be booked: of a kind the group has, and of a size that is usual or said again.
+
+    line: its words, for what the reader takes for a saving and may be for her loan.
+    """
     name = next(each.name for each in scene.women if each.key == entry.member)
     member = number_of(entry.member)
     known = {each.key for each in scene.kinds} | {each.kind for each in scene.saved if each.member == member}
+    known.add(INFAK)
     if entry.kind == INSTALMENT and scene.borrower(member) is not None:
         known.add(INSTALMENT)
-    if entry.kind not in known:
+    if may_be_for_loan(scene, entry, line):
+        asked = _("{name} {amount}: cicilan atau simpanan?", name=name, amount=entry.rupiah)
+        chosen = await chat.choose(asked, (ON_LOAN, *kind_choices(scene.kinds), NO_SAVING))
+        if chosen.key == NO_SAVING.key:
+            return None
+        on_loan = chosen.key == INSTALMENT
+        entry = replace(entry, kind=chosen.key, doubt="" if on_loan else entry.doubt)
+    elif entry.kind not in known:
         if entry.kind == INSTALMENT:
             await chat.say(_("{name} tidak punya pinjaman yang berjalan.", name=name))
         text = _("{name} {amount}: simpanan apa?", name=name, amount=entry.rupiah)

@@ -12,7 +12,7 @@ from conversation.text import Text, _
 from db import members, permits
 from db.unit import Unit
 from domain.files import SentFile
-from domain.meetings import INSTALMENT, Status, Step, Written, is_list
+from domain.meetings import INFAK, INSTALMENT, Status, Step, Written, is_list
 from domain.money import Rupiah, Spelled
 from domain.permits import Action
 from handlers.loans.over import Rest, ask_over
@@ -26,6 +26,7 @@ from handlers.questions import OneOf
 EACH = Choice("each", _("Satu per satu"), words=("satu satu", "satu-satu"))
 NONE = Choice("none", _("Sudah semua"), words=("sudah", "selesai", "lanjut", "tidak ada", "ga ada"))
 NOT_NOW = Choice("not_now", _("Belum dulu"), words=("belum", "blm", "tidak", "nanti"))
+NO_INFAK = Choice("none", _("Tidak ada"), words=("tidak", "belum", "ga ada"))
 ENOUGH = Choice("enough", _("Cukup dulu"), words=("cukup", "selesai", "sudah semua"))
 
 # Above a line that names no kind: here it is an instalment.
@@ -62,8 +63,37 @@ async def one_by_one(chat: Chat, scene: Scene) -> None:
             return
         if not line.amount:
             continue
-        await write(chat, scene, (line,), statuses={line.member: Status.PRESENT})
-        await chat.say(_("{name}: {amount}.", name=scene.names[line.member], amount=Spelled(line.amount)))
+        name = scene.names[line.member]
+        if await write(chat, scene, (line,), statuses={line.member: Status.PRESENT}, once=True):
+            await chat.say(_("{name}: {amount}.", name=name, amount=Spelled(line.amount)))
+        else:
+            await chat.say(_("Cicilan {name} sudah tercatat tadi.", name=name))
+        if borrower.gives:
+            await ask_infak(chat, scene, borrower)
+
+
+async def ask_infak(chat: Chat, scene: Scene, borrower: Borrower) -> None:
+    """What she gives of her own will, where the group lends without jasa; her instalment is written by then."""
+    name = scene.names[borrower.member]
+    question = UsualAmount(
+        usual=None,
+        of=(NO_INFAK,),
+        her=f"m{borrower.member}",
+        women=listed_members(scene),
+        today=scene.today,
+    )
+    asked = _("Ada infak dari {name}? Tidak ada juga boleh.", name=name)
+    while True:
+        amount = await ask(chat, scene, asked, question)
+        if isinstance(amount, Choice):
+            return
+        if await chat.confirm(_("{name}, infak {amount}. Benar?", name=name, amount=Spelled(amount))):
+            break
+    gift = Written(member=borrower.member, kind=INFAK, amount=amount)
+    if await write(chat, scene, (gift,), once=True):
+        await chat.say(_("Infak sudah dicatat."))
+    else:
+        await chat.say(_("Infak {name} sudah tercatat tadi.", name=name))
 
 
 async def ask_one(chat: Chat, scene: Scene, borrower: Borrower) -> Written | None:

@@ -7,6 +7,7 @@ from conversation.questions import Choice
 from conversation.text import Text, _
 from domain.accounts import SavingKind
 from domain.group_rules import Rules
+from domain.meetings import INFAK, INSTALMENT
 from domain.money import Rupiah
 
 NAMES: dict[SavingKind, Text] = {
@@ -20,6 +21,8 @@ NAMES: dict[SavingKind, Text] = {
 
 # What is paid on a loan, beside them.
 INSTALMENT_LABEL = _("Cicilan")
+# What is no saving at all.
+BESIDE: dict[str, Text] = {INSTALMENT: INSTALMENT_LABEL, INFAK: _("Infak")}
 
 # As she types them.
 WORDS: dict[SavingKind, tuple[str, ...]] = {

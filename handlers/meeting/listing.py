@@ -65,7 +65,9 @@ async def take_list(chat: Chat, scene: Scene, text: str, *, heading: str = "") -
         await chat.say(
             _("Di daftar tertulis {day}. Saya catat untuk rapat {held}.", day=reading.day, held=scene.day)
         )
-    reading, left = await ask_doubts(chat, scene, await ask_scale(chat, reading), whole=whole)
+    reading, left = await ask_doubts(
+        chat, scene, await ask_scale(chat, reading), f"{heading}\n{text}" if heading else text, whole=whole
+    )
     listed = tuple(
         Written(member=number_of(each.member), kind=each.kind, amount=each.rupiah) for each in reading.entries
     )

@@ -39,8 +39,10 @@ async def one_by_one(chat: Chat, scene: Scene) -> None:
                 return
             continue
         line = Written(member=woman.number, kind=kind.key, amount=Rupiah(amount))
-        await write(chat, scene, (line,), statuses={woman.number: Status.PRESENT})
-        await chat.say(_("{name}: {amount}.", name=woman.name, amount=Spelled(amount)))
+        if await write(chat, scene, (line,), statuses={woman.number: Status.PRESENT}, once=True):
+            await chat.say(_("{name}: {amount}.", name=woman.name, amount=Spelled(amount)))
+        else:
+            await chat.say(_("Setoran {name} sudah tercatat tadi.", name=woman.name))
 
 
 async def ask_one(chat: Chat, scene: Scene, woman: Woman, kind: Kind) -> Rupiah | Choice:

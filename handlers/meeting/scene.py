@@ -10,11 +10,12 @@ from db.unit import Unit
 from domain.accounts import MONEY, SAVINGS, Account, SavingKind, kind_of
 from domain.ledger import Entry, EntryKind
 from domain.loan_paying import asked_for, is_repayment
-from domain.meetings import INSTALMENT, Meeting, Status, Written
+from domain.loan_rules import Method
+from domain.meetings import INFAK, INSTALMENT, Meeting, Status, Written
 from domain.money import Rupiah
 from domain.permits import Action
 from domain.zones import local_date
-from handlers.meeting.kinds import INSTALMENT_LABEL, Kind, kinds_of
+from handlers.meeting.kinds import BESIDE, Kind, kinds_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,12 +49,16 @@ def number_of(key: str) -> int:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Borrower:
-    """A member who pays a loan back. usual: what is asked of her this time. payoff: what ends the loan today."""
+    """A member who pays a loan back. usual: what is asked of her this time. payoff: what ends the loan today.
+
+    gives: whether the group lends without jasa and asks for an infak.
+    """
 
     member: int
     loan: int
     usual: Rupiah
     payoff: Rupiah
+    gives: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +119,7 @@ class Scene:
 
     def label(self, kind: str) -> Text | str:
         """What a line of that kind is called."""
-        return INSTALMENT_LABEL if kind == INSTALMENT else self.kind(SavingKind(kind)).label
+        return BESIDE[kind] if kind in BESIDE else self.kind(SavingKind(kind)).label
 
     def kind(self, kind: SavingKind) -> Kind:
         """The kind as the group has it; what it has no rule for is free."""
@@ -162,7 +167,13 @@ async def list_borrowers(unit: Unit, group_id: int, day: date) -> tuple[Borrower
     """Whose loans run, and what is asked of each on that day."""
     found = await loans.standings(unit, group_id, day)
     return tuple(
-        Borrower(member=loan.member, loan=loan.number, usual=asked_for(standing, day), payoff=standing.payoff)
+        Borrower(
+            member=loan.member,
+            loan=loan.number,
+            usual=asked_for(standing, day),
+            payoff=standing.payoff,
+            gives=loan.terms.method is Method.INFAK,
+        )
         for loan, _plan, standing in found.values()
     )
 
@@ -176,14 +187,19 @@ async def list_saved(unit: Unit, group_id: int, meeting: int) -> tuple[Written, 
     sums: dict[tuple[int, str], int] = {}
     savings: set[int] = set()
     instalments: set[int] = set()
+    gifts: set[int] = set()
     for entry in await ledger.list_entries(unit, group_id, meeting=meeting):
         if entry.kind is EntryKind.SAVING:
             savings.add(entry.number)
+        if is_infak(entry):
+            gifts.add(entry.number)
         if entry.member is None:
             continue
         if is_repayment(entry, instalments):
             instalments.add(entry.number)
             _add(sums, entry.member, INSTALMENT, _money_of(entry))
+        elif gifts.intersection((entry.number, entry.reverses)):
+            _add(sums, entry.member, INFAK, _money_of(entry))
         elif savings.intersection((entry.number, entry.reverses)):
             for line in entry.lines:
                 kind = kind_of(line.account) if line.account in SAVINGS else None
@@ -193,6 +209,15 @@ async def list_saved(unit: Unit, group_id: int, meeting: int) -> tuple[Written, 
         Written(member=member, kind=kind, amount=Rupiah(amount))
         for (member, kind), amount in sums.items()
         if amount > 0
+    )
+
+
+def is_infak(entry: Entry) -> bool:
+    """Whether a member gave something to the social fund of her own will."""
+    return (
+        entry.kind is EntryKind.INCOME
+        and entry.member is not None
+        and any(line.account is Account.SOSIAL for line in entry.lines)
     )
 
 

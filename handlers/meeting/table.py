@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from conversation.chat import Chat
 from conversation.text import Text, _, n_
 from domain.accounts import SavingKind
-from domain.meetings import INSTALMENT, Written
+from domain.meetings import INFAK, INSTALMENT, Written
 from domain.money import Rupiah
 from handlers.meeting.scene import Scene
 from handlers.parts import ENOUGH, REST, length_of, parts_of
@@ -41,7 +41,7 @@ def _rows(scene: Scene, lines: Iterable[Written]) -> list[tuple[str, int, list[s
     found: dict[tuple[str, int], list[str]] = {}
     for each in lines:
         found.setdefault((each.kind, int(each.amount)), []).append(scene.names[each.member])
-    kinds = [*(each.value for each in SavingKind), INSTALMENT]
+    kinds = [*(each.value for each in SavingKind), INSTALMENT, INFAK]
     ordered = sorted(found.items(), key=lambda row: (kinds.index(row[0][0]), -len(row[1]), row[0][1]))
     return [(kind, amount, names) for (kind, amount), names in ordered]
 

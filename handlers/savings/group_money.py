@@ -6,14 +6,16 @@ from datetime import date
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import disputes, group_rules, groups, ledger, meetings, members, permits, slips, social
+from db import disputes, group_rules, groups, ledger, loans, meetings, members, permits, slips, social
 from db.unit import Unit
 from domain.accounts import MONEY, Account
 from domain.disputes import Slip
+from domain.group_health import LOANS_FEWEST
 from domain.ledger import shown_code
+from domain.loans import State
 from domain.money import Rupiah
 from domain.movements import COUNTED
-from domain.permits import Action, holders
+from domain.permits import Action, holders, places
 from domain.zones import local_date
 from handlers.book_words import account_name
 from handlers.group.which import choose_group
@@ -72,7 +74,7 @@ async def read_totals(unit: Unit, group_id: int) -> Totals:
         if sums[each] or each is Account.KAS
     ]
     if sums[Account.PIUTANG]:
-        money.append(_("Sedang dipinjam anggota {amount}", amount=sums[Account.PIUTANG]))
+        money.append(await _lent(unit, group_id, sums[Account.PIUTANG]))
     savings = [_("Simpanan semua anggota {total}.", total=Rupiah(sum(sums[each] for each in COUNTED)))]
     savings += [
         own_line(rules, each, sums[each], today)
@@ -85,6 +87,14 @@ async def read_totals(unit: Unit, group_id: int) -> Totals:
     ]
     rest = await _rest(unit, group_id, sums[Account.SELISIH])
     return Totals(money=lines(money), savings=lines(savings), rest=lines(rest))
+
+
+async def _lent(unit: Unit, group_id: int, amount: Rupiah) -> Text:
+    """What is lent, as one sum; of one or two loans it would tell members who has not paid this month."""
+    reads_book = group_id in places(unit.actor.roles, Action.READ_BOOK)
+    if reads_book or len(await loans.list_loans(unit, group_id, State.RUNNING)) >= LOANS_FEWEST:
+        return _("Sedang dipinjam anggota {amount}", amount=amount)
+    return _("Sebagian uang sedang dipinjam anggota. Jumlahnya ada di buku pengurus.")
 
 
 async def _helped(unit: Unit, group_id: int, today: date) -> list[Text]:

@@ -109,7 +109,11 @@ async def _correct(
     refused = {number for number, person in persons.items() if person.told_id in refusing}
     note = "" if refused else reason  # the book stays true; words about her are not kept any more
     place = Place(day=day, meeting=meeting, by=by, second=second, note=note)
+    box = await ledger.balance(unit, group_id, Account.KAS)
     number = await _write(unit, group_id, before, right, place, key)
+    counted = await meetings.find_open(unit, group_id)
+    if counted is not None and await ledger.balance(unit, group_id, Account.KAS) != box:
+        meetings.count_again(unit, group_id, counted.number)
     for person in persons.values():
         unit.audit("write", "book", group_id, person.told_id, "correction")
     if second is not None or meeting is None:

@@ -6,7 +6,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _
-from db import members, payouts, permits
+from db import meetings, members, payouts, permits
 from db.unit import Unit
 from domain.payouts import Kind, NotWaiting, Payout, State
 from domain.permits import Action, holders
@@ -123,6 +123,9 @@ async def cancel(unit: Unit, payout_id: int) -> None:
     await payouts.settle(unit, found, State.CANCELLED)
     if found.kind is Kind.LOAN:
         await handing.let_go(unit, found)
+    meeting = await meetings.find_open(unit, found.group_id)
+    if meeting is not None:
+        meetings.count_again(unit, found.group_id, meeting.number)  # it is in the box again
     member = await members.get_member(unit, found.group_id, found.member)
     unit.audit("cancel", "payout", found.id, member.told_id, found.kind.value)
     name = await name_of(unit, found.group_id, found.member)

@@ -214,6 +214,8 @@ async def _start(
         second=second,
     )
     unit.audit("write", "payout", made.id, member.told_id, kind.value)
+    if meeting is not None:
+        meetings.count_again(unit, group_id, meeting.number)  # it leaves the box now
     if group.practice_of:
         return made, await receive(unit, made, signer=made.signer)  # nobody there could answer
     if made.signer != by or second is not None:
@@ -301,14 +303,17 @@ async def ask_signer(unit: Unit, payout: Payout) -> None:
     )
 
 
-async def receive(unit: Unit, payout: Payout, *, signer: int) -> Text:
-    """It has arrived: it counts from now on. That she is she, the caller has made sure of. Raises NotWaiting ..."""
+async def receive(unit: Unit, payout: Payout, *, signer: int, to_her: bool = False) -> Text:
+    """It has arrived: it counts from now on. That she is she, the caller has made sure of. Raises NotWaiting ...
+
+    to_her: what comes back is read by the signer on her own phone; of her own money it speaks to her, not of her.
+    """
     if signer != payout.signer:
         raise NotAllowed
     if not (await groups.get(unit, payout.group_id)).practice_of:
         await _check_signer(unit, payout)
     if payout.kind is Kind.LOAN:
-        await handing.require_decided(unit, payout.group_id, payout.member, payout.amount, beside=payout.id)
+        await handing.get_decided(unit, payout.group_id, payout.member, payout.amount)
     draft = await _draft(unit, payout)
     posted = await ledger.post(unit, payout.group_id, draft, key=f"payout/{payout.group_id}/{payout.code}")
     await payouts.settle(unit, payout, State.RECEIVED, entry=posted.number)
@@ -316,10 +321,11 @@ async def receive(unit: Unit, payout: Payout, *, signer: int) -> Text:
     unit.audit("receive", "payout", payout.id, member.told_id, payout.kind.value)
     values = {"name": member.shown, "amount": payout.amount, "number": posted.number}
     text = _("{name} sudah menerima {amount}. Dicatat nomor {number}.", **values)
-    done = _("Sudah dicatat: {name} menerima {amount}. Nomornya {number}.", **values)
+    who: Text | str = _("Ibu") if to_her and payout.witness is None else member.shown
+    done = _("Sudah dicatat: {name} menerima {amount}. Nomornya {number}.", **{**values, "name": who})
     if payout.kind is Kind.LOAN:
         plan = await handing.begin(unit, payout, entry=posted.number, day=draft.day)
-        begun = handing.begun_text(member.shown, payout, posted.number, plan)
+        begun = handing.begun_text(who, payout, posted.number, plan)
         # When she pays, and how much, is read by her; for a woman without a phone by the officers, not by the witness.
         text, done = (text, begun) if payout.witness is None else (begun, done)
     officers = {number for number in (payout.by, payout.second) if number is not None and number != signer}
@@ -344,6 +350,8 @@ async def _draft(unit: Unit, payout: Payout) -> Draft:
     if payout.kind is Kind.LOAN:
         return loan_out(amount=payout.amount, **values)
     if payout.account is None:
+        # Asked again: since two officers decided she may have borrowed, or stood in for somebody.
+        await leaving.check_settled(unit, payout.group_id, payout.member)
         have = await ledger.member_balances(unit, payout.group_id, payout.member)
         draft = settlement(savings=have, **values)
         if sum(line.amount for line in draft.lines if line.account in OWN_SAVINGS) != payout.amount:

@@ -87,7 +87,7 @@ async def find_question(unit: Unit, payout_id: int) -> Text | None:
 async def say_yes(unit: Unit, payout_id: int) -> Text:
     """It counts from now on. Raises NotAllowed, NotWaiting and what the ledger refuses."""
     payout, number = await _hers(unit, payout_id)
-    return await payout_steps.receive(unit, payout, signer=number)
+    return await payout_steps.receive(unit, payout, signer=number, to_her=True)
 
 
 async def say_not_yet(unit: Unit, payout_id: int) -> None:

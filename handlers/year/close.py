@@ -12,13 +12,13 @@ from handlers.parts import say_in_parts
 from handlers.second.agree import ask_second
 from handlers.year.steps import KIND, Sight, list_parts, open_year
 
-SEE = Choice("see", _("Lihat yang beda"), words=("lihat", "cek", "beda"))
+SEE = Choice("see", _("Lihat yang beda"), words=("lihat", "cek", "beda", "ya"))
 GO_ON = Choice("on", _("Lanjut saja"), words=("lanjut", "terus"))
-LATER = Choice("later", _("Nanti saja"), words=("nanti", "tunggu"))
-DECIDE = Choice("decide", _("Isi keputusan rapat"), words=("isi", "putuskan", "aturan"))
-PARTS = Choice("parts", _("Lihat tiap anggota"), words=("anggota", "lihat"))
-FINAL = _("Sesudah itu catatan tahun ini tidak bisa diubah lagi.")
-ENOUGH = Choice("enough", _("Tidak usah"), words=("tidak", "cukup"))
+LATER = Choice("later", _("Nanti saja"), words=("nanti", "tunggu", "tidak", "belum"))
+DECIDE = Choice("decide", _("Isi keputusan rapat"), words=("isi", "putuskan", "aturan", "ya"))
+PARTS = Choice("parts", _("Lihat tiap anggota"), words=("anggota", "lihat", "ya", "mau"))
+FINAL = _("Sesudah itu catatannya tidak bisa diubah lagi.")
+ENOUGH = Choice("enough", _("Tidak usah"), words=("tidak", "cukup", "nanti"))
 
 
 @conversation(

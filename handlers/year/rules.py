@@ -16,8 +16,8 @@ from handlers.questions import WholeNumber
 from handlers.refusals import sentence
 from handlers.year.words import EXPLAINED, FUNDS, rules_line
 
-CHANGE = Choice("change", _("Isi keputusan"), words=("isi", "ubah", "ganti"))
-DONE = Choice("done", _("Selesai"), words=("sudah", "tutup"))
+CHANGE = Choice("change", _("Isi keputusan"), words=("isi", "ubah", "ganti", "ya", "mau"))
+DONE = Choice("done", _("Selesai"), words=("sudah", "tutup", "tidak", "nanti"))
 
 
 @conversation(

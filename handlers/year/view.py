@@ -16,7 +16,7 @@ from handlers.group.which import choose_group
 from handlers.names import AKHIR_TAHUN, ATURAN_SHU, DIFFER
 from handlers.parts import say_in_parts
 from handlers.savings.words import lines
-from handlers.year.words import EXPLAINED, health_lines, own_lines, result_lines, share_lines
+from handlers.year.words import EXPLAINED, members_health, own_lines, result_lines, share_lines
 
 HOW = Choice("how", _("Cara membagi"), words=("cara", "membagi", "dibagi"))
 MONEY = Choice("money", _("Uang masuk dan biaya"), words=("uang", "masuk", "biaya"))
@@ -24,7 +24,7 @@ HEALTH = Choice("health", _("Keadaan kelompok"), words=("keadaan", "kesehatan", 
 RULES = Choice("rules", _("Aturan bagi hasil"), words=("aturan", "shu"))
 DIFFERENT = Choice("different", _("Ada yang beda"), words=("beda", "salah", "keliru"))
 OTHER_YEAR = Choice("other", _("Tahun lain"), words=("tahun", "lain"))
-DONE = Choice("done", _("Selesai"), words=("sudah", "cukup"))
+DONE = Choice("done", _("Selesai"), words=("sudah", "cukup", "tidak", "nanti"))
 
 # As many years as a list of choices holds.
 YEARS_MAX = 6
@@ -114,7 +114,7 @@ async def read_year(unit: Unit, group_id: int, year: int) -> Sight:
         own=tuple(own),
         how=() if book.closed is None else (*share_lines(book.end), *EXPLAINED),
         money=tuple(result_lines(book.end)),
-        health=tuple(health_lines(book.health.for_members)),
+        health=tuple(members_health(book.health)),
         years=tuple(years),
     )
 

@@ -37,6 +37,9 @@ EXPLAINED = (
     _("Dari jasa: yang membayar jasa lebih banyak, dapat lebih banyak."),
 )
 
+# Where a figure would be about one woman, or two: it is not made, and that is said.
+FEW = _("Angka pinjaman tidak ditulis kalau hanya tentang satu atau dua orang.")
+
 HUNDRED = 100
 
 
@@ -167,6 +170,12 @@ def agreed_words(end: End) -> Text:
 
 
 # -- how the group does -----------------------------------------------------------------------------------------
+
+
+def members_health(health: Health) -> list[Text]:
+    """What of it any member may read; that something is left out is said."""
+    shown = health.for_members
+    return [*health_lines(shown), *([] if shown == health else [FEW])]
 
 
 def health_lines(health: Health) -> list[Text]:

@@ -47,7 +47,7 @@ def test_the_cash_book_ends_with_the_ledgers_cash(book: Book) -> None:
         "No. 9 dibatalkan",
         "Simpanan wajib, Neneng",
         "Dana sosial, Lilis",
-        "Biaya rapat, Yuyun",
+        "Biaya rapat: gorengan, Yuyun",
         "Diambil: Simpanan sukarela, Siti Aminah",
     ]
     assert cash.totals == (None, "Jumlah", 212_000, 70_000, 142_000, None)
@@ -205,7 +205,7 @@ async def test_every_paper_of_the_group_is_made_for_an_officer(tmp_path: Path) -
             needed = await desk.run(reading(recipe, lilis, mentari.id))
             made = recipe.make(needed)
             assert made.startswith(
-                {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK"}.get(name[-4:].strip("."), b"option")
+                {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK"}.get(name[-4:].strip("."), b"; Data contoh")
             )
 
 

@@ -134,6 +134,29 @@ async def test_a_wrong_name_is_taken_back_as_long_as_the_money_is_there(group: G
         await group.take_back(2)
 
 
+async def test_a_wrong_name_opens_the_round_that_her_draw_has_ended_and_none_that_was_stopped(
+    group: Group,
+) -> None:
+    await group.begin()
+    for member in (2, 3, 1):
+        await group.pay(1, 2, 3)
+        await group.draw(member)
+        if member != 1:
+            await group.hand_over(member)
+    assert (await group.act(arisan.find_open)) is None
+    await group.take_back(1)
+    assert (await group.act(arisan.find_open)) is not None
+    await group.draw(1)
+    await group.hand_over(1)
+    again = await group.begin()
+    await group.pay(1, 2, 3)
+    await group.draw(2, again.number)
+    await group.act(arisan.stop, again.number)
+    await group.act(arisan.take_back, again.number, 2, day=DAY, by=1, second=2, meeting=None)
+    assert (await group.act(arisan.find_open)) is None
+    assert [await group.free(each) for each in (1, 2, 3)] == [AMOUNT] * 3
+
+
 async def test_the_same_woman_can_be_drawn_after_she_was_taken_back(group: Group) -> None:
     await group.begin()
     await group.pay(1, 2, 3)

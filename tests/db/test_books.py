@@ -29,6 +29,7 @@ async def test_a_year_holds_everything_and_begins_with_nothing(mentari: Book) ->
     assert not any(book.before.values())
     assert not any(book.money.values())
     assert book.after[Account.KAS, None] == 142_000
+    assert dict(book.notes) == {13: "gorengan"}  # and not why Siti took out
     assert [(each.number, dict(each.marks)) for each in book.meetings] == [
         (1, {1: "present", 2: "excused"}),
         (2, {3: "absent"}),

@@ -59,9 +59,7 @@ async def test_what_was_decided_about_loans_and_the_year_is_read_as_it_was_writt
     decided = replace(
         FIRST,
         loans=LoanRules(methods=(Method.FLAT, Method.DECLINING), rate=200, months_max=10),
-        year=YearRules(
-            cadangan=30, jasa_simpanan=25, jasa_pinjaman=25, pengurus=10, pendidikan=5, sosial=5
-        ),
+        year=YearRules(cadangan=30, jasa_simpanan=25, jasa_pinjaman=25, pengurus=10, pendidikan=5, sosial=5),
     )
     await decide(desk, group_id, decided)
     assert await on(desk, group_id, TODAY) == decided

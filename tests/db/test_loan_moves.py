@@ -53,7 +53,7 @@ THE_PAYMENT = Payment(entry=2, day=TODAY, principal=100, jasa=10, fine=5)
         (PAID_OUT + PAID + BACK, 500, 500, (), State.RUNNING),
         (PAID_OUT + PAID + BACK + BACK_AGAIN, 500, 400, (THE_PAYMENT,), State.RUNNING),
         (PAID_OUT + NOT_PAID_OUT, 0, 0, (), State.WITHDRAWN),
-        (PAID_OUT + [row(2, "repayment", "piutang_anggota", -500)], 500, 0, 1, State.SETTLED),
+        ([*PAID_OUT, row(2, "repayment", "piutang_anggota", -500)], 500, 0, 1, State.SETTLED),
     ],
     ids=["paid out", "paid", "taken back", "and again", "never paid out", "all paid"],
 )

@@ -239,6 +239,23 @@ async def test_a_correction_takes_back_and_writes_the_right_one_in_one_go(lent: 
         await correct(lent, wrong.number, 110_000, key="other")
 
 
+async def test_who_stood_in_for_her_is_not_forgotten_by_a_correction(lent: Book) -> None:
+    wrong = await pay(lent, 1, 110_000, day=LATER)
+    await lent.run(
+        lambda unit: loans.add_help(
+            unit, lent.id, loan=1, entry=wrong.number, helper=CUCU, amount=wrong.allocation.counted
+        )
+    )
+    right = await correct(lent, wrong.number, 60_000)
+    (found,) = await lent.run(lambda unit: loans.list_helps(unit, lent.id))
+    assert (found.entry, found.helper, found.amount, found.state) == (right.number, CUCU, 60_000, loans.OPEN)
+    await correct(lent, wrong.number, 60_000)  # the same command again
+    assert await lent.run(lambda unit: loans.list_helps(unit, lent.id)) == [found]
+    more = await correct(lent, right.number, 110_000, key="more")
+    (kept,) = await lent.run(lambda unit: loans.list_helps(unit, lent.id))
+    assert (kept.entry, kept.amount) == (more.number, 60_000)
+
+
 async def test_a_correction_alone_is_for_the_same_day_only(lent: Book) -> None:
     wrong = await pay(lent, 1, 110_000, day=LATER)
     lent.go_to(date(2026, 3, 4))

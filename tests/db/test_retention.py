@@ -1,6 +1,7 @@
 """What is old enough is forgotten by a moved clock, what is still in progress never; slice by slice, once a day."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -343,6 +344,30 @@ async def test_a_long_table_is_taken_in_slices_and_gone_on_with_after_a_restart(
     assert await ids(desk, "outbox") == set()
     assert Kept.SENT not in await desk.run(retention.list_due)
     assert await desk.run(due_after(desk.now_ms - 1)) == desk.now_ms + DAY_MS
+
+
+async def test_walks_that_began_minutes_apart_begin_together_the_next_day(desk: Desk, tmp_path: Path) -> None:
+    first = desk.now_ms
+    for kept in Kept:
+        await desk.run(partial(retention.forget, kept=kept, after_id=0, days=PERIODS[kept].days))
+        desk.now_ms += 60_000
+    assert await desk.run(retention.list_due) == {}
+    desk.now_ms = first + DAY_MS - 1
+    assert await desk.run(retention.list_due) == {}
+    desk.now_ms += 1
+    assert set(await desk.run(retention.list_due)) == set(Kept)
+
+    await keeper(desk, tmp_path).run()
+    assert await desk.run(due_after(desk.now_ms)) == desk.now_ms + DAY_MS  # one moment for all
+
+
+async def test_a_walk_that_is_not_nearly_due_waits_for_its_own_day(desk: Desk) -> None:
+    await desk.run(partial(retention.forget, kept=Kept.SENT, after_id=0, days=PERIODS[Kept.SENT].days))
+    desk.now_ms += retention.TOGETHER_MS + 1
+    for kept in set(Kept) - {Kept.SENT}:
+        await desk.run(partial(retention.forget, kept=kept, after_id=0, days=PERIODS[kept].days))
+    desk.now_ms += DAY_MS - retention.TOGETHER_MS - 1
+    assert set(await desk.run(retention.list_due)) == {Kept.SENT}
 
 
 def due_after(after_ms: int) -> Callable[[Unit], Any]:

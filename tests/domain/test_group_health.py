@@ -26,7 +26,6 @@ def test_each_figure_is_a_part_of_a_whole() -> None:
     assert health.at_risk.percent == 10
     assert health.grown == Share(part=250_000, of=1_000_000)
     assert health.loans == 3
-    assert health.for_members is health
 
 
 def test_what_is_made_of_nothing_is_none() -> None:
@@ -40,6 +39,18 @@ def test_where_few_have_a_loan_members_see_no_figure_of_it() -> None:
     assert health.for_members.at_risk is None
     assert health.for_members.waiting is None
     assert health.for_members.came == health.came
+
+
+def test_figures_that_would_be_about_one_or_two_women_are_not_for_members() -> None:
+    late = loan(100_000, overdue=100_000, days=31)
+    fine, soon = loan(200_000), loan(200_000, overdue=20_000, days=5)
+    assert figures(fine, fine, fine).for_members == figures(fine, fine, fine)
+    assert figures(fine, fine, late).for_members.waiting is None
+    assert figures(fine, fine, late).for_members.at_risk is None
+    one_of_three = figures(late, soon, soon).for_members
+    assert one_of_three.waiting == Share(part=3, of=3)
+    assert one_of_three.at_risk is None
+    assert figures(late, late, late).for_members == figures(late, late, late)
 
 
 def test_a_little_is_never_shown_as_nothing_nor_almost_all_as_all() -> None:

@@ -84,7 +84,7 @@ async def test_a_round_from_its_beginning_to_the_first_pot(play: Play, world: Wo
     await play(BEGINS + ALL_PAY + TATI_IS_DRAWN)
     await play("""
         Tati: [Sudah saya terima]
-        Bot: Terima kasih, Bu. Sudah dicatat: Tati menerima Rp30.000. Nomornya 5.
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp30.000. Nomornya 5.
         Bot → Lilis: Tati sudah menerima Rp30.000. Dicatat nomor 5.
         Bot → Cucu: Tati sudah menerima Rp30.000. Dicatat nomor 5.
         Tati: arisan

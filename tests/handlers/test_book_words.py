@@ -51,3 +51,9 @@ def test_every_account_has_a_name(account: Account) -> None:
 )
 def test_every_kind_of_entry_says_what_it_was_for(entry: CashRow, name: str, said: str) -> None:
     assert render(purpose(entry, name, OWN)) == said
+
+
+def test_a_cost_says_what_was_bought() -> None:
+    spent = row(EntryKind.COST, Account.BIAYA_RAPAT)
+    assert render(purpose(spent, "Yuyun", OWN, "gorengan")) == "Biaya rapat: gorengan, Yuyun"
+    assert render(purpose(spent, "", OWN, "gorengan")) == "Biaya rapat: gorengan"

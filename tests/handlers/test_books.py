@@ -64,6 +64,9 @@ async def test_the_years_report_goes_to_the_officer_and_says_whether_it_is_a_dra
         Cucu: laporan
         Bot: Untuk tahun mana? [Tahun lalu] [Tahun ini]
         Cucu: tahun ini
+        Bot: Arsip pengurus memuat uang tiap anggota. Yang untuk rapat tidak. / Laporannya untuk siapa?
+            [Untuk rapat] [Untuk arsip pengurus]
+        Cucu: untuk rapat
         Bot: Bentuknya apa? [Untuk dicetak (PDF)] [Tabel (Excel)]
         Cucu: pdf
         Bot: Laporan saya kirim. Tahun 2026 belum ditutup, jadi ini rancangan.
@@ -73,7 +76,7 @@ async def test_the_years_report_goes_to_the_officer_and_says_whether_it_is_a_dra
     assert any("paper rat" in line for line in world.audit)
 
 
-async def test_where_money_is_lent_the_officers_choose_whose_copy_it_is(play: Play, world: World) -> None:
+async def test_the_officers_choose_whose_copy_it_is(play: Play, world: World) -> None:
     await mentari(world, "Tati")
     await lend(world, "Tati", day=date(2025, 12, 28))
     await play(f"""
@@ -82,13 +85,14 @@ async def test_where_money_is_lent_the_officers_choose_whose_copy_it_is(play: Pl
         Lilis: laporan rat
         Bot: Untuk tahun mana? [Tahun lalu] [Tahun ini]
         Lilis: tahun lalu
-        Bot: Arsip pengurus memuat daftar pinjaman. Yang untuk rapat tidak. / Laporannya untuk siapa?
+        Bot: Arsip pengurus memuat uang tiap anggota. Yang untuk rapat tidak. / Laporannya untuk siapa?
             [Untuk rapat] [Untuk arsip pengurus]
         Lilis: arsip
         Bot: Bentuknya apa? [Untuk dicetak (PDF)] [Tabel (Excel)]
         Lilis: excel
-        Bot: Laporan saya kirim. Tahun 2025 belum ditutup, jadi ini rancangan.
-        Bot: Laporan RAT kelompok Mentari.
+        Bot: Isinya uang tiap anggota. Simpan sendiri, jangan dibagikan di rapat.
+            / Laporan saya kirim. Tahun 2025 belum ditutup, jadi ini rancangan.
+        Bot: Laporan RAT kelompok Mentari. Hanya untuk pengurus.
         Lilis: /buku
         Bot: {LENDING}
         Lilis: cicilan belum masuk

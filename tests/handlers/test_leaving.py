@@ -59,7 +59,7 @@ async def test_she_gets_all_of_it_and_is_no_member_any_more(play: Play, world: W
         Lilis: ya
         Bot: Uangnya di kelompok masih Rp200.500. Selesaikan dulu, baru keluar.
         Tati: [Sudah saya terima]
-        Bot: Terima kasih, Bu. Sudah dicatat: Tati menerima Rp200.500. Nomornya 4.
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp200.500. Nomornya 4.
         Bot → Lilis: Tati sudah menerima ...
         Bot → Cucu: Tati sudah menerima ...
         Lilis: anggota

@@ -2,7 +2,10 @@
 
 import pytest
 
+from conversation.questions import Narrowed, Said, Understood
 from conversation.text import _
+from handlers.news import Door, Item, choices_of
+from handlers.questions import OneOf
 from tests.play import Play
 from tests.world import Way, World
 
@@ -81,3 +84,16 @@ async def test_what_whatsapp_does_not_let_through_waits_until_she_writes(play: P
         Siti: menu
         Bot: Ada yang bisa saya bantu, Bu? [Kabar baru (1)] [...]
     """)
+
+
+def test_a_bare_sudah_beside_her_own_answer_is_asked_about_and_loses_nothing() -> None:
+    """She means "Sudah saya terima"; taken as a goodbye, the question about her money would be gone."""
+    doors = (
+        Door(label="Sudah saya terima", talk="terima", args=()),
+        Door(label="Belum", talk="terima", args=()),
+    )
+    alone = choices_of(Item(text="", doors=doors, left=0))
+    assert isinstance(OneOf(of=alone).read(Said(text="sudah")), Narrowed)
+    assert OneOf(of=alone).read(Said(text="baca")) == Understood("read")
+    followed = choices_of(Item(text="", doors=doors, left=1))
+    assert OneOf(of=followed).read(Said(text="sudah")) == Understood("door0")

@@ -44,8 +44,8 @@ def test_a_loan_from_asking_to_today() -> None:
         "Untuk: wajan",
         "Cara bayar sejak Selasa, 3 Februari 2026: 5 kali, semuanya Rp550.000.",
         "Selasa, 3 Maret 2026: dibayar Rp112.000, jasanya Rp10.000. No. 7.",
-        "Sisa pokok Rp400.000.",
-        "Denda Rp1.000 tidak perlu dibayar. Sebabnya: sedang sakit",
+        "Pinjaman yang belum kembali Rp400.000.",
+        "Keringanan Rp1.000. Sebabnya: sedang sakit",
         "Cicilan ke-2, jawaban Ibu: tanggal lain, Kamis, 9 April 2026.",
         "Cicilan ke-3, jawaban Ibu: bicara dengan bendahara.",
     ]

@@ -26,7 +26,8 @@ BEGIN = """
         Tidak ada yang dikirim ke orang lain. Salah pun tidak apa-apa. /
         Mulai latihan? [Ya] [Tidak]
     Lilis: ya
-    Bot: Latihan dimulai. Coba ketik RAPAT, SETOR, atau CATAT. / Kalau sudah, ketik SELESAI LATIHAN.
+    Bot: Latihan dimulai. Coba ketik RAPAT, SETOR, atau CATAT. /
+        Kalau sudah ada uangnya, coba ketik PINJAM, lalu CICIL. / Kalau sudah, ketik SELESAI LATIHAN.
 """
 SAVE = """
     Lilis: setor
@@ -228,4 +229,14 @@ async def test_a_loan_is_tried_out_from_the_wish_to_the_money(play: Play, world:
         Bot: LATIHAN. ... Ibu setuju? [Ya] [Tidak]
         Lilis: ya
         Bot: LATIHAN. ... Di kelompok sungguhan, ini dicek berdua. / Sudah dicatat: Melati (contoh) menerima Rp10.000. ...
+        Lilis: cicil
+        Bot: LATIHAN. ... Siapa yang membayar cicilan? [Melati (contoh)]
+        Lilis: melati
+        Bot: LATIHAN. ... Melati (contoh), cicilan: berapa? [Rp6.000] [Lunas Rp10.200] [Tidak jadi]
+        Lilis: lunas
+        Bot: LATIHAN. ... Pinjamannya lunas. Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: LATIHAN. ... Sudah dicatat. No. 0003. / Pinjaman Melati (contoh) sudah lunas.
     """)
+    assert (await entries(world))[-1] == "Latihan repayment"
+    assert not world.pushes

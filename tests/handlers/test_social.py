@@ -48,7 +48,7 @@ async def test_two_decide_and_the_others_see_how_much_but_not_whom(play: Play, w
     assert await book(world) == [SAVED]
     await play("""
         Tati: [Sudah saya terima]
-        Bot: Terima kasih, Bu. Sudah dicatat: Tati menerima Rp50.000. Nomornya 2.
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp50.000. Nomornya 2.
         Bot → Lilis: Tati sudah menerima Rp50.000. Dicatat nomor 2.
         Bot → Cucu: Tati sudah menerima Rp50.000. Dicatat nomor 2.
         Neneng: uang kelompok

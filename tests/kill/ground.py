@@ -45,10 +45,18 @@ def criteria() -> dict[str, Criterion]:
 
 @dataclass(frozen=True)
 class Ground:
-    """The databases of one history. url: "" for SQLite in `folder`; the data keys are always there."""
+    """The databases of one history. url: "" for SQLite in `folder`; the data keys are always there.
+
+    ahead_ms: how far the clock is from the machine's there.
+    """
 
     folder: Path
     url: str = ""
+    ahead_ms: int = 0
+
+    def now_ms(self) -> int:
+        """The time there."""
+        return time.time_ns() // 1_000_000 + self.ahead_ms
 
     @property
     def environment(self) -> dict[str, str]:
@@ -66,7 +74,7 @@ class Ground:
         """The records, when no program has them."""
         environment = self.environment
         storage = await open_storage(
-            environment["DATABASE_URL"], environment["KEYS_URL"], (RING,), _now_ms, FACTS
+            environment["DATABASE_URL"], environment["KEYS_URL"], (RING,), self.now_ms, FACTS
         )
         try:
             yield storage
@@ -84,7 +92,11 @@ class Ground:
 
     async def has_work(self) -> bool:
         """Whether something still waits to be handled or sent; what waits for the morning does not count."""
-        return bool(await self._read(f"{_WAITING} AND due_ms < {_now_ms() + MORNING_MS}"))
+        return bool(await self._read(f"{_WAITING} AND due_ms < {self.now_ms() + MORNING_MS}"))
+
+    async def holds(self, sql: str) -> bool:
+        """Whether that count is more than none, as it is now."""
+        return bool((await self._read(sql))[0][0])
 
     async def _read(self, sql: str) -> list[tuple[Any, ...]]:
         return await (self._read_postgres(sql) if self.url else self._read_sqlite(sql))
@@ -136,10 +148,6 @@ _OTHERS = (
 Fill = Callable[[Unit], Awaitable[None]]
 
 
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
 async def prepare(ground: Ground, fill: Fill) -> None:
     """Empty records, and what `fill` writes into them."""
     async with ground.open() as storage:
@@ -166,14 +174,18 @@ async def an_office(unit: Unit) -> None:
 
 
 class Grounds:
-    """Copies of the prepared databases; `server` is the URL of a PostgreSQL server, "" for SQLite."""
+    """Copies of the prepared databases; `server` is the URL of a PostgreSQL server, "" for SQLite.
 
-    def __init__(self, folder: Path, server: str = "", fill: Fill = an_office) -> None:
+    ahead_ms: how far the clock was from the machine's when they were filled.
+    """
+
+    def __init__(self, folder: Path, server: str = "", fill: Fill = an_office, *, ahead_ms: int = 0) -> None:
         self._folder = folder
         self._server = server
         self._fill = fill
         self._made = 0
-        self._template = Ground(folder / "template", self._database("template") if server else "")
+        url = self._database("template") if server else ""
+        self._template = Ground(folder / "template", url, ahead_ms)
 
     def _database(self, name: str) -> str:
         return database_url(self._server, f"teman_kill_{id(self):x}_{name}")
@@ -181,10 +193,10 @@ class Grounds:
     @classmethod
     @asynccontextmanager
     async def prepared(
-        cls, folder: Path, server: str = "", fill: Fill = an_office
+        cls, folder: Path, server: str = "", fill: Fill = an_office, *, ahead_ms: int = 0
     ) -> AsyncIterator["Grounds"]:
         """With the databases that the others are copied from, until the block ends."""
-        grounds = cls(folder, server, fill)
+        grounds = cls(folder, server, fill, ahead_ms=ahead_ms)
         await grounds._prepare()
         try:
             yield grounds
@@ -201,9 +213,8 @@ class Grounds:
     async def fresh(self) -> AsyncIterator[Ground]:
         """A copy, gone afterwards."""
         self._made += 1
-        ground = Ground(
-            self._folder / str(self._made), self._database(str(self._made)) if self._server else ""
-        )
+        url = self._database(str(self._made)) if self._server else ""
+        ground = Ground(self._folder / str(self._made), url, self._template.ahead_ms)
         shutil.copytree(self._template.folder, ground.folder)
         if self._server:
             await self._command(

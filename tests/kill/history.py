@@ -8,7 +8,7 @@ import json
 import random
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,12 +24,17 @@ PATIENCE_S = 10.0
 READY_S = 30.0
 LOOK_AGAIN_S = 0.02
 
+# Of these classes nothing is sent again when nobody knows whether it arrived (DESIGN, "Sending").
+NEVER_AGAIN = ("sensitive", "reminder", "broadcast")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """kill_at: the step at which life number n dies (0: it may live). patience_s: how long a woman waits in silence.
 
-    cast: who they are, by their number at the platform; None for women who screen themselves.
+    cast: who they are, by their number at the platform; None for women who screen themselves. looks: see life.Spec.
+    at_silence: what they do when nothing comes for that long; gets whether something was given up on its way, and
+    tells whether they go on listening.
     """
 
     seed: int = 0
@@ -39,8 +44,10 @@ class Plan:
     quirks: Quirks = field(default_factory=Quirks)
     pace: bool = False
     learn: bool = False
+    looks: bool = False
     patience_s: float = PATIENCE_S
     cast: Callable[[BotApi, int, random.Random, Quirks], Woman] | None = None
+    at_silence: Callable[[bool], Awaitable[bool]] | None = None
 
 
 @dataclass
@@ -71,7 +78,7 @@ class History:
         self._plan = plan
         self._api = api
         self._lives = 0
-        self._seen = 0
+        self._seen = len(api.accepted)
         self.evidence = Evidence()
 
     async def happen(self) -> Evidence:
@@ -87,6 +94,7 @@ class History:
             await self._lives_until(listening)
         finally:
             listening.cancel()
+        self._hear_new()
         self.evidence.waiting = len({update["update_id"] for update in self._api.waiting()})
         return self.evidence
 
@@ -98,6 +106,9 @@ class History:
             try:
                 await self._api.until(self._is_something_new, most_s=self._plan.patience_s)
             except TimeoutError:
+                at_silence = self._plan.at_silence
+                if at_silence is not None and await at_silence(self._has_given_up):
+                    continue
                 waiting = [woman.chat for woman in self.evidence.women if not woman.done]
                 self.evidence.complaints.append(
                     f"lost: silence for {self._plan.patience_s} s, chats {waiting}"
@@ -156,6 +167,8 @@ class History:
             pace=self._plan.pace,
             defect=self._plan.defect,
             learn=self._plan.learn,
+            ahead_ms=self._ground.ahead_ms,
+            looks=self._plan.looks,
             token=self._api.token,
             api_url=self._api.url,
         )
@@ -169,6 +182,7 @@ class History:
             for kind, row_id in await self._ground.sending_at_the_kill():
                 self.evidence.sending[row_id] += 1
                 self._may_be_silent |= self.evidence.sending[row_id] >= silent_after(kind)
+                self._has_given_up |= self._may_be_silent
             return False
         self.evidence.steps = life.told.get("steps", 0)
         self.evidence.steps_to_ready = life.told.get("ready", 0)
@@ -178,6 +192,7 @@ class History:
         return True
 
     _may_be_silent = False
+    _has_given_up = False
 
     def _nudge_where_nothing_will_come(self) -> None:
         """A message that is not sent again although nobody knows whether it arrived: she has to ask for it."""
@@ -211,7 +226,7 @@ def who_screens_herself(api: BotApi, chat: int, chance: random.Random, quirks: Q
 
 def silent_after(kind: str) -> int:
     """After how many kills in its sending a message of this class is sent no more (DESIGN, "Sending")."""
-    return 1 if kind == "sensitive" else 2
+    return 1 if kind in NEVER_AGAIN else 2
 
 
 def data_of(fields: dict[str, Any]) -> tuple[str, ...]:

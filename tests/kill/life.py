@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.app import App
 from bot.channels.telegram import Telegram
+from bot.clock import Clock
 from bot.log import set_up
 from bot.settings import read_settings
 from handlers.commands import COMMANDS
@@ -31,7 +32,8 @@ class Spec:
 
     kill_at: the step at which it is killed, 0 for never. pace: keep Telegram's pace; without it a history takes a
     second instead of half a minute. defect: of tests/kill/defects.py. poison: with the conversations that kill it.
-    file_bytes_max: no file may grow beyond it, as on a full disk; -1 for no limit.
+    file_bytes_max: no file may grow beyond it, as on a full disk; -1 for no limit. ahead_ms: how far its clock is from
+    the machine's. looks: what the clock does once a minute is done as soon as it is up.
     """
 
     environment: dict[str, str]
@@ -42,6 +44,8 @@ class Spec:
     poison: bool = False
     learn: bool = False
     file_bytes_max: int = -1
+    ahead_ms: int = 0
+    looks: bool = False
     token: str = field(default="", repr=False)
     api_url: str = ""
 
@@ -63,6 +67,17 @@ def live(spec: Spec, tell: Tell) -> int:
     return 0
 
 
+class _Shifted(Clock):
+    """A machine whose clock says another time; it goes on as fast as ours."""
+
+    def __init__(self, ahead_ms: int) -> None:
+        super().__init__()
+        self._ahead_ms = ahead_ms
+
+    def now_ms(self) -> int:
+        return super().now_ms() + self._ahead_ms
+
+
 class _Telling(logging.Handler):
     """Warnings and errors reach whoever started this life even where no file can be written."""
 
@@ -82,6 +97,9 @@ async def _run(spec: Spec, tell: Tell, steps: Steps) -> None:
     await app.start()
     app.receive()
     tell({"ready": steps.count})
+    if spec.looks:
+        await app.housekeeping.run()
+        tell({"looked": steps.count})
     await stop.wait()
     tell({"stopping": steps.count})
     await app.stop()
@@ -94,8 +112,10 @@ def build(spec: Spec) -> App:
     Path(settings.data_dir).mkdir(exist_ok=True)
     telegram = Telegram(token=spec.token, api_url=spec.api_url, commands=COMMANDS)
     channel = telegram if spec.pace else Hasty(telegram)
-    return defect.app(
+    app = defect.app(
         settings,
         conversations=POISONED if spec.poison else None,
         channels=[defect.channel(channel, settings.data_dir)],
     )
+    app.clock = _Shifted(spec.ahead_ms)
+    return app

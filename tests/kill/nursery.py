@@ -32,6 +32,7 @@ class Life:
         self.begun_at = loop.time()
         self.pid = 0
         self.ready: asyncio.Future[float] = loop.create_future()
+        self.looked: asyncio.Future[None] = loop.create_future()
         self.ended: asyncio.Future[int] = loop.create_future()
         self.stopping = False
         self.told: dict[str, Any] = {}
@@ -54,8 +55,11 @@ class Life:
         self.stopping = self.stopping or "stopping" in what
         if "ready" in what:
             self.ready.set_result(asyncio.get_running_loop().time() - self.begun_at)
+        if "looked" in what:
+            self.looked.set_result(None)
         if "exit" in what:
             self.ready.cancel()
+            self.looked.cancel()
             self.ended.set_result(what["exit"])
 
     async def until_it_reports(self, *words: str, most_s: float) -> None:

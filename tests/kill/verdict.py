@@ -17,7 +17,7 @@ from db.unit import Unit
 from db.vault import cell
 from db.vault import person as owner_of
 from tests.kill.ground import SET_ID, Ground
-from tests.kill.history import Evidence, silent_after
+from tests.kill.history import NEVER_AGAIN, Evidence, silent_after
 from tests.kill.woman import Woman
 
 RECOVERY_S_MAX = 5.0
@@ -217,7 +217,7 @@ def _messages(evidence: Evidence, books: Books) -> tuple[int, list[str]]:
     duplicates = 0
     for key, rows in written.items():
         given_up = sum(row.state == "uncertain" for row in rows)
-        spare = sum(evidence.sending[row.id] for row in rows if row.kind != "sensitive")
+        spare = sum(evidence.sending[row.id] for row in rows if row.kind not in NEVER_AGAIN)
         if arrived[key] < len(rows) - given_up:
             faults.append(f"lost: {len(rows)} rows, {arrived[key]} accepted: {key[1][:80]!r}")
         if arrived[key] > len(rows) + spare:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as seeded
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.ledger_loans import LoanMachine
 from tests.ledger_sides import World
+from tests.ledger_years import YearMachine
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
@@ -35,7 +35,7 @@ def test_the_books_never_differ(
 def run_books(folder: Path, server_url: str, seconds: float, seed: int) -> dict[str, int]:
     """Books after books until the time is over; how many, with how many steps."""
     world = World(folder, server_url)
-    machine = type("Machine", (LoanMachine,), {"world": world})
+    machine = type("Machine", (YearMachine,), {"world": world})
     until = time.monotonic() + seconds
     chunk = settings(
         max_examples=5,  # the first is empty

@@ -27,6 +27,6 @@ PLAIN_LANGUAGE: dict[str, str] = {
     "Kalau lewat {days} hari, ada denda": "the same for loans: only where the meeting has one, said before she says yes",
     "Pinjaman tanpa denda.": "what the meeting has decided about it, when it ends",
     "Denda {fine} tetap, di luar cicilan.": "what is open of such a fine, said before another plan is agreed on",
-    "Pokok {owed}, ": "the same in one line",
+    "Belum kembali {owed}, ": "the same in one line",
     "Kalau ini tentang orang lain dan Ibu khawatir, nanti ketik P": "the sentence of the domain's chat 2, word for word",
 }

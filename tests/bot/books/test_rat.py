@@ -13,7 +13,7 @@ from bot.books.rat_members import MemberTables
 from bot.books.rat_statements import Statements
 from bot.books.rat_year import Year, column_sum
 from bot.books.report import report_paper
-from bot.books.table import Cell, Table
+from bot.books.table import Cell, Sort, Table
 from domain.accounts import COSTS, INCOMES, OWN_SAVINGS, Account
 from domain.ledger import EntryKind, shown_code
 from tests.bot.books.conftest import Lending
@@ -91,7 +91,7 @@ def test_savings_are_those_of_the_ledger_by_member_and_by_kind(lending: Lending)
 
 
 def test_what_is_shared_adds_up_to_the_rupiah(lending: Lending) -> None:
-    percentages, by_member = MemberTables(lending.closed).shares()
+    percentages, by_member = MemberTables(replace(lending.closed, full=True)).shares()
     shares = lending.closed.now.end.shares
     assert shares is not None
     assert percentages.totals == ("Jumlah", "100%", lending.closed.now.end.result.available)
@@ -137,7 +137,24 @@ def test_the_officers_copy_lists_loans_by_class_and_the_meetings_does_not(lendin
     table = MemberTables(full).each_loan()
     assert table.totals[2] == full.now.balances[Account.PIUTANG]
     assert row_of(table, "Imas")[:3] == (IMAS, "Imas", full.now.owed[IMAS])
-    assert row_of(table, "Imas")[5] == "Perlu dibantu (diragukan)"
+    assert row_of(table, "Imas")[5] == "Perlu dibantu (kol. 4)"
+
+
+def test_the_meetings_copy_names_nobodys_money(lending: Lending) -> None:
+    """A part beside savings says who borrowed; savings are nobody's business but hers."""
+    year, names = lending.closed, set(lending.closed.now.names.values())
+    for table in YearlyReport(year).tables():
+        for row in table.rows:
+            if names & {each for each in row if isinstance(each, str)}:
+                money = [
+                    cell for cell, column in zip(row, table.columns, strict=True) if column.sort is Sort.MONEY
+                ]
+                assert not any(money), (table.title, row)
+    sections = {each.heading: each for each in YearlyReport(year).report().sections}
+    assert "sendiri-sendiri" in sections["Pembagian hasil usaha"].after[0]
+    full = {each.title for each in YearlyReport(replace(year, full=True)).tables()}
+    assert {"Simpanan anggota", "Bagian tiap anggota", "Daftar pinjaman dan golongan"} <= full
+    assert "Bagian tiap anggota" not in {each.title for each in YearlyReport(year).tables()}
 
 
 def test_what_is_open_stands_first_and_without_names(lending: Lending) -> None:
@@ -182,6 +199,12 @@ def test_what_the_pengawas_said_is_in_it(lending: Lending) -> None:
     (looks,) = [
         each for each in YearlyReport(lending.closed).report().sections if each.heading == "Laporan pengawas"
     ]
+    assert looks.lines == ["Rina Marlina: cocok."]
+    (looks,) = [
+        each
+        for each in YearlyReport(replace(lending.closed, full=True)).report().sections
+        if each.heading == "Laporan pengawas"
+    ]
     assert looks.lines == ["Rina Marlina: cocok.", '"Kas sama."']
 
 
@@ -190,6 +213,7 @@ def test_figures_about_so_few_loans_that_they_are_one_womans_stay_with_the_offic
     for_meeting = YearlyReport(replace(lending.closed, now=few)).tables()
     (health,) = [each for each in for_meeting if each.title == "Kesehatan kelompok"]
     assert [row[0] for row in health.rows] == ["Kehadiran"]
+    assert health.note == "Angka pinjaman tidak ditulis kalau hanya tentang satu atau dua orang."
     full = YearlyReport(replace(lending.closed, now=few, full=True)).tables()
     (health,) = [each for each in full if each.title == "Kesehatan kelompok"]
     assert len(health.rows) == 3
@@ -200,7 +224,7 @@ def test_the_spreadsheet_has_the_same_numbers_and_says_which_year(lending: Lendi
     assert read.sheetnames[0] == "Laporan RAT"
     sheet = read["Neraca"]
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert f"Laporan tahun buku {YEAR}. " in str(cells[2][0])
+    assert f"Laporan tahun buku {YEAR}. " in str(cells[3][0])
     total = Statements(lending.closed).neraca().totals
     assert list(total) in cells
     assert all(cell.data_type != "f" for each in read for row in each.iter_rows() for cell in row)

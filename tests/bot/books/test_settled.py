@@ -33,8 +33,21 @@ def test_a_group_without_an_office_or_a_published_code_leaves_room_for_them(lend
     bare = replace(lending.loans[SITIS], signers={Role.TREASURER: "Lilis"}, head=None)
     paper = letter(Given(found=bare, language="id"))
     assert paper["signed"] == [{"office": "Ketua", "name": ""}, {"office": "Bendahara", "name": "Lilis"}]
-    assert paper["foot"] == ""
+    assert paper["foot"] == f"Pembayaran terakhir: catatan No. {last_payment(lending)}"
     assert draw(Given(found=bare, language="id"), form="pdf").startswith(b"%PDF")
+
+
+def last_payment(lending: Lending) -> int:
+    return max(each.entry for each in lending.loans[SITIS].payments)
+
+
+def test_digits_stand_in_it_only_if_the_last_payment_is_under_them(lending: Lending) -> None:
+    siti, last = lending.loans[SITIS], last_payment(lending)
+    assert siti.head is not None
+    early = replace(siti, head=replace(siti.head, number=last - 1))
+    assert letter(Given(found=early, language="id"))["foot"] == f"Pembayaran terakhir: catatan No. {last}"
+    covering = replace(siti, head=replace(siti.head, number=last))
+    assert str(letter(Given(found=covering, language="id"))["foot"]).endswith(f"sampai catatan No. {last}")
 
 
 def test_it_is_a_page_and_a_picture(lending: Lending) -> None:

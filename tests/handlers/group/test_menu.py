@@ -52,13 +52,26 @@ async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(
     await chair_and_treasurer(world)
     await play(f"""
         Lilis: kelompok
-        Bot: {HEAD} [Isi buku awal] [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan]
-            [Simpanan saya] [Pinjaman] [Lainnya] [Selesai]
-        Lilis: lainnya
-        Bot: Yang mana, Bu? [Uang kelompok] [Tempel daftar] [Bacakan catatan] [Anggota] [Kode rapat] [Buku dan kertas]
-            [Arisan] [Bantuan dana sosial] [Aturan kelompok] [Angka cek] [Lihat yang lain]
-        Lilis: lagi
-        Bot: Yang mana, Bu? [...]
+        Bot: {HEAD} [Isi buku awal] [Rapat] [Catat setoran] [Simpanan saya] [Pinjaman] [Uang keluar]
+            [Catatan lain] [Pengaturan] [Buku dan tahun] [Selesai]
+        Lilis: uang keluar
+        Bot: Yang mana, Bu? [Simpanan diambil] [Catat biaya] [Bantuan dana sosial] [Bagikan simpanan]
+            [Uang yang menunggu] [Selesai]
+        Lilis: kelompok
+        Bot: ... [...]
+        Lilis: catatan lain
+        Bot: Yang mana, Bu? [Betulkan catatan] [Tempel daftar] [Bacakan catatan] [Arisan] [Buka rapat lagi]
+            [Teks untuk grup] [Yang beda] [Dicek berdua] [Selesai]
+        Lilis: kelompok
+        Bot: ... [...]
+        Lilis: pengaturan
+        Bot: Yang mana, Bu? [Anggota] [Kode rapat] [Aturan kelompok] [Angka tanda saya] [Grup Telegram] [Latihan]
+            [Selesai]
+        Lilis: kelompok
+        Bot: ... [...]
+        Lilis: buku dan tahun
+        Bot: Yang mana, Bu? [Uang kelompok] [Buku dan kertas] [Angka cek] [Tutup bulan] [Tutup tahun] [Akhir tahun]
+            [Selesai]
         Lilis: tutup bulan
         Bot: Buku ini masih kosong. Belum ada bulan untuk ditutup.
     """)
@@ -70,8 +83,8 @@ async def test_what_waits_for_an_officer_stands_first_and_an_empty_book_is_fille
     await mentari(world, cash=100_000)
     await play("""
         Lilis: kelompok
-        Bot: ... [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan] [Simpanan saya]
-            [Pinjaman] [Uang kelompok] [Lainnya] [Selesai]
+        Bot: ... [Rapat] [Catat setoran] [Simpanan saya] [Pinjaman] [Uang keluar] [Catatan lain] [Pengaturan]
+            [Buku dan tahun] [Selesai]
         Lilis: catat biaya
         Bot: Biaya untuk apa? [...]
         Lilis: transport
@@ -86,8 +99,8 @@ async def test_what_waits_for_an_officer_stands_first_and_an_empty_book_is_fille
         Bot: Rp5.000 boleh diserahkan. Lalu tunggu Cucu bilang sudah terima.
         Bot → Cucu: ... [...]
         Lilis: kelompok
-        Bot: ... [Uang menunggu (1)] [Rapat] [Catat setoran] [Simpanan diambil] [Catat biaya] [Betulkan catatan]
-            [Simpanan saya] [Pinjaman] [Lainnya] [Selesai]
+        Bot: ... [Uang menunggu (1)] [Rapat] [Catat setoran] [Simpanan saya] [Pinjaman] [Uang keluar]
+            [Catatan lain] [Pengaturan] [Buku dan tahun] [Selesai]
     """)
     assert "Isi buku awal" not in offered(world, "Lilis")
 

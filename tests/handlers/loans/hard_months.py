@@ -7,7 +7,7 @@ from db.unit import Unit
 from domain.accounts import SavingKind
 from domain.ledger import loan_out, opening
 from domain.loan_rules import Method, Terms
-from domain.loans import Standing
+from domain.loans import Standing, schedule
 from domain.money import Rupiah
 from domain.zones import WIB, local_date
 from tests.handlers.savers import TODAY, as_lilis, number_of
@@ -112,6 +112,21 @@ async def repay(world: World, loan: int, amount: int, day: date) -> int:
 
     await as_lilis(world, job)
     return found[-1]
+
+
+async def agree_on(world: World, loan: int, *, months: int) -> None:
+    """The rest in so many months from today, as two officers and she have agreed."""
+    lilis, cucu = await number_of(world, "Lilis"), await number_of(world, "Cucu")
+
+    async def job(unit: Unit) -> None:
+        found = await loans.get(unit, world.groups[MENTARI], loan)
+        left = await loans.outstanding(unit, found)
+        instalments = schedule(amount=left, months=months, terms=found.terms, start=TODAY)
+        await loans.replan(
+            unit, found, instalments=instalments, start=TODAY, carried_fine=0, by=lilis, second=cucu
+        )
+
+    await as_lilis(world, job)
 
 
 async def pay_all(world: World, loan: int, day: date) -> int:

@@ -40,6 +40,23 @@ async def asked(play: Play, world: World) -> None:
         """)
 
 
+@pytest.mark.parametrize("said", ["belum", "tidak punya uang"])
+async def test_not_yet_is_no_call_for_the_treasurer_before_she_says_which(
+    play: Play, world: World, said: str
+) -> None:
+    await asked(play, world)
+    await play(f"""
+        Siti: cicilan
+        Bot: {ASKED}
+        Siti: {said}
+        Bot: Yang mana, ya? ... [Tanggal lain] [Bicara bendahara]
+        Siti: tanggal lain
+        Bot: Ibu bisa bayar tanggal berapa?
+        Siti: minggu depan
+        Bot: Kira-kira tanggal berapa? Contoh jawaban: ... Ibu bisa bayar tanggal berapa?
+    """)
+
+
 async def test_she_has_paid_already_and_nothing_is_asked_until_somebody_has_looked(
     play: Play, world: World
 ) -> None:
@@ -56,7 +73,7 @@ async def test_she_has_paid_already_and_nothing_is_asked_until_somebody_has_look
             Siti: bayar cicilan Rp112.000, lewat Yuyun. Di buku belum ada. Mari dicek bersama. /
             Kirim ke bendahara dan ketua? [Kirim] [Tidak]
         Siti: kirim
-        Bot: Terkirim, Bu. Nomornya <nomor>. / Jawabannya paling lambat Jumat, 3 April 2026. Sampai itu saya tidak bertanya.
+        Bot: Terkirim, Bu. Nomornya <nomor>. / Jawabannya paling lambat Jumat, 3 April 2026. Sebelum itu saya tidak bertanya.
         Bot → Lilis: Ada yang mau dicek bersama, nomor <nomor>. Siti: bayar cicilan Rp112.000, lewat Yuyun.
             Di buku belum ada. Mari dicek bersama. Mohon dijawab paling lambat Jumat, 3 April 2026. [Lihat]
         Bot → Cucu: Ada yang mau dicek bersama, nomor <nomor>. ... [Lihat]

@@ -7,6 +7,7 @@ import pytest
 from domain.accounts import SavingKind
 from domain.loan_rules import Method
 from domain.money import Rupiah
+from handlers.loans.ask import purpose_of
 from tests.handlers.group_people import book, write_in
 from tests.handlers.loans.asking import (
     LENDING,
@@ -271,3 +272,11 @@ async def test_whatever_she_sends_instead_is_answered_kindly_and_back_is_back(
         Bot → Cucu: ... [Lihat]
     """)
     assert await loans_of(world) == ["1 Siti 200000 5 flat asked tepung"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [(None, ""), ("tidak usah", ""), ("Tidak", ""), ("gak", ""), ("tepung dan wajan", "tepung dan wajan")],
+)
+def test_a_purpose_that_says_no_is_none(typed: str | None, kept: str) -> None:
+    assert purpose_of(typed) == kept

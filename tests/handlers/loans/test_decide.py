@@ -31,7 +31,7 @@ WHAT = (
     "Yang setuju tidak serumah dengannya."
 )
 FACTS = "Uang kas Rp1.500.000. Simpanan Siti Rp300.000. / Siti belum pernah pinjam di sini."
-SECOND_READS = "Uang kas Rp1.500.000. Simpanannya Rp300.000. / Belum pernah pinjam di sini."
+SECOND_READS = "Uang kas Rp1.500.000. Simpanan Siti Rp300.000. / Siti belum pernah pinjam di sini."
 
 LILIS_LOOKS = f"""
     Lilis: [Lihat]
@@ -61,7 +61,7 @@ CUCU_AGREES = f"""
 
 SITI_HAS_IT = """
     Siti: [Sudah saya terima]
-    Bot: Terima kasih, Bu. Sudah dicatat: Siti menerima Rp500.000. Nomornya 3. /
+    Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp500.000. Nomornya 3. /
         Cicilan pertama Rp60.000, Selasa, 3 Maret 2026. / Jumlah semua yang dibayar Rp555.000.
     Bot → Lilis: Siti sudah menerima Rp500.000. Dicatat nomor 3.
     Bot → Cucu: Siti sudah menerima Rp500.000. Dicatat nomor 3.
@@ -124,6 +124,8 @@ async def test_an_officers_own_words_must_not_hurt(play: Play, world: World) -> 
         Lilis: jangan
         Bot: Tulis sebabnya sedikit lebih panjang, ya.
         Lilis: Ibu menunggak terus dan tidak layak
+        Bot: Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut.
+        Lilis: Tanya suami dulu, ya, Bu
         Bot: Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut.
         Lilis: Bulan depan kas sudah ada lagi, ya.
         Bot: Jawabannya: belum bisa. / Bulan depan kas sudah ada lagi, ya. / Kirim? [Ya] [Tidak]
@@ -206,18 +208,18 @@ async def takes_out(world: World, name: str, amount: int) -> None:
     await as_lilis(world, job)
 
 
-async def test_what_is_promised_and_does_not_fit_any_more_is_refused_when_she_says_so(
-    play: Play, world: World
-) -> None:
+async def test_money_she_has_is_a_loan_although_her_limit_is_smaller_by_now(play: Play, world: World) -> None:
     await lending(world)
     await play(APPROVED)
     await takes_out(world, "Siti", 200_000)  # three times what is left is less than the loan
     await play("""
         Siti: [Sudah saya terima]
-        Bot: Sekarang yang bisa dipinjam hanya Rp300.000. Bicarakan dulu bersama pengurus, ya. ...
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp500.000. ...
+        Bot → Lilis: ...
+        Bot → Cucu: ...
     """)
-    assert LOAN not in await book(world)
-    assert (await loans_of(world))[0].split()[5] == "approved"
+    assert LOAN in await book(world)
+    assert (await loans_of(world))[0].split()[5] == "running"
 
 
 async def test_money_that_does_not_go_out_after_all_ends_the_loan(play: Play, world: World) -> None:
@@ -431,7 +433,7 @@ async def test_in_a_meeting_the_meeting_goes_on_and_the_money_is_in_its_book(
         Bot → Lilis: Cucu setuju. ...
         Bot → Siti: ... [Sudah saya terima] [Belum]
         Siti: [Sudah saya terima]
-        Bot: Terima kasih, Bu. Sudah dicatat: Siti menerima Rp500.000. ...
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp500.000. ...
         Bot → Lilis: ...
         Bot → Cucu: ...
     """)

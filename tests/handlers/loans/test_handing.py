@@ -9,7 +9,7 @@ from bot.render import render
 from db import ledger, loans, payouts
 from db.unit import Unit
 from domain.accounts import Account
-from domain.loan_refusals import LimitPassed
+from domain.ledger import NotEnoughCash
 from domain.loans import State
 from domain.payouts import Kind, Payout
 from domain.refusals import Changed
@@ -69,11 +69,17 @@ async def test_she_reads_the_first_day_the_first_amount_and_all_of_it(group: Gro
     assert owed == 500_000
 
 
-@pytest.mark.parametrize(("name", "out"), [("Tati", -200_000), ("Neneng", -900_000)])
-async def test_savings_or_a_box_that_are_too_small_by_now_stop_it(group: Group, name: str, out: int) -> None:
+async def test_money_she_holds_is_written_down_also_where_her_limit_is_smaller_by_now(group: Group) -> None:
     payout = await promised(group, 500_000)
-    await move(group, name, out)
-    with pytest.raises(LimitPassed):
+    await move(group, "Tati", -200_000)
+    await says_received(group, payout)
+    assert await state(group) is State.RUNNING
+
+
+async def test_a_box_that_cannot_have_held_it_stops_it(group: Group) -> None:
+    payout = await promised(group, 500_000)
+    await move(group, "Neneng", -900_000)
+    with pytest.raises(NotEnoughCash):
         await says_received(group, payout)
     assert await state(group) is State.APPROVED
     waiting = await group.run("Lilis", lambda unit: payouts.list_waiting(unit, group.id))

@@ -92,9 +92,7 @@ async def test_where_the_group_has_not_decided_so_nobody_stands_in(play: Play, w
     await lend(world, "Siti")
     await play("""
         Lilis: talangan
-        Bot: Soal talangan, mau apa? [...]
-        Lilis: catat talangan
-        Bot: Belum ada pinjaman dengan tanggung renteng. Itu diputuskan di rapat.
+        Bot: Belum ada talangan di sini. Saling menalangi itu diputuskan di rapat.
     """)
 
 

@@ -14,7 +14,7 @@ TOGETHER = """
     Lilis: tambah
     Bot: Siapa yang serumah dengan Siti? [Lilis] [Cucu] [Tati]
     Lilis: tati
-    Bot: Siti dan Tati serumah. Benar? [Ya] [Tidak]
+    Bot: Siti dan Tati serumah. Keduanya sudah ditanya? [Ya] [Tidak]
     Lilis: ya
     Bot: Sudah dicatat. Keduanya dikabari, kalau punya HP.
     Bot → Siti: Di buku kelompok, Ibu dicatat serumah dengan Tati. Keliru? Bilang ke ketua.
@@ -42,7 +42,7 @@ async def test_one_officer_writes_it_down_and_both_women_hear_of_it(play: Play, 
         Lilis: tambah
         Bot: ... [Lilis] [Cucu]
         Lilis: cucu
-        Bot: Tati dan Cucu serumah. Benar? [Ya] [Tidak]
+        Bot: Tati dan Cucu serumah. Keduanya sudah ditanya? [Ya] [Tidak]
         Lilis: ya
         Bot: Sudah dicatat. ...
         Bot → Cucu: ...

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db import payouts
+from db import ledger, payouts
 from db.unit import Unit
-from domain.accounts import Account
+from domain.accounts import Account, SavingKind
+from domain.ledger import saving
 from domain.loan_limits import CASH, MOST, SAVINGS, Limit
 from domain.loan_refusals import TooMuchAsked
 from domain.loan_rules import LoanRules, LoansOff
@@ -26,14 +27,14 @@ async def group(tmp_path: Path) -> AsyncIterator[Group]:
         yield opened
 
 
-async def limit(group: Group, name: str, rules: LoanRules = LENDING, *, beside: int = 0) -> Limit:
+async def limit(group: Group, name: str, rules: LoanRules = LENDING) -> Limit:
     return await group.run(
         "Lilis",
-        lambda unit: find_limit(unit, group.id, group.numbers[name], rules, today(unit), beside=beside),
+        lambda unit: find_limit(unit, group.id, group.numbers[name], rules, today(unit)),
     )
 
 
-async def promise(group: Group, amount: int) -> int:
+async def promise(group: Group, amount: int, account: Account | None = Account.SUKARELA) -> int:
     """So much is on its way to Neneng."""
 
     async def job(unit: Unit) -> int:
@@ -41,7 +42,7 @@ async def promise(group: Group, amount: int) -> int:
             unit,
             group.id,
             kind=Kind.WITHDRAWAL,
-            account=Account.SUKARELA,
+            account=account,
             member=group.numbers["Neneng"],
             witness=None,
             amount=Rupiah(amount),
@@ -64,9 +65,27 @@ async def test_the_smallest_of_the_groups_limits_counts(group: Group) -> None:
 
 
 async def test_what_is_promised_to_somebody_is_lent_to_nobody_else(group: Group) -> None:
-    payout = await promise(group, 800_000)
+    await promise(group, 800_000)
     assert await limit(group, "Tati") == Limit(amount=Rupiah(500_000), why=CASH)
-    assert (await limit(group, "Tati", beside=payout)).amount == 900_000
+
+
+async def test_savings_that_are_on_their_way_to_her_are_none_for_a_loan(group: Group) -> None:
+    await promise(group, 900_000)
+    assert await limit(group, "Neneng") == Limit(amount=Rupiah(300_000), why=SAVINGS)
+    await promise(group, 100_000, None)  # she leaves with all of it
+    assert (await limit(group, "Neneng")).amount == 0
+
+
+async def test_the_pot_of_an_arisan_is_lent_to_nobody(group: Group) -> None:
+    async def pay(unit: Unit) -> None:
+        for number in (1, 2):
+            draft = saving(day=today(unit), by=1, member=number, kind=SavingKind.ARISAN, amount=50_000)
+            await ledger.post(unit, group.id, draft, key=f"arisan/{number}")
+
+    await group.run("Lilis", pay)
+    assert await limit(group, "Neneng") == Limit(amount=Rupiah(1_300_000), why=CASH)
+    await promise(group, 50_000, Account.ARISAN)
+    assert await limit(group, "Neneng") == Limit(amount=Rupiah(1_300_000), why=CASH)
 
 
 async def test_more_is_refused_with_what_is_allowed(group: Group) -> None:

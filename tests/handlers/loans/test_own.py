@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.handlers.book_keepers import rows
 from tests.handlers.loans.asking import LENDING, decide
-from tests.handlers.loans.hard_months import lend, repay
+from tests.handlers.loans.hard_months import agree_on, lend, repay, take_back
 from tests.handlers.papers import files_of
 from tests.handlers.savers import TODAY, mentari
 from tests.play import Play
@@ -102,6 +102,67 @@ async def test_paid_off_she_gets_her_paper_as_a_picture_or_to_print(play: Play, 
     picture, card = files_of(world, "Tati")
     assert picture.startswith(b"\x89PNG")
     assert card.startswith(b"%PDF")
+
+
+PAID_OFF = """
+    Lilis: cicil
+    Bot: Siapa yang membayar cicilan? [Tati]
+    Lilis: tati
+    Bot: ... [...]
+    Lilis: lunas
+    Bot: ... Pinjamannya lunas. Benar? [Ya] [Tidak]
+    Lilis: ya
+    Bot: Sudah dicatat. No. 0003. / Pinjaman Tati sudah lunas.
+    Bot → Tati: ... [Benar] [Ada yang beda] [Surat lunas]
+"""
+
+
+async def test_the_button_of_her_receipt_gives_the_paper_at_one_tap(play: Play, world: World) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Tati")
+    await play(PAID_OFF)
+    await play("""
+        Tati: [Surat lunas]
+        Bot: Surat lunas saya kirim, Bu. Selamat.
+        Bot: Surat lunas Ibu.
+    """)
+    (picture,) = files_of(world, "Tati")
+    assert picture.startswith(b"\x89PNG")
+
+
+async def test_on_a_shared_phone_that_button_says_where_to_get_it(play: Play, world: World) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Tati")
+    await play(PAID_OFF)
+    await world.use_phone("Tati", "shared")
+    await play("""
+        Tati: [Surat lunas]
+        Bot: HP ini dipakai bersama. Minta pengurus mencetak suratnya, ya. / Pinjaman Rp600.000 sudah lunas, ... [...]
+    """)
+    assert files_of(world, "Tati") == []
+
+
+async def test_what_was_taken_back_meanwhile_has_no_paper(play: Play, world: World) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Tati")
+    await play(PAID_OFF)
+    await take_back(world, 3, TODAY)
+    await play("""
+        Tati: [Surat lunas]
+        Bot: Pinjaman Ibu di Mentari: Rp600.000, 6 bulan. ... [...]
+    """)
+    assert files_of(world, "Tati") == []
+
+
+async def test_after_an_agreement_the_page_says_its_months_and_not_the_old_ones(
+    play: Play, world: World
+) -> None:
+    await mentari(world, "Tati")
+    await agree_on(world, await lend(world, "Tati"), months=10)
+    await play("""
+        Tati: pinjaman
+        Bot: Pinjaman Ibu di Mentari: Rp600.000. Sisanya diatur lagi, 10 bulan. Sisa Rp720.000, 10 kali lagi. ... [...]
+    """)
 
 
 async def test_on_a_phone_that_others_read_she_gets_no_paper(play: Play, world: World) -> None:

@@ -48,7 +48,7 @@ async def test_an_exact_instalment_is_in_the_book_once_and_she_reads_what_is_lef
         Bot: Sudah dicatat. No. 0003. / Sisa pinjaman Tati Rp560.000. /
             Cicilan berikutnya Rp112.000, Jumat, 3 April 2026.
         Bot → Tati: Sudah dicatat, Bu. Selasa, 3 Februari 2026.
-            Cicilan pinjaman: Rp112.000 (seratus dua belas ribu). No. 3. Pokok Rp100.000, jasa Rp12.000.
+            Cicilan pinjaman: Rp112.000 (seratus dua belas ribu). No. 3. Untuk pinjaman Rp100.000, untuk jasa Rp12.000.
             Sisa pinjaman Ibu Rp560.000. Cicilan berikutnya Rp112.000, Jumat, 3 April 2026. {BUTTONS}
     """)
     assert await lines_of(world) == [
@@ -58,6 +58,32 @@ async def test_an_exact_instalment_is_in_the_book_once_and_she_reads_what_is_lef
     ]
     assert "Lilis write book Tati instalment" in world.audit
     assert "Lilis read book Tati loan" in world.audit
+
+
+async def test_what_an_officer_pays_herself_another_one_writes_down_or_the_meeting_sees_it(
+    play: Play, world: World
+) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Lilis", by=("Cucu", "Tati"))
+    await play("""
+        Lilis: cicil
+        Bot: Siapa yang membayar cicilan? [Lilis]
+        Lilis: lilis
+        Bot: Cicilan sendiri dicatat pengurus lain, atau waktu rapat. ...
+        Cucu: cicil
+        Bot: Siapa yang membayar cicilan? [Lilis]
+        Cucu: lilis
+        Bot: Sisa pinjaman Lilis Rp672.000. / ... [...]
+        Cucu: batal
+        Bot: ... [...]
+    """)
+    await open_meeting(world)
+    await play("""
+        Lilis: cicil
+        Bot: Siapa yang membayar cicilan? [Lilis]
+        Lilis: lilis
+        Bot: Sisa pinjaman Lilis Rp672.000. / ... [...]
+    """)
 
 
 async def test_a_part_is_always_taken_and_the_rest_keeps_its_day(play: Play, world: World) -> None:
@@ -74,7 +100,7 @@ async def test_a_part_is_always_taken_and_the_rest_keeps_its_day(play: Play, wor
         Lilis: ya
         Bot: Sudah dicatat. No. 0003. / Sisa pinjaman Tati Rp622.000. / Cicilan Selasa, 3 Februari 2026 masih Rp62.000.
         Bot → Tati: Sudah dicatat, Bu. Selasa, 3 Februari 2026. Cicilan pinjaman: Rp50.000 (lima puluh ribu). No. 3.
-            Pokok Rp38.000, jasa Rp12.000. Sisa pinjaman Ibu Rp622.000. Cicilan Selasa, 3 Februari 2026 masih Rp62.000.
+            Untuk pinjaman Rp38.000, untuk jasa Rp12.000. Sisa pinjaman Ibu Rp622.000. Cicilan Selasa, 3 Februari 2026 masih Rp62.000.
             {BUTTONS}
     """)
 
@@ -90,7 +116,7 @@ async def test_early_she_pays_no_jasa_of_months_that_have_not_begun_and_gets_a_p
         Bot: Tati, cicilan Rp612.000 (enam ratus dua belas ribu). Pinjamannya lunas. Benar? [Ya] [Tidak]
         Lilis: ya
         Bot: Sudah dicatat. No. 0003. / Pinjaman Tati sudah lunas.
-        Bot → Tati: Sudah dicatat, Bu. ... Pokok Rp600.000, jasa Rp12.000.
+        Bot → Tati: Sudah dicatat, Bu. ... Untuk pinjaman Rp600.000, untuk jasa Rp12.000.
             Pinjaman Ibu sudah lunas. Terima kasih, Bu. [Benar] [Ada yang beda] [Surat lunas]
     """)
     assert await rows(world, "SELECT state, settled_day FROM loans") == [("settled", "2026-02-03")]
@@ -161,7 +187,7 @@ async def test_what_the_group_counts_first_is_shown_on_the_receipt(play: Play, w
         Bot: ... Benar? [Ya] [Tidak]
         Lilis: ya
         Bot: Sudah dicatat. ...
-        Bot → Tati: Sudah dicatat, Bu. ... Pokok Rp200.000, jasa Rp24.000. Denda: Rp4.000. Sisa pinjaman Ibu Rp448.000. ...
+        Bot → Tati: Sudah dicatat, Bu. ... Untuk pinjaman Rp200.000, untuk jasa Rp24.000. Denda: Rp4.000. Sisa pinjaman Ibu Rp448.000. ...
             [Benar] [Ada yang beda]
         Lilis: cicil
         Bot: Siapa yang membayar cicilan? [Tati] [Neneng]
@@ -188,7 +214,7 @@ async def test_a_gift_where_the_group_takes_no_jasa_is_asked_for_and_never_owed(
         Lilis: tati
         Bot: ... Tati, cicilan: berapa? [Rp100.000] [Lunas Rp600.000] [Tidak jadi]
         Lilis: 100rb
-        Bot: Ada infak dari Tati? Boleh tidak. [Tidak ada]
+        Bot: Ada infak dari Tati? Tidak ada juga boleh. [Tidak ada]
         Lilis: 5rb
         Bot: Tati, cicilan Rp100.000 (seratus ribu). Infak Rp5.000 (lima ribu). Benar? [Ya] [Tidak]
         Lilis: ya
@@ -229,3 +255,24 @@ async def test_where_no_loan_runs_nothing_is_asked(play: Play, world: World) -> 
         Tati: cicil
         Bot: Maaf, bagian ini hanya untuk yang bertugas. ... [...]
     """)
+
+
+BOTH_ASK = """
+    Lilis: 112rb
+    Bot: Tati, cicilan Rp112.000 (seratus dua belas ribu). Benar? [Ya] [Tidak]
+"""
+
+
+async def test_two_officers_at_once_write_her_instalment_once(play: Play, world: World) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Tati")
+    await play(BEGUN + BOTH_ASK)
+    await play(BEGUN.replace("Lilis", "Cucu") + BOTH_ASK.replace("Lilis", "Cucu"))
+    await play(f"""
+        Cucu: ya
+        Bot: Sudah dicatat. No. 0003. / Sisa pinjaman Tati Rp560.000. / ...
+        Bot → Tati: ... {BUTTONS}
+        Lilis: ya
+        Bot: Ada yang sudah mengubahnya. Coba lihat lagi.
+    """)
+    assert len(await book(world)) == 3

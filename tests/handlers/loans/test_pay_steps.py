@@ -1,14 +1,16 @@
 """Writing an instalment down: once, however often it is sent, on loans of this group that run."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 import pytest
 
+from db import meetings
 from db.unit import Unit
 from domain.loan_refusals import LoanSettled, MoreThanOwed
-from domain.refusals import NotAllowed, Refusal
+from domain.refusals import Changed, NotAllowed, Refusal
 from handlers.loans.pay_steps import Receipt, list_running, look_into, post_instalment
-from tests.handlers.book_keepers import book
+from tests.handlers.book_keepers import book, rows
 from tests.handlers.loans.hard_months import lend, repay
 from tests.handlers.savers import TODAY, as_lilis, mentari
 from tests.world import MENTARI, Way, World
@@ -55,6 +57,36 @@ async def test_more_than_ends_it_is_refused_with_what_does(world: World) -> None
         world, MoreThanOwed, lambda unit: post_instalment(unit, group, loan, 613_000, False, 0, "k")
     )
     assert found.fields == {"amount": 612_000}
+
+
+async def test_in_a_meeting_of_before_her_loan_it_is_written_today(world: World) -> None:
+    await mentari(world, "Tati")
+    loan, group = await lend(world, "Tati"), world.groups[MENTARI]
+
+    async def open_late(unit: Unit) -> None:
+        await meetings.open_one(unit, group, date(2026, 1, 28), 1)
+
+    await as_lilis(world, open_late)
+    await pays(world, loan, 112_000, "k")
+    found = await rows(world, "SELECT day, meeting FROM ledger_entries WHERE kind = 'repayment'")
+    assert found == [(TODAY.isoformat(), None)]
+
+
+async def test_what_ended_it_when_she_looked_must_end_it_still(world: World) -> None:
+    await mentari(world, "Tati")
+    loan, group = await lend(world, "Tati"), world.groups[MENTARI]
+    await world.pass_time(40 * 86_400)  # the second month has begun: Rp612.000 would not be "lunas"
+    await refused(
+        world, Changed, lambda unit: post_instalment(unit, group, loan, 612_000, False, 0, "k", 612_000)
+    )
+
+    async def pay(unit: Unit) -> None:
+        for _twice in range(2):
+            found = await post_instalment(unit, group, loan, 624_000, False, 0, "k", 624_000)
+            assert len(found.lines) == 1
+
+    await as_lilis(world, pay)
+    assert len(await book(world)) == 3
 
 
 async def test_a_loan_that_is_paid_off_takes_nothing_more(world: World) -> None:

@@ -20,11 +20,11 @@ STEADY = pytest.mark.parametrize("way", [Way.STEADY], indirect=True)
 
 SHE_ASKS = """
     Siti: atur lagi
-    Bot: Cicilan pertamanya kapan? [Bulan depan] [Dua bulan lagi] [Tiga bulan lagi]
+    Bot: Cicilan pertamanya kapan? [Bulan depan] [Dua bulan lagi] [Tiga bulan lagi] [Tidak jadi]
     Siti: dua bulan lagi
-    Bot: Mau dibayar berapa bulan?
+    Bot: Mau dibayar berapa bulan? ...
     Siti: 12
-    Bot: Sisa pokok Rp600.000. / Sisa sekarang Rp672.000. Jadi lebih banyak Rp72.000. /
+    Bot: Pinjaman yang belum kembali Rp600.000. / Sisa sekarang Rp672.000. Jadi lebih banyak Rp72.000. /
         Dibayar 12 bulan, mulai Jumat, 3 April 2026. Tiap bulan Rp62.000.
         Jumlah semua yang masih dibayar Rp744.000 (tujuh ratus empat puluh empat ribu). / Mau diatur begini? [Ya] [Tidak]
     Siti: ya
@@ -33,10 +33,11 @@ SHE_ASKS = """
     Bot → Cucu: Siti ingin cicilannya diatur lagi. Mari dilihat bersama. [Lihat]
 """
 WHOLE = (
-    "Cicilan Siti diatur lagi. Pokok Rp600.000. Dibayar 12 bulan, mulai Jumat, 3 April 2026. Tiap bulan Rp62.000."
+    "Cicilan Siti diatur lagi. Belum kembali Rp600.000. Dibayar 12 bulan, mulai Jumat, 3 April 2026. Tiap bulan Rp62.000."
     " Jumlah semua yang masih dibayar Rp744.000 (tujuh ratus empat puluh empat ribu). Sisa sekarang Rp672.000."
     " Jadi lebih banyak Rp72.000."
 )
+HERS = WHOLE.replace("Cicilan Siti", "Cicilan Ibu")
 
 
 async def test_she_asks_two_officers_agree_and_it_holds(play: Play, world: World) -> None:
@@ -45,7 +46,7 @@ async def test_she_asks_two_officers_agree_and_it_holds(play: Play, world: World
     await play(SHE_ASKS)
     await play(f"""
         Lilis: [Lihat]
-        Bot: Permintaan Siti: / Sisa pokok Rp600.000. / Sisa sekarang Rp672.000. Jadi lebih banyak Rp72.000. /
+        Bot: Permintaan Siti: / Pinjaman yang belum kembali Rp600.000. / Sisa sekarang Rp672.000. Jadi lebih banyak Rp72.000. /
             Dibayar 12 bulan, ... Bagaimana? [Setuju] [Usul yang lain] [Belum bisa] [Nanti saja]
         Lilis: setuju
         Bot: Tolong dicek berdua, ya. ... [Di HP-nya] [Di HP ini] [Nanti saja]
@@ -56,7 +57,7 @@ async def test_she_asks_two_officers_agree_and_it_holds(play: Play, world: World
         Bot: Permintaan Lilis: / {WHOLE} / Ibu setuju? [Ya] [Tidak]
         Cucu: ya
         Bot: Terima kasih, Bu. Cicilan Siti sudah diatur lagi.
-        Bot → Siti: Pengurus setuju, Bu Siti. {WHOLE}
+        Bot → Siti: Pengurus setuju, Bu Siti. {HERS}
         Bot → Lilis: Cucu setuju. Cicilan Siti sudah diatur lagi.
     """)
     assert await plans(world) == ["2026-03-03 6 x 672000", "2026-04-03 12 x 744000"]
@@ -100,11 +101,11 @@ async def test_an_officer_proposes_two_agree_and_nothing_holds_before_she_agrees
     await repay(world, 1, 112_000, date(2026, 2, 3))
     await play("""
         Lilis: atur lagi
-        Bot: Cicilan pertamanya kapan? [...]
+        Bot: Ini cicilan ... Cicilan pertamanya kapan? [...]
         Lilis: bulan depan
-        Bot: Mau dibayar berapa bulan?
+        Bot: Mau dibayar berapa bulan? ...
         Lilis: 10
-        Bot: Sisa pokok Rp500.000. Jasa yang dibayar lebih dulu Rp12.000. Itu mengurangi cicilan baru. /
+        Bot: Pinjaman yang belum kembali Rp500.000. Jasa yang dibayar lebih dulu Rp12.000. Itu mengurangi cicilan baru. /
             Sisa sekarang Rp560.000. Jadi lebih banyak Rp28.000. /
             Dibayar 10 bulan, mulai Selasa, 3 Maret 2026. ... / Mau diatur begini? [Ya] [Tidak]
         Lilis: ya
@@ -116,13 +117,13 @@ async def test_an_officer_proposes_two_agree_and_nothing_holds_before_she_agrees
         Bot: ... Ibu setuju? [Ya] [Tidak]
         Cucu: ya
         Bot: Terima kasih, Bu. Sekarang tunggu jawaban Siti. Kalau setuju, baru berlaku.
-        Bot → Siti: Bu Siti, ini usul pengurus. Cicilan Siti diatur lagi. ... [Lihat dan jawab]
+        Bot → Siti: Bu Siti, ini usul pengurus. Cicilan Ibu diatur lagi. ... [Lihat dan jawab]
         Bot → Lilis: Cucu setuju. Sekarang tunggu jawaban Siti. ...
     """)
     assert len(await plans(world)) == 1
     await play("""
         Siti: [Lihat dan jawab]
-        Bot: Sisa pokok Rp500.000. ... Dibayar 10 bulan, ... / Ibu setuju? [Ya] [Tidak]
+        Bot: Pinjaman yang belum kembali Rp500.000. ... Dibayar 10 bulan, ... / Ibu setuju? [Ya] [Tidak]
         Siti: ya
         Bot: Terima kasih, Bu. Cicilannya sudah diatur lagi.
         Bot → Lilis: Siti setuju. Cicilannya sudah diatur lagi.
@@ -135,9 +136,9 @@ async def test_an_officer_proposes_two_agree_and_nothing_holds_before_she_agrees
 
 OFFERED = """
     Lilis: atur lagi
-    Bot: Cicilan pertamanya kapan? [...]
+    Bot: Ini cicilan ... Cicilan pertamanya kapan? [...]
     Lilis: bulan depan
-    Bot: Mau dibayar berapa bulan?
+    Bot: Mau dibayar berapa bulan? ...
     Lilis: 10
     Bot: ... Mau diatur begini? [Ya] [Tidak]
     Lilis: ya
@@ -223,9 +224,9 @@ async def test_jasa_that_was_due_and_a_fine_are_carried_and_said(play: Play, wor
         Siti: atur cicilan
         Bot: Cicilan pertamanya kapan? [...]
         Siti: bulan depan
-        Bot: Mau dibayar berapa bulan?
+        Bot: Mau dibayar berapa bulan? ...
         Siti: 12
-        Bot: Sisa pokok Rp600.000. Jasa yang belum dibayar Rp12.000. Itu dibagi ke cicilan baru.
+        Bot: Pinjaman yang belum kembali Rp600.000. Jasa yang belum dibayar Rp12.000. Itu dibagi ke cicilan baru.
             Denda Rp2.000 tetap, di luar cicilan. / Sisa sekarang Rp674.000. Jadi lebih banyak Rp84.000. /
             Dibayar 12 bulan, mulai Rabu, 8 April 2026. Tiap bulan Rp63.000.
             Jumlah semua yang masih dibayar Rp758.000 (tujuh ratus lima puluh delapan ribu). / Mau diatur begini? [Ya] [Tidak]
@@ -287,9 +288,9 @@ async def test_a_woman_without_a_phone_agrees_before_a_witness_who_holds_no_offi
     await lend(world, "Onah")
     await play("""
         Lilis: atur lagi
-        Bot: Cicilan pertamanya kapan? [...]
+        Bot: Ini cicilan ... Cicilan pertamanya kapan? [...]
         Lilis: bulan depan
-        Bot: Mau dibayar berapa bulan?
+        Bot: Mau dibayar berapa bulan? ...
         Lilis: 12
         Bot: ... Mau diatur begini? [Ya] [Tidak]
         Lilis: ya
@@ -350,9 +351,9 @@ async def test_the_treasurers_own_loan_takes_two_others(play: Play, world: World
     await add_named(world, "Rina", "Rina", Role.SECRETARY)
     await play("""
         Cucu: atur lagi
-        Bot: Cicilan pertamanya kapan? [...]
+        Bot: Ini cicilan ... Cicilan pertamanya kapan? [...]
         Cucu: bulan depan
-        Bot: Mau dibayar berapa bulan?
+        Bot: Mau dibayar berapa bulan? ...
         Cucu: 8
         Bot: ... Mau diatur begini? [Ya] [Tidak]
         Cucu: ya
@@ -380,9 +381,9 @@ async def test_in_practice_it_is_done_at_once_and_nobody_is_told(play: Play, wor
     await practise(world)
     await play("""
         Lilis: atur lagi
-        Bot: LATIHAN. Uangnya bohongan. / Cicilan pertamanya kapan? [...]
+        Bot: LATIHAN. Uangnya bohongan. / Ini cicilan ... Cicilan pertamanya kapan? [...]
         Lilis: bulan depan
-        Bot: LATIHAN. ... Mau dibayar berapa bulan?
+        Bot: LATIHAN. ... Mau dibayar berapa bulan? ...
         Lilis: 12
         Bot: LATIHAN. ... Mau diatur begini? [Ya] [Tidak]
         Lilis: ya

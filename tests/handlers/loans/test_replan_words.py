@@ -28,14 +28,18 @@ def proposal(months: int) -> Proposal:
 @pytest.mark.parametrize(
     ("jasa", "fine", "said"),
     [
-        (0, 0, "Sisa pokok Rp500.000."),
-        (12_000, 0, "Sisa pokok Rp500.000.\nJasa yang belum dibayar Rp12.000. Itu dibagi ke cicilan baru."),
+        (0, 0, "Pinjaman yang belum kembali Rp500.000."),
+        (
+            12_000,
+            0,
+            "Pinjaman yang belum kembali Rp500.000.\nJasa yang belum dibayar Rp12.000. Itu dibagi ke cicilan baru.",
+        ),
         (
             -12_000,
             0,
-            "Sisa pokok Rp500.000.\nJasa yang dibayar lebih dulu Rp12.000. Itu mengurangi cicilan baru.",
+            "Pinjaman yang belum kembali Rp500.000.\nJasa yang dibayar lebih dulu Rp12.000. Itu mengurangi cicilan baru.",
         ),
-        (0, 2_000, "Sisa pokok Rp500.000.\nDenda Rp2.000 tetap, di luar cicilan."),
+        (0, 2_000, "Pinjaman yang belum kembali Rp500.000.\nDenda Rp2.000 tetap, di luar cicilan."),
     ],
 )
 def test_what_is_not_paid_is_named_and_what_becomes_of_it(jasa: int, fine: int, said: str) -> None:
@@ -65,12 +69,12 @@ def test_all_of_it_together_is_said_in_words_too() -> None:
 @pytest.mark.parametrize(
     ("jasa", "fine", "said"),
     [
-        (0, 0, "Pokok Rp500.000."),
-        (12_000, 0, "Pokok Rp500.000, jasa Rp12.000."),
-        (-12_000, 0, "Pokok Rp500.000, jasa di muka Rp12.000."),
-        (0, 2_000, "Pokok Rp500.000, denda Rp2.000."),
-        (12_000, 2_000, "Pokok Rp500.000, jasa Rp12.000, denda Rp2.000."),
-        (-12_000, 2_000, "Pokok Rp500.000, jasa di muka Rp12.000, denda Rp2.000."),
+        (0, 0, "Belum kembali Rp500.000."),
+        (12_000, 0, "Belum kembali Rp500.000, jasa Rp12.000."),
+        (-12_000, 0, "Belum kembali Rp500.000, jasa lebih Rp12.000."),
+        (0, 2_000, "Belum kembali Rp500.000, denda Rp2.000."),
+        (12_000, 2_000, "Belum kembali Rp500.000, jasa Rp12.000, denda Rp2.000."),
+        (-12_000, 2_000, "Belum kembali Rp500.000, jasa lebih Rp12.000, denda Rp2.000."),
     ],
 )
 def test_in_one_line_only_what_there_is_is_named(jasa: int, fine: int, said: str) -> None:

@@ -115,7 +115,7 @@ PARTS = (
     ),
     (
         "urutan hitung",
-        "... [Jasa dulu] [Pokok dulu]",
+        "... [Jasa dulu] [Pinjamannya dulu]",
         "pokok dulu",
         "",
         "... untuk uang pinjamannya dulu, lalu jasa.",

@@ -36,7 +36,7 @@ def standing(*rows: tuple[date, int]) -> Standing:
     [
         (
             Paid(principal=100_000, jasa=12_000, fine=0, numbers=(42,), corrected=False),
-            "Cicilan pinjaman: Rp112.000 (seratus dua belas ribu). No. 42. / Pokok Rp100.000, jasa Rp12.000.",
+            "Cicilan pinjaman: Rp112.000 (seratus dua belas ribu). No. 42. / Untuk pinjaman Rp100.000, untuk jasa Rp12.000.",
         ),
         (
             Paid(principal=0, jasa=12_000, fine=0, numbers=(42,), corrected=False),
@@ -44,7 +44,7 @@ def standing(*rows: tuple[date, int]) -> Standing:
         ),
         (
             Paid(principal=100_000, jasa=-48_000, fine=0, numbers=(42,), corrected=False),
-            "Cicilan pinjaman: Rp52.000 (lima puluh dua ribu). No. 42. / Pokok Rp100.000. /"
+            "Cicilan pinjaman: Rp52.000 (lima puluh dua ribu). No. 42. / Untuk pinjaman Rp100.000. /"
             " Jasa yang sudah Ibu bayar lebih dulu Rp48.000 dikurangkan.",
         ),
         (
@@ -72,7 +72,7 @@ def test_what_was_paid(paid: Paid, words: str) -> None:
 def test_jasa_that_was_paid_ahead_and_comes_back_at_an_early_end_is_said() -> None:
     paid = Paid(principal=500_000, jasa=-80_000, fine=0, numbers=(42,), corrected=False)
     assert said(paid).split(" / ")[1:] == [
-        "Pokok Rp500.000.",
+        "Untuk pinjaman Rp500.000.",
         "Jasa yang sudah Ibu bayar lebih dulu Rp80.000 dikurangkan.",
     ]
 

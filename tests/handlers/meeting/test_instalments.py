@@ -6,6 +6,8 @@ from db import ledger
 from db.unit import Unit
 from domain.accounts import Account
 from domain.ledger import cost
+from domain.loan_rules import Method, Terms
+from domain.money import Rupiah
 from tests.handlers.book_keepers import book, rows
 from tests.handlers.loans.hard_months import lend, repay
 from tests.handlers.savers import TODAY, mentari
@@ -113,6 +115,25 @@ async def test_a_pasted_list_books_instalments_beside_savings_and_a_second_time_
     assert await rows(world, "SELECT corrections FROM meetings") == [(1,)]
 
 
+async def test_what_another_officer_wrote_meanwhile_is_not_written_again(play: Play, world: World) -> None:
+    await lent(world)
+    await play(OPENED)
+    await play(AT_INSTALMENTS)
+    await play("""
+        Lilis: satu per satu
+        Bot: Tati, cicilan: berapa? [...]
+        Cucu: rapat
+        Bot: ... [Satu per satu] [Sudah semua]
+        Cucu: satu per satu
+        Bot: Tati, cicilan: berapa? [...]
+        Cucu: [Rp112.000]
+        Bot: Tati: Rp112.000 (seratus dua belas ribu). / Neneng, cicilan: berapa? [...]
+        Lilis: [Rp112.000]
+        Bot: Cicilan Tati sudah tercatat tadi. / Neneng, cicilan: berapa? [...]
+    """)
+    assert await paid(world) == [(3, 112_000, 1)]
+
+
 async def test_more_than_the_loan_takes_is_asked_before_the_list_is_written(play: Play, world: World) -> None:
     await lent(world)
     await play(OPENED)
@@ -136,6 +157,103 @@ async def test_more_than_the_loan_takes_is_asked_before_the_list_is_written(play
     assert await rows(world, "SELECT amount FROM ledger_lines WHERE account = 'simpanan_sukarela'") == [
         (88_000,)
     ]
+
+
+async def test_a_line_without_a_kind_of_who_owes_is_asked_about_and_may_end_the_loan(
+    play: Play, world: World
+) -> None:
+    await lent(world)
+    await play(OPENED)
+    await play("""
+        Lilis: tati pelunasan 612rb
+        Bot: Tati Rp612.000: cicilan atau simpanan? [Cicilan] [Simpanan wajib] [...] [Bukan setoran]
+        Lilis: cicilan
+        Bot: Cicilan Rp612.000: Tati. / Jumlah masuk Rp612.000 (enam ratus dua belas ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Sudah dicatat: 1 setoran. / ... [...]
+        Lilis: neneng lunas 10rb
+        Bot: Simpanan wajib Rp10.000: Neneng. / Jumlah masuk ... [...]
+        Lilis: ya
+        Bot: Sudah dicatat: 1 setoran. / ... [...]
+        Lilis: neneng 112rb
+        Bot: Neneng Rp112.000: cicilan atau simpanan? [...]
+        Lilis: cicilan
+        Bot: Cicilan Rp112.000: Neneng. / ... [...]
+        Lilis: tidak
+        Bot: Baik, tidak dicatat. ... [...]
+        Lilis: neneng sukarela 112rb
+        Bot: Simpanan sukarela Rp112.000: Neneng. / ... [...]
+        Lilis: tidak
+        Bot: Baik, tidak dicatat. ... [...]
+    """)
+    assert await paid(world) == [(3, 612_000, 1)]
+    assert await rows(world, "SELECT state FROM loans") == [("settled",), ("running",)]
+
+
+async def test_such_a_line_of_who_owes_nothing_is_a_saving_of_unusual_size(play: Play, world: World) -> None:
+    await mentari(world, "Tati", "Neneng")
+    await play(OPENED)
+    await play("""
+        Lilis: tati lunas 500rb
+        Bot: Tati, Simpanan wajib: Rp500.000 (lima ratus ribu). Benar sebesar itu? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Simpanan wajib Rp500.000: Tati. / ... [...]
+        Lilis: ya
+        Bot: Sudah dicatat: 1 setoran. / ... [...]
+    """)
+
+
+async def gifts(world: World) -> list[tuple[object, ...]]:
+    """What was given to the social fund, by whom."""
+    return await rows(
+        world,
+        "SELECT e.member, l.amount, l.side FROM ledger_entries e JOIN ledger_lines l ON l.group_id = e.group_id"
+        " AND l.number = e.number WHERE e.meeting = 1 AND l.account = 'dana_sosial' ORDER BY e.number",
+    )
+
+
+async def test_an_infak_in_the_list_goes_to_the_social_fund_once_and_may_be_put_right(
+    play: Play, world: World
+) -> None:
+    await lent(world)
+    await play(OPENED)
+    await play("""
+        Lilis: tati cicilan 112rb infak 5rb
+        Bot: Cicilan Rp112.000: Tati. / Infak Rp5.000: Tati. / Jumlah masuk Rp117.000 (seratus tujuh belas ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Sudah dicatat: 2 setoran. / ... [...]
+        Lilis: tati cicilan 112rb infak 5rb
+        Bot: 2 setoran sudah tercatat tadi. / Sudah dicatat: 0 setoran. / ... [...]
+        Lilis: tati infak 6rb
+        Bot: Tati, Infak: tercatat Rp5.000, di daftar Rp6.000 (enam ribu). [Pakai yang baru] [Biarkan]
+        Lilis: pakai yang baru
+        Bot: Infak Rp6.000: Tati. / Jumlah masuk Rp6.000 (enam ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Sudah dicatat: 1 setoran. / ... [...]
+    """)
+    assert await gifts(world) == [(3, 5_000, -1), (3, 5_000, 1), (3, 6_000, -1)]
+    assert await paid(world) == [(3, 112_000, 1)]
+
+
+async def test_where_the_group_lends_without_jasa_each_may_give_after_her_instalment(
+    play: Play, world: World
+) -> None:
+    await mentari(world, "Tati")
+    await lend(world, "Tati", day=LAST_MONTH, terms=Terms(method=Method.INFAK, rate=0, unit=Rupiah(1_000)))
+    await play(OPENED.replace("4 orang", "3 orang"))
+    await play(AT_INSTALMENTS)
+    await play(f"""
+        Lilis: satu per satu
+        Bot: Tati, cicilan: berapa? [Rp100.000] [Belum dulu] [Cukup dulu]
+        Lilis: 100rb
+        Bot: Tati: Rp100.000 (seratus ribu). / Ada infak dari Tati? Tidak ada juga boleh. [Tidak ada]
+        Lilis: 5rb
+        Bot: Tati, infak Rp5.000 (lima ribu). Benar? [Ya] [Tidak]
+        Lilis: ya
+        Bot: Infak sudah dicatat. / {SOCIAL}
+    """)
+    assert await gifts(world) == [(3, 5_000, -1)]
+    assert await paid(world) == [(3, 100_000, 1)]
 
 
 async def test_an_instalment_of_who_owes_nothing_is_refused_in_one_sentence(play: Play, world: World) -> None:
@@ -237,7 +355,7 @@ async def test_each_reads_what_is_left_and_nobody_that_another_has_paid_nothing(
         Bot → Lilis: Rapat Mentari, Selasa, 3 Februari 2026. Belum ada setoran Ibu tercatat. Angka cek ... [...]
         Bot → Cucu: Rapat Mentari, Selasa, 3 Februari 2026. Belum ada setoran Ibu tercatat. Angka cek ... [...]
         Bot → Tati: Rapat Mentari, Selasa, 3 Februari 2026. Cicilan pinjaman: Rp112.000 (seratus dua belas ribu). No. 5.
-            Pokok Rp100.000, jasa Rp12.000. Jumlah simpanan Ibu Rp0. Sisa pinjaman Ibu Rp560.000.
+            Untuk pinjaman Rp100.000, untuk jasa Rp12.000. Jumlah simpanan Ibu Rp0. Sisa pinjaman Ibu Rp560.000.
             Cicilan berikutnya Rp112.000, Selasa, 3 Maret 2026. Angka cek ... [Benar] [Ada yang beda]
         Bot → Neneng: Rapat Mentari, Selasa, 3 Februari 2026. Belum ada setoran Ibu tercatat.
             Sisa pinjaman Ibu Rp672.000. Angka cek ... [Benar] [Ada yang beda]

@@ -37,7 +37,9 @@ async def test_who_is_no_member_does_not_see_them(play: Play, world: World) -> N
     """)
 
 
-async def test_what_is_lent_is_said_as_one_sum(play: Play, world: World) -> None:
+async def test_what_is_lent_is_one_sum_and_to_members_no_sum_while_it_is_of_one_or_two_loans(
+    play: Play, world: World
+) -> None:
     await mentari(world, "Siti", "Neneng")
     await save(world, "Neneng", 165_000, SavingKind.SUKARELA)
     borrower, by = await number_of(world, "Neneng"), await number_of(world, "Lilis")
@@ -49,5 +51,8 @@ async def test_what_is_lent_is_said_as_one_sum(play: Play, world: World) -> None
     await as_lilis(world, lend)
     await play("""
         Siti: uang kelompok
+        Bot: ... Uang tunai Rp115.000 Sebagian uang sedang dipinjam anggota. Jumlahnya ada di buku pengurus. /
+            Simpanan semua anggota Rp165.000. ...
+        Lilis: uang kelompok
         Bot: ... Uang tunai Rp115.000 Sedang dipinjam anggota Rp50.000 / Simpanan semua anggota Rp165.000. ...
     """)

@@ -46,7 +46,7 @@ async def test_each_woman_gets_hers_and_says_so(play: Play, world: World) -> Non
         Bot → Tati: Bu Tati, ini Rp120.000 untuk Ibu: Simpanan khusus. ... [Sudah saya terima] [Belum]
         Bot → Neneng: Bu Neneng, ini Rp30.000 untuk Ibu: Simpanan khusus. ... [Sudah saya terima] [Belum]
         Tati: [Sudah saya terima]
-        Bot: Terima kasih, Bu. Sudah dicatat: Tati menerima Rp120.000. Nomornya 3.
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp120.000. Nomornya 3.
         Bot → Lilis: Tati sudah menerima ...
         Bot → Cucu: Tati sudah menerima ...
         Lilis: bagikan

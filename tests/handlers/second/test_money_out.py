@@ -72,7 +72,7 @@ async def test_two_decide_and_it_counts_when_she_says_that_she_has_it(play: Play
         Tati: sudah terima
         Bot: Bu Tati, ini Rp50.000 untuk Ibu: Simpanan sukarela. Uangnya sudah Ibu terima? [Sudah] [Belum]
         Tati: sudah
-        Bot: Terima kasih, Bu. Sudah dicatat: Tati menerima Rp50.000. Nomornya 2.
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp50.000. Nomornya 2.
         Bot → Lilis: Tati sudah menerima Rp50.000. Dicatat nomor 2.
         Bot → Cucu: Tati sudah menerima Rp50.000. Dicatat nomor 2.
         Tati: [Sudah saya terima]
@@ -121,7 +121,7 @@ async def test_on_a_shared_phone_she_hears_nothing_of_it_until_she_looks(play: P
         Bot: Kabar 1 dari 1: / Bu Tati, ini Rp50.000 untuk Ibu: Simpanan sukarela. Uangnya sudah Ibu terima?
             [Sudah saya terima] [Belum] [Sudah saya baca]
         Tati: [Sudah saya terima]
-        Bot: Terima kasih, Bu. Sudah dicatat: Tati menerima Rp50.000. Nomornya 2.
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp50.000. Nomornya 2.
         Bot → Lilis: Tati sudah menerima Rp50.000. Dicatat nomor 2.
         Bot → Cucu: Tati sudah menerima Rp50.000. Dicatat nomor 2.
     """)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db import consents, ledger, members, payouts, people
+from db import consents, ledger, meetings, members, payouts, people
 from db.unit import Unit
 from domain.accounts import Account, SavingKind
 from domain.ledger import SecondNeeded, saving
@@ -12,8 +12,10 @@ from domain.money import Rupiah
 from domain.payouts import Kind, NoWitness, Payout
 from domain.purposes import Purpose
 from domain.roles import Role, RoleGrant
-from handlers.second import correction_steps, payout_steps, receive
+from handlers.meeting.cash import keep_count
+from handlers.second import correction_steps, on_its_way, payout_steps, receive
 from tests.handlers.savers import TODAY, as_lilis, mentari, number_of, save
+from tests.handlers.second.scenes import open_meeting
 from tests.world import MENTARI, Way, World
 
 DAY_S = 24 * 3_600
@@ -220,3 +222,61 @@ async def test_no_word_of_hers_looks_like_a_line_that_the_second_officer_agrees_
         await world.rest()
     (shown,) = [each.text for each in world.phones.screen("Lilis") if "Benar begitu?" in each.text]
     assert [line for line in shown.splitlines() if line.startswith("Uangnya")] == ["Uangnya untuk Lilis."]
+
+
+async def counted(world: World) -> int | None:
+    """What was counted in the open meeting, None where it is to be counted."""
+    return await world.run(lambda unit: _counted(unit, world.groups[MENTARI]))
+
+
+async def _counted(unit: Unit, group: int) -> int | None:
+    return (await meetings.get(unit, group, 1)).counted
+
+
+async def count(world: World, amount: int, key: str) -> None:
+    await as_lilis(
+        world, lambda unit: keep_count(unit, world.groups[MENTARI], 1, amount, amount, "", f"count/{key}")
+    )
+
+
+async def test_a_box_that_was_counted_before_a_correction_is_counted_again(world: World) -> None:
+    await mentari(world, "Tati")
+    await open_meeting(world, Tati=10_000)
+    tati = await number_of(world, "Tati")
+    await count(world, 10_000, "1")
+
+    async def correct(unit: Unit, amount: int) -> None:
+        group = world.groups[MENTARI]
+        right = correction_steps.Right(
+            member=tati, name="Tati", kind="sukarela", label="", amount=Rupiah(amount)
+        )
+        newest = (await ledger.head(unit, group)).number
+        body = correction_steps.body_of(entry=newest, right=right, reason="x", meeting=0, day=TODAY)
+        await correction_steps.correct_alone(unit, group, body, str(newest))
+
+    await as_lilis(world, lambda unit: correct(unit, 10_000))  # another kind; the box is the same
+    assert await counted(world) == 10_000
+    await as_lilis(world, lambda unit: correct(unit, 15_000))
+    assert await counted(world) is None
+
+
+async def test_money_that_leaves_a_counted_box_or_comes_back_is_counted_again(world: World) -> None:
+    await mentari(world, "Tati")
+    await save(world, "Tati", 50_000, SavingKind.SUKARELA)
+    await open_meeting(world, Tati=10_000)
+    await count(world, 60_000, "1")
+    made = await start(world, withdrawal(await number_of(world, "Tati")))
+    assert await counted(world) is None
+    await count(world, 50_000, "2")
+    await as_lilis(world, lambda unit: on_its_way.cancel(unit, made.id))
+    assert await counted(world) is None
+    await count(world, 60_000, "3")
+    made = await start(world, withdrawal(await number_of(world, "Tati")))
+    await count(world, 50_000, "4")
+
+    async def says_yes(unit: Unit) -> None:
+        unit.actor = await world.actor(unit, "Tati")
+        await receive.say_yes(unit, made.id)
+
+    await as_lilis(world, says_yes)
+    assert await counted(world) == 50_000  # what was on its way was not in the box when it was counted

@@ -37,7 +37,7 @@ WHAT = (
     "Tahun 2025 ditutup. / Hasilnya Rp1.200.000 (satu juta dua ratus ribu). / Untuk anggota Rp600.000. / "
     "Untuk dana kelompok Rp600.000."
 )
-FINAL = "Sesudah itu catatan tahun ini tidak bisa diubah lagi."
+FINAL = "Sesudah itu catatannya tidak bisa diubah lagi."
 CLOSED = "Tahun 2025 sudah ditutup. Angka cek ..."
 
 
@@ -118,7 +118,7 @@ async def test_an_officer_may_read_each_part_and_it_is_written_down_whose(play: 
         Bot: {FIGURES}
         Lilis: cukup
         Bot: Mau lihat bagian tiap anggota? [Lihat tiap anggota] [Tidak usah]
-        Lilis: lihat tiap anggota
+        Lilis: ya
         Bot: {PARTS} / {WHAT} / {FINAL} / Jadi ditutup? [Ya] [Tidak]
         Lilis: tidak
         Bot: Baik, tahunnya tetap terbuka.

@@ -28,14 +28,14 @@ def test_growth_is_told_as_what_became_of_a_hundred_rupiah() -> None:
 
 def test_money_at_risk_is_told_with_its_formula_and_never_of_two_women() -> None:
     many = health_of(
-        present=0, awaited=0, loans=[loan(80), loan(10), loan(10, 31)], saved_before=0, saved_after=0
+        present=0, awaited=0, loans=[loan(70), *[loan(10, 31)] * 3], saved_before=0, saved_after=0
     )
-    assert said(words.health_lines(many.for_members)) == (
-        "Pinjaman: 1 dari 3 punya cicilan yang belum masuk.\n"
-        "Tiap Rp100 pinjaman, Rp10 menunggu lebih dari 30 hari.\n(Yang menunggu Rp10, semua Rp100.)"
+    assert said(words.members_health(many)) == (
+        "Pinjaman: 3 dari 4 punya cicilan yang belum masuk.\n"
+        "Tiap Rp100 pinjaman, Rp30 menunggu lebih dari 30 hari.\n(Yang menunggu Rp30, semua Rp100.)"
     )
     few = health_of(present=0, awaited=0, loans=[loan(90), loan(10, 31)], saved_before=0, saved_after=0)
-    assert words.health_lines(few.for_members) == []
+    assert words.members_health(few) == [words.FEW]
     assert len(words.health_lines(few)) == 2
 
 
