@@ -17,7 +17,7 @@ from db import officers
 from db.engine import Row
 from db.ids import new_code
 from db.lists import marks, padded
-from db.push_buttons import close_matter
+from db.push_buttons import take_back
 from db.unit import Unit
 from db.vault import cell
 from db.vault import group as owner_of
@@ -297,7 +297,7 @@ async def agree(unit: Unit, approval_id: int, *, digest: str, second: int) -> Ap
     )
     if not rows:
         raise AlreadySettled
-    close_matter(unit, found.matter)
+    take_back(unit, found.matter)
     return replace(found, state=State.AGREED, second=second)
 
 
@@ -346,7 +346,7 @@ def _settle(unit: Unit, approval_id: int, state: State, second: int | None = Non
         unit.now_ms,
         b"",
     )
-    close_matter(unit, matter_of(approval_id))
+    take_back(unit, matter_of(approval_id))
 
 
 def forget_expired(unit: Unit) -> None:

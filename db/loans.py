@@ -39,7 +39,7 @@ from db.loan_plans import (
 )
 from db.loan_rows import COLUMNS, PURPOSE, REASON, Loan, find_one, get, list_rows, seal_words
 from db.loan_terms import terms_to_json
-from db.push_buttons import close_matter
+from db.push_buttons import take_back
 from db.unit import Unit
 from domain.ledger import AmountOutOfRange, GroupNotActive, MemberLeft, UnknownMember
 from domain.loan_refusals import NotForOwn, OpenLoanAlready
@@ -221,7 +221,7 @@ async def _move(unit: Unit, loan: Loan, state: State) -> None:
     rows = await unit.fetch(_SETTLE, loan.group_id, loan.number, state.value, loan.state.value)
     if not rows:
         raise Changed
-    close_matter(unit, loan.matter)
+    take_back(unit, loan.matter)
 
 
 # -- received ---------------------------------------------------------------------------------------------------

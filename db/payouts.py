@@ -12,7 +12,7 @@ from typing import Any
 from db.engine import Row
 from db.ids import new_code
 from db.lists import marks, padded
-from db.push_buttons import close_matter
+from db.push_buttons import take_back
 from db.unit import Unit
 from db.vault import cell
 from db.vault import group as owner_of
@@ -168,7 +168,7 @@ async def settle(unit: Unit, payout: Payout, state: State, *, entry: int | None 
     )
     if not rows:
         raise NotWaiting
-    close_matter(unit, matter_of(payout.id))
+    take_back(unit, matter_of(payout.id))
 
 
 async def _opened(unit: Unit, row: Row) -> Payout:

@@ -13,6 +13,21 @@ from domain.records import dataclass
 ARGS_PLACE = "push_buttons.args"
 
 
+# A push and its buttons are made in one turn for one person: so they are found again. Two statements, for two indexes.
+_TAKE_BACK_QUEUED = (
+    "UPDATE outbox SET state = 'dropped', fault = 'settled' WHERE state = 'queued' AND pushed = 1 AND account_id IN"
+    " (SELECT a.id FROM accounts a JOIN push_buttons p ON p.person_id = a.person_id OR p.person_id = a.owner_id"
+    " WHERE p.matter = $1) AND EXISTS (SELECT 1 FROM push_buttons b WHERE b.matter = $1"
+    " AND b.person_id = outbox.person_id AND b.made_ms = outbox.made_ms)"
+)
+_TAKE_BACK_PULLED = (
+    "UPDATE outbox SET state = 'dropped', fault = 'settled' WHERE state = 'pull' AND account_id IN"
+    " (SELECT a.id FROM accounts a JOIN push_buttons p ON p.person_id = a.person_id OR p.person_id = a.owner_id"
+    " WHERE p.matter = $1) AND EXISTS (SELECT 1 FROM push_buttons b WHERE b.matter = $1"
+    " AND b.person_id = outbox.person_id AND b.made_ms = outbox.made_ms)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Push:
     """What a button begins."""
@@ -55,6 +70,16 @@ async def find_push(unit: Unit, token: str, person_id: int) -> Push | None:
 def close_matter(unit: Unit, matter: str) -> None:
     """The matter is closed: its buttons say so from now on."""
     unit.write("UPDATE push_buttons SET open = 0 WHERE matter = $1", matter)
+
+
+def take_back(unit: Unit, matter: str) -> None:
+    """The matter is settled: its buttons say so, and a push about it that waits for the morning is not sent any more.
+
+    Only for matters whose pushes are questions and nothing else: who settles it has told what became of it.
+    """
+    unit.write(_TAKE_BACK_QUEUED, matter)
+    unit.write(_TAKE_BACK_PULLED, matter)
+    close_matter(unit, matter)
 
 
 async def last_push_ms(unit: Unit, person_id: int, matter: str) -> int:

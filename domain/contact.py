@@ -303,6 +303,11 @@ def _is_of_coming_morning(begins: datetime, zone: str, local: datetime) -> bool:
     return local < local_time(begins, zone) < noon
 
 
+def is_quiet(now: datetime, zone: str) -> bool:
+    """Whether pushes to people there wait for the morning now."""
+    return not _is_inside(local_time(now, zone), LOUD)
+
+
 def reminder_time(due: datetime, zone: str, safe_hours: SafeHours | None = None) -> datetime:
     """When a reminder due then is to go out, in UTC: not in quiet hours, but before them, at 19.00.
 

@@ -242,7 +242,9 @@ class YearMachine(LoanMachine):
         found = []
         closing: Sums = {(name, None): -sum_ for name, sum_ in moved.items() if sum_}
         if closing:
-            found.append({**closing, **({("shu_tahun_berjalan", None): -surplus} if surplus else {})})
+            if surplus:
+                closing["shu_tahun_berjalan", None] = -surplus
+            found.append(closing)
         if available < 0:
             reserve = min(-available, max(0, self.model.balance("dana_cadangan")))
             found += (
@@ -266,7 +268,7 @@ class YearMachine(LoanMachine):
             {each: max(0, jasa.get(each, 0)) for each in active},
         )
         kept = {"dana_cadangan": reserve, **{KEPT_ON[name]: funds[name] for name in KEPT_ON}}
-        to_group = {(name, None): -amount for name, amount in kept.items() if amount}
+        to_group: Sums = {(name, None): -amount for name, amount in kept.items() if amount}
         found: list[Sums] = []
         if to_group:
             found.append({**to_group, ("shu_tahun_berjalan", None): sum(kept.values())})

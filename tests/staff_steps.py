@@ -33,7 +33,7 @@ from handlers import (
     sit_beside,
     social,
 )
-from handlers.group import admitting, aloud, chats, code, importing, rules
+from handlers.group import admitting, aloud, chats, code, importing, rule_change
 from handlers.group import menu as group_menu
 from handlers.group import people as group_people
 from handlers.loans import letters
@@ -380,7 +380,7 @@ CASES: tuple[Case, ...] = (
     # kelompok, aturan kelompok, anggota, kode rapat, terima anggota
     on_group(group_menu.look_around, Action.SEE_TOTALS),
     on_group(group_menu.make_second_code, Action.KEEP_MEMBERS, ends="changed {}"),  # its books are open
-    on_group(rules.find_rules, Action.SEE_TOTALS),
+    on_group(rule_change.find_rules, Action.SEE_TOTALS),
     on_group(group_people.list_lines, Action.KEEP_MEMBERS),
     on_group(group_people.add_member, Action.KEEP_MEMBERS, "Neneng", ""),
     on_member(group_people.rename_member, Action.KEEP_MEMBERS, "Neneng", ""),

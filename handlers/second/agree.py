@@ -13,7 +13,7 @@ from conversation.text import Text, _
 from db import approvals, groups, members, officers, permits
 from db.approvals import Approval
 from db.unit import PushButton, Unit
-from domain.contact import MessageClass
+from domain.contact import MessageClass, is_quiet
 from domain.permits import Action
 from domain.refusals import NotAllowed
 from handlers.group.which import GroupHere
@@ -84,6 +84,10 @@ async def ask_second(
         approval_id = await chat.run(ask_here, group.id, kind, subject, what, dict(body), about, tuple(never))
         await chat.go(SIGN, APPROVAL, approval_id, second.number)
     await chat.run(ask_there, group.id, kind, subject, what, dict(body), about, tuple(never))
+    if is_quiet(await chat.now(), group.zone):
+        await chat.say(_("Sudah saya catat. Sekarang malam, jadi baru sampai besok pagi."))
+        await chat.say(_("Kalau perlu malam ini, minta pengurus satunya ketik SETUJUI."))
+        return True
     await chat.say(_("Sudah saya sampaikan. Kalau sudah dijawab, Ibu saya kabari."))
     return True
 

@@ -105,7 +105,7 @@ async def test_a_loan_s_purpose_is_forgotten_when_it_is_long_over_and_never_befo
 async def test_slice_by_slice(mentari: Book) -> None:
     for _each in range(3):
         refused = await ask(mentari)
-        await mentari.run(lambda unit, loan=refused: loans.refuse(unit, loan, by=LILIS, reason="kas kurang"))
+        await mentari.run(partial(loans.refuse, loan=refused, by=LILIS, reason="kas kurang"))
     assert await mentari.run(lambda unit: loan_forgetting.forget_old(unit, 2**42, 2)) == 2
     assert await mentari.run(lambda unit: loan_forgetting.forget_old(unit, 2**42, 2)) == 1
     assert await mentari.run(lambda unit: loan_forgetting.forget_old(unit, 2**42, 2)) == 0

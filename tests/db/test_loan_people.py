@@ -1,5 +1,7 @@
 """Who stood in for whom, and who lives together: between these women, in one group."""
 
+from functools import partial
+
 import pytest
 
 from db import loans
@@ -72,9 +74,7 @@ async def test_nobody_helps_herself_and_no_loan_that_is_not(desk: Desk, mentari:
     for loan, helper in ((1, SITI), (2, 4)):
         with pytest.raises(NotAllowed):
             await mentari.run(
-                lambda unit, loan=loan, helper=helper: loans.add_help(
-                    unit, mentari.id, loan=loan, entry=entry, helper=helper, amount=1
-                )
+                partial(loans.add_help, group_id=mentari.id, loan=loan, entry=entry, helper=helper, amount=1)
             )
     with pytest.raises(NotAllowed):
         await mentari.run(lambda unit: get_help(unit, mentari.id, 1))

@@ -1,6 +1,7 @@
 """Where a loan stands is the book's word; an agreement makes a new plan, and what was let go is let go once."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -77,7 +78,7 @@ async def test_all_running_loans_are_read_in_two_trips_and_stand_as_each_does_al
     assert (sorted(found), trips) == ([1, 3, 4], 1)
     for number in found:
         loan = await get(rich, number)
-        plan = await rich.run(lambda unit, loan=loan: loans.plan_of(unit, loan))
+        plan = await rich.run(partial(loans.plan_of, loan=loan))
         assert found[number] == (loan, plan, await stands(rich, number, day))
 
 

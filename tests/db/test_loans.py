@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -72,9 +73,7 @@ async def test_two_officers_who_are_neither_she_nor_of_her_household_decide(rich
     await rich.run(lambda unit: loans.set_household(unit, rich.id, SITI, [CUCU]))
     for by, second in ((SITI, LILIS), (LILIS, SITI), (LILIS, CUCU), (CUCU, LILIS), (LILIS, LILIS)):
         with pytest.raises(NotForOwn):
-            await rich.run(
-                lambda unit, by=by, second=second: loans.approve(unit, asked, by=by, second=second)
-            )
+            await rich.run(partial(loans.approve, loan=asked, by=by, second=second))
     with pytest.raises(NotForOwn):
         await rich.run(lambda unit: loans.refuse(unit, asked, by=CUCU, reason="kas kurang"))
     assert (await get(rich, 1)).state is State.ASKED

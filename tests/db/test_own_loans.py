@@ -10,6 +10,7 @@ from db.own_loans import OwnBeside, OwnHelp, OwnLook
 from db.unit import Unit
 from db.year_books import note_cell
 from domain.loans import State
+from domain.money import Rupiah
 from tests.db.loan_world import ask, pay, stand_beside
 from tests.ledger_world import LILIS, NENENG, SITI, Book, mentari
 
@@ -63,8 +64,8 @@ async def test_her_loan_with_all_that_became_of_it(full: Book) -> None:
 
 async def test_what_others_did_is_told_without_their_names(full: Book) -> None:
     helped, helper = await beside(full, 4), await beside(full, 5)
-    assert helped.helps == (OwnHelp(amount=7_000, given=False, state=OPEN),)
-    assert helper.helps == (OwnHelp(amount=7_000, given=True, state=OPEN),)
+    assert helped.helps == (OwnHelp(amount=Rupiah(7_000), given=False, state=OPEN),)
+    assert helper.helps == (OwnHelp(amount=Rupiah(7_000), given=True, state=OPEN),)
     assert [each.state for each in helper.loans] == [State.ASKED]
     assert (await beside(full, LILIS)).arisan == ((10_000, date(2026, 1, 6)),)
     assert (await beside(full, NENENG)).arisan == ((10_000, None),)

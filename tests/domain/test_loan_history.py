@@ -1,6 +1,7 @@
 """How late a loan ever was: each instalment by itself, until it was paid, agreed anew, or today."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ FLAT = Terms(method=Method.FLAT, rate=200, unit=Rupiah(1_000))
 NEVER = date(2026, 12, 31)
 
 
-def a_plan(terms: Terms = TERMS, *, start: date = START, amount: int = 300_000, **more: int) -> Plan:
+def a_plan(terms: Terms = TERMS, *, start: date = START, amount: int = 300_000, **more: Any) -> Plan:
     parts = schedule(amount=amount, months=3, terms=terms, start=start)
     return Plan(revision=1, start=start, instalments=parts, **more)
 

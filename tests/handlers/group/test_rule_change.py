@@ -14,7 +14,7 @@ async def test_only_officers_may_change_what_everybody_may_read(play: Play, worl
     await decide(world, LENDING)
     for name, may in (("Siti", False), ("Lilis", True)):
 
-        async def job(unit, name: str = name):  # type: ignore[no-untyped-def]
+        async def job(unit, name: str = name):
             unit.actor = await world.actor(unit, name)
             return await find_rules(unit, world.groups[MENTARI])
 

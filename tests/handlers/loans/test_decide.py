@@ -456,3 +456,49 @@ async def test_in_practice_one_woman_plays_both_officers(play: Play, world: Worl
         Bot: ... Di kelompok sungguhan, ini dicek berdua. / Sudah dicatat: Lilis menerima Rp100.000. ...
     """)
     assert (await loans_of(world))[0].split()[5] == "running"
+
+
+async def test_what_was_answered_at_night_is_not_asked_again_in_the_morning(play: Play, world: World) -> None:
+    await lending(world)
+    await world.pass_time(11 * 3600)  # after 20.00 pushes wait for the morning
+    await play("""
+        Siti: pinjam
+        Bot: ... [...]
+        Siti: tepung dan wajan
+        Bot: ... / Ibu mau pinjam berapa?
+        Siti: 500rb
+        Bot: Mau dicicil berapa bulan? ...
+        Siti: 10
+        Bot: ... [Jasa tetap] [Jasa menurun]
+        Siti: jasa tetap
+        Bot: ... Benar? [Ya] [Tidak]
+        Siti: ya
+        Bot: Permintaannya sudah sampai ke pengurus. ...
+        Lilis: putuskan
+        Bot: ... [Setuju] [Belum bisa] [Nanti saja]
+        Lilis: setuju
+        Bot: ... Ibu setuju? [Ya] [Tidak]
+        Lilis: ya
+        Bot: ... [...]
+        Lilis: di hp-nya
+        Bot: Sudah saya catat. Sekarang malam, jadi baru sampai besok pagi. /
+            Kalau perlu malam ini, minta pengurus satunya ketik SETUJUI.
+        Cucu: setujui
+        Bot: ... Ibu setuju? [Ya] [Tidak]
+        Cucu: ya
+        Bot: Terima kasih, Bu. Rp500.000 boleh diserahkan. ...
+        Siti: kabar
+        Bot: ... [Sudah saya terima] [...]
+        Siti: [Sudah saya terima]
+        Bot: Terima kasih, Bu. Sudah dicatat: Ibu menerima Rp500.000. ...
+    """)
+    dropped = await rows(world, "SELECT count(*) FROM outbox WHERE state = 'dropped' AND fault = 'settled'")
+    await play("""
+        (jam +12 jam)
+        Bot → Lilis: Cucu setuju. ...
+        Bot → Lilis: ... sudah menerima Rp500.000. ...
+        Bot → Cucu: ... sudah menerima Rp500.000. ...
+    """)
+    ((count,),) = dropped
+    assert isinstance(count, int)
+    assert count >= 3

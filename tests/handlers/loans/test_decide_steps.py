@@ -16,7 +16,7 @@ from domain.loans import State
 from domain.payouts import State as Money
 from domain.refusals import Changed
 from domain.requests import NeedsReason, ReasonNotPlain
-from handlers.loans import decide_steps
+from handlers.loans.ask_steps import KIND
 from handlers.loans.decide_steps import Seen, carry_out, open_request, say_no
 from handlers.loans.decide_words import OTHER, details
 from handlers.second import payout_steps
@@ -40,7 +40,7 @@ async def asks_second(group: Group, seen: Seen, *, by: str = "Lilis") -> Approva
             unit,
             group.id,
             by=group.numbers[by],
-            kind=decide_steps.KIND,
+            kind=KIND,
             subject=1,
             words=seen.what,
             body=seen.body,

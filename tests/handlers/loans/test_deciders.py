@@ -12,7 +12,7 @@ from tests.db.officers_world import Group, open_group
 
 
 @pytest.fixture
-async def group(tmp_path, request):  # type: ignore[no-untyped-def]
+async def group(tmp_path, request):
     async with open_desk(tmp_path, "") as desk:
         opened = await open_group(desk)
         await opened.add("Euis", Role.SECRETARY)

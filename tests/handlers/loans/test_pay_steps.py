@@ -101,9 +101,8 @@ async def test_a_loan_of_another_group_is_not_there(world: World) -> None:
     await mentari(world, "Tati")
     loan = await lend(world, "Tati")
     elsewhere = await world.add_group("Euis")
-    for step in (list_running, look_into):
-        args = () if step is list_running else (loan,)
-        await refused(world, NotAllowed, lambda unit, step=step, args=args: step(unit, elsewhere, *args))
+    await refused(world, NotAllowed, lambda unit: list_running(unit, elsewhere))
+    await refused(world, NotAllowed, lambda unit: look_into(unit, elsewhere, loan))
     await refused(
         world, NotAllowed, lambda unit: post_instalment(unit, world.groups[MENTARI], 99, 5_000, False, 0, "k")
     )

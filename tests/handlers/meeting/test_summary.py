@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.render import render
 from domain.accounts import Account, SavingKind
@@ -12,7 +13,7 @@ from handlers.meeting.summary import Summary, gone_out, put_in, to_forward
 from tests.domain.test_loan_paying import entry
 
 DAY = date(2026, 2, 3)
-PLACE = {"day": DAY, "by": 1, "meeting": 1}
+PLACE: dict[str, Any] = {"day": DAY, "by": 1, "meeting": 1}
 
 
 def saved(number: int, amount: int, kind: SavingKind = SavingKind.WAJIB) -> Entry:
