@@ -133,9 +133,7 @@ CONVERSATIONS: tuple[Listed, ...] = (
         "bagikan lebaran",
     ),
     Listed("arisan", "handlers.arisan:run_arisan", "undian arisan", "dapat arisan"),
-    Listed(
-        "dana_sosial", "handlers.social:help_one", "santunan", "bantuan dana sosial", "bantuan sosial"
-    ),
+    Listed("dana_sosial", "handlers.social:help_one", "santunan", "bantuan dana sosial", "bantuan sosial"),
     Listed("cicilan", "handlers.loans.answer_reminder:answer_reminder"),
     Listed(
         "pinjaman",
