@@ -47,6 +47,13 @@ def _without_sum(tokens: list[Token]) -> list[Token]:
         # "titip 20rb, 10rb Yuyun 10rb Imas", "Rp45.000 dari Yuyun 20, Neneng 15, Imas 10"
         tokens = [*tokens[:first], *tokens[first + 1 :]]
     women = sum(token.tok is Tok.NAME for token in tokens)
+    each = any(token.tok is Tok.EACH for token in tokens)
+    if each and women > 1 and len(worths) == 2 and worths[0] == women * worths[1]:
+        return [
+            token
+            for token in tokens
+            if token.tok is not Tok.AMOUNT or worth(token.value, token.bare) != worths[0]
+        ]
     if women < 2 or len(tokens) < 3 or tokens[-1].tok is not Tok.AMOUNT:
         return tokens
     if tokens[-2].tok is not Tok.EQUALS and tokens[-2].text not in ("jadi", "jd", "dadi", "janten"):
