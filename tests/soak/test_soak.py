@@ -58,21 +58,13 @@ class Watch:
         held, of_files = [int(pages) for pages in (self._proc / "statm").read_text().split()[1:3]]
         return (held - of_files) * os.sysconf("SC_PAGE_SIZE") / MB
 
-    def _thirds(self, values: list[float]) -> tuple[float, float]:
-        third = LOOKS // 3
-        return median(values[third : 2 * third]), median(values[2 * third :])
-
     @property
     def growth_mb(self) -> float:
-        """By the median of short stretches: a leak raises them all, the one paper that loads its printer only some."""
-        late = self.memory_mb[LOOKS // 3 :]
-        stretches = [after - before for before, after in zip(late, late[STRETCH:], strict=False)]
-        return median(stretches) * (LOOKS // 3) / STRETCH
+        return _creep(self.memory_mb)
 
     @property
     def files_growth(self) -> float:
-        middle, last = self._thirds([float(count) for count in self.files])
-        return last - middle
+        return _creep([float(count) for count in self.files])
 
     def line(self, seconds: float) -> str:
         """The figures; the slope is that of the last two thirds."""
@@ -83,6 +75,16 @@ class Watch:
             f" {self.memory_mb[-1]:.1f} MB ({slope:+.1f} MB per 100,000 updates at the end), open files"
             f" {min(self.files)} to {max(self.files)}, write-ahead log at most {self.wal_mb:.1f} MB"
         )
+
+
+def _creep(values: list[float]) -> float:
+    """What the last third has more than the one before, by the median of short stretches.
+
+    A leak raises them all; the one paper that loads its printer, or a moment with more connections, only some.
+    """
+    late = values[LOOKS // 3 :]
+    stretches = [after - before for before, after in zip(late, late[STRETCH:], strict=False)]
+    return median(stretches) * (LOOKS // 3) / STRETCH
 
 
 def left_over(ground: Ground) -> dict[str, int]:
