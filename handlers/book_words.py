@@ -1,9 +1,12 @@
 """How the printed books call things: titles, columns, and what an entry was for; as on a cooperative's forms."""
 
+from collections.abc import Mapping
+
 from conversation.text import Text, _
 from domain.accounts import Account, kind_of
 from domain.books import CashRow
 from domain.ledger import EntryKind
+from domain.loan_classes import LoanClass
 from handlers.meeting.kinds import NAMES
 
 CASH_BOOK, BANK_BOOK, WALLET_BOOK = _("Buku Kas"), _("Buku Bank"), _("Buku Dompet Digital")
@@ -105,3 +108,13 @@ def purpose(row: CashRow, name: str, own: dict[Account, Text | str], note: str =
     if note:
         return _("{kind}: {note}", kind=what, note=note)
     return _("{kind}, {name}", kind=what, name=name) if name else _("{kind}", kind=what)
+
+
+# For officers and pengawas only, members read none of it. What the rule books call macet is a loan to talk about.
+LOAN_CLASSES: Mapping[LoanClass, Text] = {
+    LoanClass.LANCAR: _("Lancar"),
+    LoanClass.PERHATIAN: _("Dalam perhatian"),
+    LoanClass.KURANG: _("Kurang lancar"),
+    LoanClass.DIRAGUKAN: _("Perlu dibantu"),
+    LoanClass.MACET: _("Perlu dirembuk bersama"),
+}

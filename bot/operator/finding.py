@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# Where a record differs from what follows from the others: nobody mends that by himself.
+CHANGED_BY_HAND = (
+    "Keep a copy of the files as proof, find out who wrote in the database, and compare with the last backup"
+    " and the group's paper book"
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:

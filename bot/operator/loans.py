@@ -1,6 +1,6 @@
 """What `python -m bot check` says of the groups' loans: each against its terms, its plans and the book."""
 
-from bot.operator.finding import Check
+from bot.operator.finding import CHANGED_BY_HAND, Check
 from db.engine import Engine
 from db.loan_check import verify_all
 
@@ -16,7 +16,6 @@ async def check_loans(engine: Engine) -> Check:
         name="loans",
         text=f"a loan does not agree with its book: {found.fault}",
         fault=True,
-        remedy="Keep a copy of the files as proof, find out who wrote in the database, and compare with the last backup"
-        " and the group's paper book",
+        remedy=CHANGED_BY_HAND,
         counts={**counts, "group": found.fault.group_id, "loan": found.fault.loan},
     )

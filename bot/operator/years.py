@@ -1,6 +1,6 @@
 """What `python -m bot check` says of the years that groups have closed: each against the book, shared again."""
 
-from bot.operator.finding import Check
+from bot.operator.finding import CHANGED_BY_HAND, Check
 from db.engine import Engine
 from db.year_check import verify_all
 
@@ -16,7 +16,6 @@ async def check_years(engine: Engine) -> Check:
         name="years",
         text=f"a closed year does not agree with its book: {found.fault}",
         fault=True,
-        remedy="Keep a copy of the files as proof, find out who wrote in the database, and compare with the last backup"
-        " and the group's paper book",
+        remedy=CHANGED_BY_HAND,
         counts={**counts, "group": found.fault.group_id, "year": found.fault.year},
     )

@@ -14,11 +14,11 @@ from conversation.text import Text, _, n_
 from db import loan_papers, loans, members, permits
 from db.loan_papers import Running
 from db.unit import Paper, Unit
-from domain.loan_classes import LoanClass
 from domain.loan_paying import left_of
 from domain.money import Rupiah
 from domain.permits import Action, holders
 from domain.refusals import Changed
+from handlers.book_words import LOAN_CLASSES
 from handlers.group.which import choose_group
 from handlers.loans.own_page import CARD, is_own_phone
 from handlers.loans.words import next_lines
@@ -31,15 +31,6 @@ WAIVE = Choice(RINGANKAN, _("Ringankan denda"), words=("ringankan", "denda"))  #
 PRINT = Choice("card", _("Kartu pinjaman (PDF)"), words=("kartu", "pdf", "cetak"))
 LIST = Choice("list", _("Kembali ke daftar"), words=("daftar",))
 DONE = Choice("done", _("Selesai"), words=("sudah", "cukup", "tidak", "nanti"))
-
-# As two officers speak of it: what the rule books call macet is here a loan that needs to be talked about.
-CLASSES: dict[LoanClass, Text] = {
-    LoanClass.LANCAR: _("Lancar"),
-    LoanClass.PERHATIAN: _("Dalam perhatian"),
-    LoanClass.KURANG: _("Kurang lancar"),
-    LoanClass.DIRAGUKAN: _("Perlu dibantu"),
-    LoanClass.MACET: _("Perlu dirembuk bersama"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,7 +159,7 @@ async def open_one(unit: Unit, group_id: int, number: int) -> Sheet | None:
     parts = [
         first,
         _("Sisa {left}.", left=left_of(standing)),
-        _("Golongan: {name}.", name=CLASSES[running.loan_class]),
+        _("Golongan: {name}.", name=LOAN_CLASSES[running.loan_class]),
     ]
     if running.since is not None:
         parts.append(_("Belum masuk {amount}, sejak {day}.", amount=standing.overdue, day=running.since))

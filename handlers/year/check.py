@@ -14,13 +14,14 @@ from domain.money import Rupiah
 from domain.permits import Action, holders
 from domain.records import dataclass
 from domain.year_refusals import LooksAtOwnWork
+from handlers.book_words import LOAN_CLASSES
 from handlers.group.which import choose_group
 from handlers.names import BOOKS, DISPUTES, PERIKSA_TAHUN
 from handlers.parts import say_in_parts
 from handlers.questions import Words
 from handlers.second.telling import tell
 from handlers.year.steps import open_before
-from handlers.year.words import CLASSES, health_lines, open_lines, result_lines, share_lines, wealth_lines
+from handlers.year.words import health_lines, open_lines, result_lines, share_lines, wealth_lines
 
 RIGHT = Choice("right", _("Cocok"), words=("cocok", "benar", "betul", "sesuai"))
 DIFFERENT = Choice("different", _("Ada yang beda"), words=("beda", "salah", "belum"))
@@ -110,7 +111,7 @@ def class_lines(unit: Unit, book: YearBook) -> list[Text]:
             "{class_}: {n} pinjaman, sisa {amount}.",
             "{class_}: {n} pinjaman, sisa {amount}.",
             len(amounts),
-            class_=CLASSES[which],
+            class_=LOAN_CLASSES[which],
             amount=Rupiah(sum(amounts)),
         )
         for which, amounts in sorted(found.items())

@@ -6,7 +6,6 @@ from conversation.text import Text, _, n_
 from db.year_records import YearBook
 from domain.accounts import Account
 from domain.group_health import Health
-from domain.loan_classes import LoanClass
 from domain.money import Rupiah, Spelled
 from domain.year_end import End, MemberShare, Shares
 from domain.year_rules import Fund, YearRules
@@ -20,15 +19,6 @@ FUNDS: Mapping[Fund, Text] = {
     Fund.PENGURUS: _("Dana pengurus"),
     Fund.PENDIDIKAN: _("Dana pendidikan"),
     Fund.SOSIAL: _("Dana sosial"),
-}
-
-# For officers and pengawas only; members read none of it.
-CLASSES: Mapping[LoanClass, Text] = {
-    LoanClass.LANCAR: _("Lancar"),
-    LoanClass.PERHATIAN: _("Dalam perhatian"),
-    LoanClass.KURANG: _("Kurang lancar"),
-    LoanClass.DIRAGUKAN: _("Perlu dibantu"),
-    LoanClass.MACET: _("Perlu dirembuk bersama"),
 }
 
 # By what a member gets her part.

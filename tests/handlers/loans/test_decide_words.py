@@ -2,8 +2,8 @@
 
 from bot.render import render
 from domain.loan_classes import LoanClass
+from handlers.book_words import LOAN_CLASSES as IN_LISTS
 from handlers.loans.decide_words import CLASSES, OTHER, REASONS
-from handlers.loans.list import CLASSES as IN_LISTS
 
 HARSH = {"menunggak", "macet", "denda", "terlambat", "ditolak", "diragukan"}
 
