@@ -27,7 +27,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.kill]
 # How often `make test` kills, by engine; `make kill` says itself how often.
 KILLS_DEFAULT = {"sqlite": 20, "postgres": 12}
 QUIRKS = Quirks(repeats=10, taps_again=8, jumps=5)
-PAIRS_MAX = 2
 
 # After so long without a word they look around; so often, before it counts as lost.
 PATIENCE_S = 2.0
@@ -55,14 +54,12 @@ def shift_ms(moment: datetime) -> int:
 
 
 def kills(seed: int, act: int) -> Callable[[int], int]:
-    """At which steps the lives of an act end: anywhere, then while it recovers, then when it has.
+    """At which steps the lives of an act end: anywhere, then while it recovers; then it is left alone.
 
-    Not while it recovers twice: an event that was begun three times without an end is laid aside, and rightly.
+    Not a third time: an event that was begun three times without an end is laid aside, and rightly.
     """
     chance = random.Random(f"{seed}/{act}")
-    found = [chance.randint(1, 500)]
-    for _pair in range(chance.randint(0, PAIRS_MAX)):
-        found += [round(chance.triangular(1, 400, 50)), chance.randint(300, 700)]
+    found = [chance.randint(1, 500), round(chance.triangular(1, 600, 100))]
     return partial(nth, found, 0)
 
 
