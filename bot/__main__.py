@@ -18,7 +18,8 @@ USAGE = """Usage: python -m bot COMMAND
   export FOLDER            requests, decisions and consents as CSV, without names unless asked for
   breach add|list|letter|people|tell|visited|agency|close   the register of breaches (UU PDP art. 46)
   books list|export|import FILE   a group's whole book out and in again, or for bean-check
-  read money|date|time|answer|distress|list   what the program understands of lines on standard input
+  read money|date|time|schedule|answer|distress|list
+                                              what the program understands of lines on standard input
   screen SET               the first result for answers on standard input
   bench [--json]           print the figures
 """

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.calendar_days import CalendarDays
 from bot.channels.base import Channel
 from bot.clearing import Clearing
 from bot.clock import Clock, Ticker
@@ -85,6 +86,7 @@ class App:
             sets=load_sets(CRITERIA),
             areas=load_areas(CRITERIA),
             loan_classes=load_loan_classes(CRITERIA),
+            calendar=CalendarDays(),
             bot_name=settings.bot_name,
             demo=settings.demo,
         )
@@ -103,7 +105,7 @@ class App:
         writer = self.storage.writer
         self.channels = self._open_channels()
         dialect = HouseDialect()
-        self.delivery = Delivery(writer, self.channels, time.monotonic)
+        self.delivery = Delivery(writer, self.channels, time.monotonic, self._read_file)
         self.clearing = Clearing(writer, self.channels, self.delivery)
         self.last_resort = LastResort(self.channels, time.monotonic)
         self.teller = Teller(self.channels)
@@ -125,6 +127,9 @@ class App:
             monotonic=time.monotonic,
         )
         self.intake = Intake(writer=writer, channels=self.channels, turns=self.turns, ids=self.storage.ids)
+
+    async def _read_file(self, file_id: int) -> tuple[bytes, str] | None:
+        return await self.media.read(file_id)
 
     async def _bring_nobody_back(self) -> None:
         erased = list_erased(erased_file(self.settings.data_dir, demo=self.settings.demo))
@@ -211,11 +216,15 @@ class App:
         if self.settings.demo and await self.storage.writer.run(meta.is_demo_ready):
             from bot.demo_book import fill_book
             from bot.demo_loans import fill_loans
+            from bot.demo_outcomes import fill_outcomes
             from bot.demo_rest import fill_rest
+            from bot.demo_training import fill_training
 
             await self.storage.writer.run(fill_rest)
             await fill_book(self.storage.writer)
             await fill_loans(self.storage.writer)
+            await self.storage.writer.run(fill_training)
+            await self.storage.writer.run(fill_outcomes)
 
     async def _receive(self, channel: Channel) -> None:
         try:

@@ -12,7 +12,8 @@ from bot.loan_copies import beside_of
 from bot.paper_pdf import draw
 from bot.recipes import JSON_MIME, PDF_MIME, PaperRefused, Receiver, Recipe
 from bot.render import render
-from db import own_data, people
+from bot.training_copies import training_of
+from db import organisations, own_data, people
 from db.data_readers import Reading
 from db.data_requests import DataRequest
 from db.own_data import Account, Case, Given, Membership, OwnData
@@ -49,7 +50,8 @@ async def _read(unit: Unit, receiver: Receiver, args: tuple[int, ...]) -> Copy:
         kept = await own_data.collect(unit, person_id, organisation_id=organisation_id or None)
     except KeyError as gone:
         raise PaperRefused from gone
-    office = next((each.office for each in kept.cases), "") if organisation_id else ""
+    record = await organisations.find(unit, organisation_id) if organisation_id else None
+    office = "" if record is None else record.office.name
     return Copy(kept=kept, office=office, language=receiver.language, facts=unit.facts, now=unit.now)
 
 
@@ -82,6 +84,7 @@ def _json(copy: Copy) -> bytes:
         "data_requests": [_data_request(each) for each in kept.data_requests],
         "readers": [_reading(each) for each in kept.readings],
         "savings": [_savings(each) for each in kept.savings],
+        "training": training_of(kept.training),
     }
     return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 

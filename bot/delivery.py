@@ -12,18 +12,10 @@ from math import ceil
 
 from bot import halts
 from bot.channels.base import Channel, SendError, Sent
-from bot.lanes import Lanes
-from bot.limits import (
-    DRAIN_S,
-    FAULT_PAUSE_S,
-    IN_FLIGHT_FOR_HELP,
-    IN_FLIGHT_LATER_MAX,
-    IN_FLIGHT_MAX,
-    OUTBOX_SLICE,
-    SEND_RETRY_DELAYS_S,
-)
+from bot.lanes import NUMBERS, Lanes, room
+from bot.limits import DRAIN_S, FAULT_PAUSE_S, OUTBOX_SLICE, SEND_RETRY_DELAYS_S
 from bot.pace import PACES, UNLIMITED, Limiter, Pace
-from bot.papers import Papers
+from bot.papers import Papers, ReadFile, no_files
 from bot.pushing import claim
 from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
 from db import outbox
@@ -31,23 +23,23 @@ from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.unit import Unit
 from db.writer import Writer
-from domain.contact import LANES, MessageClass
 
 log = logging.getLogger(__name__)
-
-LANE_NUMBERS = tuple(sorted(set(LANES.values())))
-HELP_LANE = LANES[MessageClass.HELP]
-LATER_LANES = range(LANES[MessageClass.REMINDER], max(LANE_NUMBERS) + 1)
 
 
 class Delivery:
     """Sends for all channels of the program."""
 
     def __init__(
-        self, writer: Writer, channels: Mapping[str, Channel], monotonic: Callable[[], float]
+        self,
+        writer: Writer,
+        channels: Mapping[str, Channel],
+        monotonic: Callable[[], float],
+        read_file: ReadFile = no_files,
     ) -> None:
+        papers = Papers(writer, read_file)
         self._lines = {
-            name: _Line(writer, channel, monotonic, PACES.get(name, UNLIMITED))
+            name: _Line(writer, channel, monotonic, PACES.get(name, UNLIMITED), papers)
             for name, channel in channels.items()
         }
         self._writer = writer
@@ -104,13 +96,15 @@ class Delivery:
 class _Line:
     """One channel's queue and its sender."""
 
-    def __init__(self, writer: Writer, channel: Channel, monotonic: Callable[[], float], pace: Pace) -> None:
+    def __init__(
+        self, writer: Writer, channel: Channel, monotonic: Callable[[], float], pace: Pace, papers: Papers
+    ) -> None:
         self._writer = writer
-        self._papers = Papers(writer)
+        self._papers = papers
         self._channel = channel
         self._now = monotonic
         self._limiter = Limiter(pace)
-        self._lanes = Lanes(LANE_NUMBERS)
+        self._lanes = Lanes(NUMBERS)
         self._busy: set[int] = set()
         self._not_before: dict[int, float] = {}
         self._wake = asyncio.Event()
@@ -228,9 +222,9 @@ class _Line:
         picked: list[Queued] = []
         soonest: float | None = None
         for lane in self._lanes:
-            room = self._room(lane, picked)
+            free = room(lane, [*self._sending.values(), *(row.lane for row in picked)])
             for row in self._lanes.heads(lane):
-                if room <= 0:
+                if free <= 0:
                     break
                 if row.account_id in self._busy:
                     continue
@@ -240,18 +234,10 @@ class _Line:
                 if ready <= now:
                     self._take(row, now)
                     picked.append(row)
-                    room -= 1
+                    free -= 1
                 elif soonest is None or ready < soonest:
                     soonest = ready
         return picked, None if soonest is None else soonest - now
-
-    def _room(self, lane: int, picked: list[Queued]) -> int:
-        """How many more of this lane may be on their way: the later lanes never take all there is."""
-        lanes = [*self._sending.values(), *(row.lane for row in picked)]
-        free = IN_FLIGHT_MAX - len(lanes) - (0 if lane == HELP_LANE else IN_FLIGHT_FOR_HELP)
-        if lane not in LATER_LANES:
-            return free
-        return min(free, IN_FLIGHT_LATER_MAX - sum(each in LATER_LANES for each in lanes))
 
     def _take(self, row: Queued, now: float) -> None:
         self._lanes.take(row)

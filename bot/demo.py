@@ -48,13 +48,17 @@ class Program(Protocol):
 async def seed(app: Program, *, rest_later: bool = False) -> None:
     """Fill an empty demo database, and put somebody behind every phone of the simulator. Does nothing twice.
 
-    rest_later: bot/demo_rest.py comes when the program is up; the first answer does not wait for it.
+    rest_later: the rest comes when the program is up (bot/app.py); the first answer does not wait for it.
     """
     await app.storage.writer.run(fill)
     if not rest_later:
+        from bot.demo_outcomes import fill_outcomes
         from bot.demo_rest import fill_rest
+        from bot.demo_training import fill_training
 
         await app.storage.writer.run(fill_rest)
+        await app.storage.writer.run(fill_training)
+        await app.storage.writer.run(fill_outcomes)
     if app.simulator is None:
         return
     for title, role in PHONES:

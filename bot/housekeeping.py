@@ -3,6 +3,8 @@
 So this module, and all it needs, is loaded only when the program is up (bot/app.py).
 """
 
+import logging
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.calling import ring_due
@@ -13,6 +15,14 @@ from bot.sealing_audit import AuditSealer, heads_file
 from db import (
     approvals,
     calls,
+    course_absences,
+    course_evaluations,
+    course_materials,
+    course_notices,
+    course_planting,
+    course_task_tellings,
+    course_turns,
+    course_upkeep,
     data_requests,
     dated,
     disputes,
@@ -20,20 +30,34 @@ from db import (
     files,
     inbox,
     loan_reminders,
+    moods,
     outbox,
+    outcomes,
     practice,
     queue_pings,
     removals,
     retention,
 )
+from db.engine import StorageUnavailable
 from db.unit import Unit
 from handlers.loans import remind
 from handlers.names import IN_ONE_BOOK
 from handlers.savings import dated as dated_words
 from handlers.savings import disputing
+from handlers.training import (
+    ask_missed,
+    company_clock,
+    evaluate_steps,
+    give_material_steps,
+    outcome_steps,
+    over,
+)
+from handlers.training import remind as training
 
 if TYPE_CHECKING:
     from bot.app import App
+
+log = logging.getLogger(__name__)
 
 FORGET_SLICE = 500
 
@@ -49,6 +73,28 @@ _WITH_MOMENTS = (
     files,
     loan_reminders,
     dated,
+    course_planting,
+    course_notices,
+    course_task_tellings,
+    moods,
+    course_evaluations,
+    outcomes,
+    course_absences,
+    course_materials,
+    course_upkeep,
+)
+
+# What is looked at a slice a transaction, in this order: whether there may be more.
+_IN_SLICES: tuple[Callable[[Unit], Awaitable[bool]], ...] = (
+    remind.look_around,
+    training.look_around,
+    over.look_around,
+    course_turns.look_around,
+    company_clock.look_around,
+    ask_missed.look_around,
+    give_material_steps.look_around,
+    evaluate_steps.look_around,
+    outcome_steps.look_around,
 )
 
 
@@ -83,7 +129,8 @@ class Housekeeping:
         await self._keeper.run()
         await self._telling(data_requests.look)
         await self._telling(disputing.remind)
-        await self._ask_about_loans()
+        for look_around in _IN_SLICES:
+            await self._in_slices_alone(look_around)
         await self._telling(dated_words.tell_coming)
 
         async def forget(unit: Unit) -> list[str]:
@@ -103,7 +150,8 @@ class Housekeeping:
         await self._keeper.run()
         await self._telling(data_requests.look)
         await self._telling(disputing.remind)
-        await self._ask_about_loans()
+        for look_around in _IN_SLICES:
+            await self._in_slices(look_around)
         await self._telling(dated_words.tell_coming)
 
     async def next_due(self, after_ms: int) -> int | None:
@@ -115,13 +163,22 @@ class Housekeeping:
 
         return await self._writer.run(read)
 
-    async def _ask_about_loans(self) -> None:
-        """Instalments that are not in the book yet, a slice a transaction until nothing is due."""
+    async def _in_slices_alone(self, look_around: Callable[[Unit], Awaitable[bool]]) -> None:
+        """The same; a fault in it stops no other part of the clock's work."""
+        try:
+            await self._in_slices(look_around)
+        except StorageUnavailable:
+            raise
+        except Exception:
+            log.exception("a part of the clock's work has failed: %s", look_around.__module__)
+
+    async def _in_slices(self, look_around: Callable[[Unit], Awaitable[bool]]) -> None:
+        """A slice a transaction until nothing is due; whoever writes meanwhile comes in between."""
         left = True
 
         async def look(unit: Unit) -> None:
             nonlocal left
-            left = await remind.look_around(unit)
+            left = await look_around(unit)
 
         while left:
             await self._telling(look)

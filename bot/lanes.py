@@ -7,8 +7,30 @@ finds no room, or comes while its lane is not wholly read, stays in the database
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.limits import CHAT_ROWS_MAX, OUTBOX_SLICE
+from bot.limits import (
+    CHAT_ROWS_MAX,
+    IN_FLIGHT_FOR_HELP,
+    IN_FLIGHT_LATER_MAX,
+    IN_FLIGHT_MAX,
+    OUTBOX_SLICE,
+)
 from db.outbox import Queued
+from domain.contact import LANES, MessageClass
+
+NUMBERS = tuple(sorted(set(LANES.values())))
+_HELP = LANES[MessageClass.HELP]
+_LATER = range(LANES[MessageClass.REMINDER], max(NUMBERS) + 1)
+
+
+def room(lane: int, on_their_way: Sequence[int]) -> int:
+    """How many more of this lane may be on their way: the later lanes never take all there is.
+
+    on_their_way: the lane of each message that is being sent.
+    """
+    free = IN_FLIGHT_MAX - len(on_their_way) - (0 if lane == _HELP else IN_FLIGHT_FOR_HELP)
+    if lane not in _LATER:
+        return free
+    return min(free, IN_FLIGHT_LATER_MAX - sum(each in _LATER for each in on_their_way))
 
 
 def _by_id(row: Queued) -> int:

@@ -1,17 +1,18 @@
 """Papers: files that are made when they are sent, from numbers alone, so that nothing personal lies in the outbox.
 
 Whether the paper may still go there is asked again at that moment, by its recipe (bot/recipes.py); to a phone that
-others read none goes at all.
+others read none goes at all that says anything of her. A photo that was shared with a class goes out as it is kept.
 """
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 from bot.channels.base import Outgoing, SendError
 from bot.outgoing import unpack
-from bot.recipes import PaperRefused, Receiver, find_recipe
+from bot.recipes import Kept, PaperRefused, Receiver, Recipe, find_recipe
 from db import people
 from db.outbox import Queued
 from db.unit import Unit
@@ -20,11 +21,21 @@ from db.writer import Writer
 log = logging.getLogger(__name__)
 
 
-class Papers:
-    """`make` gives the message its file."""
+# A file of ours by its id: its bytes and what they are; None where it is gone.
+ReadFile = Callable[[int], Awaitable[tuple[bytes, str] | None]]
 
-    def __init__(self, writer: Writer) -> None:
+
+async def no_files(_file_id: int) -> tuple[bytes, str] | None:
+    """For a program that keeps none."""
+    return None
+
+
+class Papers:
+    """`make` gives the message its file. read_file: opens a file that is kept."""
+
+    def __init__(self, writer: Writer, read_file: ReadFile = no_files) -> None:
         self._writer = writer
+        self._read_file = read_file
 
     async def ready(self, row: Queued) -> Outgoing | SendError:
         """The message of this row as it goes to the channel, or why it does not."""
@@ -48,22 +59,32 @@ class Papers:
         recipe = find_recipe(outgoing.recipe)
 
         async def read(unit: Unit) -> Any:
-            return await recipe.read(unit, await _receiver(unit, row), outgoing.recipe_args)
+            receiver = await _receiver(unit, row, is_personal=recipe.is_personal)
+            return await recipe.read(unit, receiver, outgoing.recipe_args)
 
         needed = await self._writer.run(read)
+        document, mime = await self._document(recipe, needed)
         return replace(
             outgoing,
             recipe="",
             recipe_args=(),
-            document=await asyncio.to_thread(recipe.make, needed),
+            document=document,
             document_name=recipe.name,
-            document_mime=recipe.mime,
+            document_mime=mime,
         )
 
+    async def _document(self, recipe: Recipe, needed: Any) -> tuple[bytes, str]:
+        if not isinstance(needed, Kept):
+            return await asyncio.to_thread(recipe.make, needed), recipe.mime
+        found = await self._read_file(needed.file_id)
+        if found is None:
+            raise PaperRefused
+        return found
 
-async def _receiver(unit: Unit, row: Queued) -> Receiver:
-    """Who gets it. Raises PaperRefused where others read this phone."""
+
+async def _receiver(unit: Unit, row: Queued, *, is_personal: bool) -> Receiver:
+    """Who gets it. Raises PaperRefused for what is personal where others read this phone."""
     receiver = await people.get_receiver(unit, row.account_id, row.person_id)
-    if receiver["phone"] != "own":
+    if is_personal and receiver["phone"] != "own":
         raise PaperRefused
     return Receiver(account_id=row.account_id, person_id=row.person_id, language=str(receiver["language"]))

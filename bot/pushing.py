@@ -16,7 +16,7 @@ from bot.render import render
 from db import outbox, people
 from db.engine import Row, StorageUnavailable
 from db.outbox import Queued
-from db.unit import Unit
+from db.unit import Dates, Unit
 from db.writer import Writer
 from domain.contact import (
     OWN_TURN_MINUTES,
@@ -37,6 +37,8 @@ from handlers.neutral import NEUTRAL
 log = logging.getLogger(__name__)
 
 DAY_MINUTES = 1440
+
+UNDATED = Dates()
 
 # She finds these under "kabar" when she looks: nothing that was meant for her is lost.
 _PULLED = frozenset({Reason.NEUTRAL_WAITING, Reason.UNREACHABLE, Reason.MAY_NOT_WRITE, Reason.NO_SAFE_HOUR})
@@ -85,9 +87,13 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
     account = await people.get_receiver(unit, row.account_id, row.person_id)
     if row.neutral:
         return _decide_neutral(unit, row, account)
+    dates = row.dates or UNDATED
     push = Push(
         kind=MessageClass(row.kind),
         urgency=Urgency.TODAY if row.urgent else Urgency.WHEN_FREE,
+        due=_moment(dates.due_ms),
+        cancellation_for=_moment(dates.begins_ms),
+        useless_from=_moment(dates.useless_ms),
         staff_call=row.kind == MessageClass.HELP,
         # She wrote and waits for this. What nobody asked for in a turn is never awaited, a worker's news neither.
         awaited=not row.pushed,
@@ -103,6 +109,10 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
     else:
         _give_up(unit, row, decision)
     return None
+
+
+def _moment(moment_ms: int) -> datetime | None:
+    return datetime.fromtimestamp(moment_ms / 1000, UTC) if moment_ms else None
 
 
 def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | None:

@@ -1,7 +1,7 @@
 """What does the program understand? `python -m bot read KIND`: lines in, one JSON object a line out.
 
-Kinds: money, date, time, answer, distress. `list` reads all of the input as one pasted list of a demo group and prints
-one object.
+Kinds: money, date, time, schedule, answer, distress. `list` reads all of the input as one pasted list of a demo group
+and prints one object.
 
 It uses the very functions the conversations use, and needs no database, key or token.
 """
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TextIO
 
+from bot.calendar_days import CalendarDays
 from bot.demo_people import MENTARI, DemoGroup
 from domain.reading.answers import read_answer
 from domain.reading.dates import read_date
@@ -21,15 +22,19 @@ from domain.reading.distress import read_distress
 from domain.reading.lists import ListMember, ListReading, Question, read_list
 from domain.reading.lists.limits import LIST_CHARS_MAX
 from domain.reading.money import read_money_without_context
+from domain.reading.schedule import read_schedule
 from domain.reading.times import read_time
+from domain.recurrence import NO_START_MIN, Recurrence
 
 USAGE = (
-    "usage: python -m bot read money|date|time|answer|distress [--today YYYY-MM-DD] [--context past|future|any]\n"
+    "usage: python -m bot read money|date|time|schedule|answer|distress [--today YYYY-MM-DD]\n"
+    "                          [--context past|future|any]\n"
     "       python -m bot read list --group Mentari [--today YYYY-MM-DD]\n"
-    "Reads lines from standard input and prints one JSON object a line. --today and --context are for date.\n"
+    "Reads lines from standard input and prints one JSON object a line. --today is for date and schedule,\n"
+    "--context for date. schedule prints the days as well, and the holidays among them.\n"
     "list reads all of standard input as one pasted list and prints one JSON object.\n"
 )
-KINDS = ("money", "date", "time", "answer", "distress", "list")
+KINDS = ("money", "date", "time", "schedule", "answer", "distress", "list")
 GROUPS = (MENTARI,)
 DONE, WRONG_USE = 0, 2
 
@@ -112,6 +117,7 @@ def _reader(options: argparse.Namespace) -> Reader:
         "money": _money,
         "date": as_date,
         "time": _time,
+        "schedule": lambda line: _schedule(line, today),
         "answer": _answer,
         "distress": _distress,
     }
@@ -126,6 +132,35 @@ def _money(line: str) -> dict[str, Any]:
 def _time(line: str) -> dict[str, Any]:
     found = read_time(line)
     return {"action": found.action, "time": found.time}
+
+
+def _schedule(line: str, today: date) -> dict[str, Any]:
+    found = read_schedule(line, today=today)
+    return {
+        "action": found.action,
+        "asks": list(found.asks),
+        "doubts": list(found.doubts),
+        "zone": found.zone,
+        "schedule": _planned(found.recurrence) if found.recurrence is not None else None,
+    }
+
+
+def _planned(when: Recurrence) -> dict[str, Any]:
+    planned = CalendarDays().plan(when)
+    hour = None if when.start_min == NO_START_MIN else divmod(when.start_min, 60)
+    return {
+        "rule": when.rule,
+        "first": when.first.isoformat(),
+        "time": f"{hour[0]:02}:{hour[1]:02}" if hour else None,
+        "length_min": when.length_min,
+        "count": when.count,
+        "until": when.until.isoformat() if when.until else None,
+        "skips": when.skips,
+        "days": [day.isoformat() for day in planned.days],
+        "skipped": {each.day.isoformat(): each.name for each in planned.skipped},
+        "on_holidays": {each.day.isoformat(): each.name for each in planned.on_holidays},
+        "cut": planned.cut,
+    }
 
 
 def _answer(line: str) -> dict[str, Any]:

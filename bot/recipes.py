@@ -40,7 +40,15 @@ RECIPES: dict[str, str] = {
     "book/rat.xlsx": "bot.books.rat_papers:RAT_XLSX",
     "book/slips.pdf": "bot.books.slip_sheets:SLIPS",
     "book/chart.png": "bot.books.group_papers:CHART_PNG",
+    "training/template.xlsx": "bot.books.course_template:TEMPLATE",
     "book/outside.beancount": "bot.books.group_papers:OUTSIDE",
+    "course/photo.jpg": "bot.course_files:PHOTO",
+    "course/voice.ogg": "bot.course_files:VOICE",
+    "training/certificate.pdf": "bot.books.certificate:CERTIFICATE_PDF",
+    "training/certificate.png": "bot.books.certificate:CERTIFICATE_PNG",
+    "training/outcomes.pdf": "bot.books.outcome_figures:OUTCOMES_PDF",
+    "training/outcomes.png": "bot.books.outcome_figures:OUTCOMES_PNG",
+    "training/outcomes.xlsx": "bot.books.outcome_figures:OUTCOMES_XLSX",
 }
 
 
@@ -50,11 +58,18 @@ class PaperRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receiver:
-    """Whose phone of her own the paper goes to. language: hers."""
+    """Whose phone the paper goes to: of her own, unless there is nothing personal in it. language: hers."""
 
     account_id: int
     person_id: int
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What `read` gives where nothing is made: a file of ours goes out as it is kept (db/files.py)."""
+
+    file_id: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,13 +77,14 @@ class Recipe:
     """One kind of paper. name: of the file.
 
     read: what the paper needs, inside a transaction, or PaperRefused; its last argument are the numbers of the outbox.
-    make: the bytes from that, in a worker thread: no database there.
+    make: the bytes from that, in a worker thread: no database there. is_personal: only for a phone of her own.
     """
 
     name: str
     mime: str
     read: Callable[[Unit, Receiver, tuple[int, ...]], Awaitable[Any]]
     make: Callable[[Any], bytes]
+    is_personal: bool = True
 
 
 def find_recipe(name: str) -> Recipe:

@@ -36,7 +36,8 @@ async def settle_interrupted(unit: Unit) -> None:
 def settle_uncertain(unit: Unit, row: Queued, fault: str, due_ms: int) -> Outcome:
     """Nobody knows whether it arrived."""
     kind = MessageClass(row.kind)
-    if on_uncertain(kind, repeated=row.repeats > 0) is not OnUncertain.STOP:
+    last = row.dates is not None and row.dates.is_last
+    if on_uncertain(kind, repeated=row.repeats > 0, last_before_date=last) is not OnUncertain.STOP:
         outbox.retry(unit, row.id, due_ms, fault, repeat=True)
         return Outcome("uncertain", replace(row, tries=row.tries + 1, repeats=row.repeats + 1))
     # A sensitive message is never sent again by itself; what was pushed she finds under "kabar".

@@ -9,15 +9,15 @@ import contextlib
 import io
 import logging
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
 from bot.media import MediaFetcher
 from bot.telling import Teller
-from conversation.text import _
-from db import sheets
+from conversation.text import Text, _
+from db import course_sheets, sheets
 from db.outbox import Queued
 from db.sheets import WaitingSheet
 from db.unit import PushButton, Unit
@@ -25,12 +25,14 @@ from db.writer import Writer
 from domain.contact import MessageClass
 from domain.opening import Fault, Value, Wrong
 from domain.opening_table import letter
-from handlers.names import IMPORT
+from handlers.names import IMPORT, IMPORT_COURSES
 
 log = logging.getLogger(__name__)
 
 # A book of 60 members with titles and totals; whatever is larger is no such book.
 ROWS_MAX = 200
+# So far below it is looked whether anything stands there: nothing of a table is left out unsaid.
+ROWS_LOOKED_AT_MAX = 5_000
 COLUMNS_MAX = 20
 SHEETS_MAX = 10
 CELL_CHARS_MAX = 100
@@ -99,6 +101,10 @@ class SheetReader:
 
     async def round(self) -> int:
         """Read the tables that are here, a few of them; how many there were."""
+        return await self._read_books() + await self._read_courses()
+
+    async def _read_books(self) -> int:
+        """Tables of what a group's members have."""
         if not await self._writer.run(sheets.has_waiting):
             return 0
         ready = await self._writer.run(partial(sheets.list_ready, most=SHEETS_PER_ROUND))
@@ -106,24 +112,48 @@ class SheetReader:
             await self._read(each)
         return len(ready)
 
+    async def _read_courses(self) -> int:
+        """Tables of classes that are to come."""
+        if not await self._writer.run(course_sheets.has_waiting):
+            return 0
+        ready = await self._writer.run(partial(course_sheets.list_ready, most=SHEETS_PER_ROUND))
+        for each in ready:
+            rows, wrong = await self._table_of(each.file_id)
+            text = _("File kelas sudah saya baca. Mari kita lihat bersama.")  # staff
+            button = PushButton(label=_("Lihat"), talk=IMPORT_COURSES, args=(each.owner, each.id))
+            keep = partial(course_sheets.keep, sheet=each, rows=rows, wrong=wrong)
+            await self._keep(keep, each.sender, text, button, f"course_sheet:{each.id}")
+        return len(ready)
+
     async def _read(self, sheet: WaitingSheet) -> None:
-        found = await self._media.read(sheet.file_id)
+        rows, wrong = await self._table_of(sheet.file_id)
+        text = _("File buku awal sudah saya baca. Mari kita lihat bersama.")
+        button = PushButton(label=_("Lihat"), talk=IMPORT, args=(sheet.group_id, sheet.id))
+        keep = partial(sheets.keep, sheet=sheet, rows=rows, wrong=wrong)
+        await self._keep(keep, sheet.sender, text, button, f"sheet:{sheet.id}")
+
+    async def _table_of(self, file_id: int) -> Table:
+        """What the file holds, or what is wrong with it."""
+        found = await self._media.read(file_id)
         if found is None:
-            rows: list[list[Value]] = []
-            wrong = [Wrong(fault=Fault.NOT_READABLE)]
-        else:
-            rows, wrong = await asyncio.to_thread(read_rows, found[0])
-        log.info("a table was read: sheet=%d rows=%d faults=%d", sheet.id, len(rows), len(wrong))
+            return [], [Wrong(fault=Fault.NOT_READABLE)]
+        rows, wrong = await asyncio.to_thread(read_rows, found[0])
+        log.info("a table was read: file=%d rows=%d faults=%d", file_id, len(rows), len(wrong))
+        return rows, wrong
+
+    async def _keep(
+        self,
+        keep: Callable[[Unit], Awaitable[None]],
+        sender: int,
+        text: Text,
+        button: PushButton,
+        matter: str,
+    ) -> None:
+        """The rows are kept, and who sent the file is told."""
 
         async def job(unit: Unit) -> None:
-            await sheets.keep(unit, sheet, rows, wrong)
-            unit.tell(
-                sheet.sender,
-                _("File buku awal sudah saya baca. Mari kita lihat bersama."),
-                MessageClass.RELAY.value,
-                buttons=(PushButton(label=_("Lihat"), talk=IMPORT, args=(sheet.group_id, sheet.id)),),
-                matter=f"sheet:{sheet.id}",
-            )
+            await keep(unit)
+            unit.tell(sender, text, MessageClass.RELAY.value, buttons=(button,), matter=matter)
             told, unit.told = unit.told, []
             queued = await self._teller.queue(unit, told)
             unit.after_commit(partial(self._hand_over, queued))
@@ -196,7 +226,7 @@ def _of_sheet(sheet: Any) -> Table:
     """Its rows as plain values; empty ones stay, so that a row keeps its number."""
     rows: list[list[Value]] = []
     wrong: list[Wrong] = []
-    cells = sheet.iter_rows(max_row=ROWS_MAX + 1, max_col=COLUMNS_MAX + 1)
+    cells = sheet.iter_rows(max_row=ROWS_LOOKED_AT_MAX, max_col=COLUMNS_MAX + 1)
     for number, row in enumerate(cells, start=1):
         values = []
         for index, cell in enumerate(row):

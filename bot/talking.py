@@ -10,8 +10,9 @@ from typing import Any
 from bot.channels.base import Incoming, IncomingKind
 from bot.doorkeeper import find_sign, open_door
 from bot.leading import Leader
-from bot.pasting import begins_list, takes_list
+from bot.pasting import takes_list
 from bot.reply import Heard, Reply
+from bot.unprompted import answers_coming, answers_place, begins_itself, begins_with_code
 from conversation import journal
 from conversation.chat import Dialect
 from conversation.limits import SAID_CHARS_MAX
@@ -37,14 +38,12 @@ from handlers.names import (
     HELP,
     JOIN,
     MENU,
-    NOT_YET,
     NUMBER,
     OUTSIDE,
     OUTSIDE_INSTEAD,
     PERSON_TALK,
     RECHECK,
     RESUME,
-    UNASKED,
 )
 from handlers.smalltalk import ASIDES, aside_for
 
@@ -191,6 +190,12 @@ class Talker:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
         if unit.actor.locked and await self._door(unit, heard, reply, text):
             return
+        if await begins_with_code(self._leader, unit, heard, reply):
+            return
+        if await answers_coming(self._leader, unit, heard, reply):
+            return
+        if await answers_place(self._leader, unit, heard, reply):
+            return
         if heard.talk is not None and self._is_on_screen(heard.talk, text):
             await self._answer_or_control(unit, heard, reply, heard.talk, text)
             return
@@ -211,8 +216,7 @@ class Talker:
         if await self._control(unit, heard, reply, signal):
             return
         if heard.talk is None:
-            of_record = await self._of_record(unit, heard, reply, text)
-            if not of_record and not await begins_list(self._leader, unit, heard, reply):
+            if not await begins_itself(self._leader, unit, heard, reply):
                 await self._unasked(unit, heard, reply, aside)
         else:
             await self._leader.go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
@@ -247,9 +251,7 @@ class Talker:
             signal = asked or read_signal(text)
             if await self._control(unit, heard, reply, signal):
                 return
-            if await self._of_record(unit, heard, reply, text):
-                return
-            if await begins_list(self._leader, unit, heard, reply):
+            if await begins_itself(self._leader, unit, heard, reply):
                 return
             aside = aside_for(signal, text)
             if aside is not None:
@@ -297,8 +299,6 @@ class Talker:
         if word == "start":
             return FIRST, (rest.strip(),)
         found = self._registry.find_by_word(word)
-        if found is None:
-            return (word if word in NOT_YET else None), ()
         return found, (rest.strip(),) if found == JOIN and rest.strip() else ()
 
     def _shortcut(self, talk: Talk, text: str) -> Said | None:
@@ -329,14 +329,6 @@ class Talker:
             await self._leader.go_on(unit, heard, reply, heard.talk, Said(tapped=SKIP))
         else:
             return False
-        return True
-
-    async def _of_record(self, unit: Unit, heard: Heard, reply: Reply, text: str) -> bool:
-        """Whether she says, with no button, that the newest record about her is right or not."""
-        begun = UNASKED.get(" ".join(text.lower().split()).strip(" .,!?"))
-        if begun is None or unit.actor.locked or unit.actor.phone == "unknown":
-            return False
-        await self._leader.begin(unit, heard, reply, *begun)
         return True
 
     async def _unasked(self, unit: Unit, heard: Heard, reply: Reply, aside: Text | None) -> None:

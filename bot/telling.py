@@ -3,20 +3,27 @@
 Nothing here decides whether a push goes out: that is asked when it is claimed for sending (bot/delivery.py).
 """
 
+import logging
 from collections.abc import Mapping
 
 from bot.channels.base import Button, Channel, Layout, Outgoing
 from bot.outgoing import pack
 from bot.render import render
-from db import outbox, people
+from conversation.text import Text
+from db import outbox, people, receivers
 from db.engine import Row
 from db.outbox import Queued
 from db.people import Actor
-from db.push_buttons import add_push
+from db.push_buttons import Made
 from db.unit import Told, Unit
-from db.vault import KeyGone
+from db.vault import KeyGone, SealBroken
 from db.vault import person as owner_of
 from domain.contact import LANES, MessageClass
+
+log = logging.getLogger(__name__)
+
+# From so many on they are made together.
+MANY = 4
 
 
 class Teller:
@@ -27,19 +34,50 @@ class Teller:
 
     async def queue(self, unit: Unit, told: list[Told]) -> list[Queued]:
         """The rows, written; those who cannot be reached by chat are left out."""
+        if len(told) >= MANY:
+            return await self._queue_many(unit, told)
         queued = []
         for each in told:
             for account in await self._accounts(unit, each):
                 if account["channel"] not in self._channels:
                     continue
                 await unit.vault.have([owner_of(each.person_id), owner_of(account["owner_id"])])
-                try:
-                    chat = people.open_address(unit, account)
-                except KeyGone:
+                chat = _chat(unit, account)
+                if not chat:
                     continue
-                row = self._row(unit, each, account, chat)
+                making = _Making()
+                row = self._row(unit, each, account, chat, making)
+                making.buttons.write(unit)
                 outbox.add(unit, row)
                 queued.append(row)
+        return queued
+
+    async def _queue_many(self, unit: Unit, told: list[Told]) -> list[Queued]:
+        """The same for a class or a group: one look for all accounts, one for all keys, each sentence made once."""
+        plain = {each.person_id for each in told if each.paper is None and not each.everywhere}
+        known = await receivers.find_accounts_of(unit, plain)
+        pairs = []
+        for each in told:
+            if each.paper is None and not each.everywhere:
+                accounts = [known[each.person_id]] if each.person_id in known else []
+            else:
+                accounts = await self._accounts(unit, each)
+            pairs += [(each, account) for account in accounts if account["channel"] in self._channels]
+        await unit.vault.have(
+            [
+                owner
+                for each, account in pairs
+                for owner in (owner_of(each.person_id), owner_of(account["owner_id"]))
+            ]
+        )
+        queued, making = [], _Making()
+        for each, account in pairs:
+            chat = _chat(unit, account)
+            if not chat:
+                continue
+            queued.append(self._row(unit, each, account, chat, making))
+        making.buttons.write(unit)
+        outbox.add_many(unit, queued)
         return queued
 
     async def _accounts(self, unit: Unit, told: Told) -> list[Row]:
@@ -54,17 +92,18 @@ class Teller:
         account = await people.find_account_of(unit, told.person_id)
         return [] if account is None else [account]
 
-    def _row(self, unit: Unit, told: Told, account: Row, chat: str) -> Queued:
+    def _row(self, unit: Unit, told: Told, account: Row, chat: str, making: "_Making") -> Queued:
         language = account["language"]
         buttons = tuple(
             Button(
-                label=render(each.label, language), payload=add_push(unit, told.person_id, each, told.matter)
+                label=making.say(each.label, language),
+                payload=making.buttons.add(unit, told.person_id, each, told.matter),
             )
             for each in told.buttons
         )
         kind = MessageClass(told.kind)
         return Queued(
-            id=unit.new_id(),
+            id=told.outbox_id or unit.new_id(),
             account_id=account["account_id"],
             person_id=told.person_id,
             channel=account["channel"],
@@ -79,12 +118,13 @@ class Teller:
                     chat=chat,
                     recipe=told.paper.recipe if told.paper else "",
                     recipe_args=told.paper.args if told.paper else (),
-                    text=render(told.text, language),
+                    text=making.say(told.text, language),
                     buttons=buttons,
                     layout=Layout.BUTTONS if buttons else Layout.NONE,
                 )
             ),
             made_ms=unit.now_ms,
+            dates=told.dates,
         )
 
     def row(self, unit: Unit, actor: Actor, kind: MessageClass, outgoing: Outgoing) -> Queued:
@@ -100,3 +140,31 @@ class Teller:
             body=pack(outgoing),
             made_ms=unit.now_ms,
         )
+
+
+class _Making:
+    """What messages that are made together share. buttons: written with the last of them."""
+
+    __slots__ = ("_said", "buttons")
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[int, str], str] = {}
+        self.buttons = Made()
+
+    def say(self, text: Text, language: str) -> str:
+        """The sentence in that language: a class hears the same Text, and that is put into words once."""
+        key = (id(text), language)
+        if key not in self._said:
+            self._said[key] = render(text, language)
+        return self._said[key]
+
+
+def _chat(unit: Unit, account: Row) -> str:
+    """Where she is reached; "" if nobody can read that any more, which must not stop what the others are told."""
+    try:
+        return people.open_address(unit, account)
+    except KeyGone:
+        return ""
+    except SealBroken:
+        log.error("an address cannot be read, nothing is sent there: account=%d", account["account_id"])
+        return ""

@@ -4,12 +4,14 @@ Every read and write checks again that the actor works for that office, and leav
 another office reads exactly like what does not exist.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from conversation.text import Text, _
 from db import consents, people, permits
+from db.bimtek import Bimtek, find_bimtek, has_bimtek
 from db.engine import Fetch, Row
 from db.push_buttons import close_matter
 from db.queue_pings import matter_of, note_look
@@ -20,7 +22,9 @@ from db.screenings import SetResult, list_latest_results, open_inside, open_resu
 from db.unit import PushButton, Unit
 from db.vault import cell
 from db.vault import person as owner_of
+from domain.aid_steps import BIMTEK, NeedsBimtek, blocking
 from domain.contact import MessageClass
+from domain.criteria import Overall
 from domain.permits import Action, actions_of
 from domain.purposes import ProcessingPaused, Purpose
 from domain.refusals import Changed, NotAllowed
@@ -60,7 +64,8 @@ class OpenRequest:
 
     moves: the states the actor may move it to, keeps: or leave it as it was. rechecks: she asked for another look;
     before: what had been decided then, asked: her words for it. others: codes of her other open requests. helped: a
-    helper typed for her. reachable: by chat. named: what a worker may say to whoever answers her phone.
+    helper typed for her. reachable: by chat. named: what a worker may say to whoever answers her phone. needs_bimtek:
+    nothing is handed over to her before a Bimtek; bimtek: the one she was in.
     """
 
     id: int
@@ -85,6 +90,8 @@ class OpenRequest:
     helped: bool
     reachable: bool
     made_ms: int
+    needs_bimtek: bool = False
+    bimtek: Bimtek | None = None
 
 
 _ONE = (
@@ -137,6 +144,11 @@ async def view_request(unit: Unit, request_id: int) -> OpenRequest:
     contact = open_inside(unit, person_id, cell(CONTACT_PLACE, request_id), row["contact"])
     account = await people.find_account_of(unit, person_id)
     own = person_id == unit.actor.person_id
+    needs_bimtek = state is State.DITETAPKAN and _needs_bimtek(
+        unit, {each.set_id: each.overall for each in results}
+    )
+    bimtek = await find_bimtek(unit, person_id, row["organisation_id"]) if needs_bimtek else None
+    moves = possible_moves(kind, state, held, own=own)
     return OpenRequest(
         id=request_id,
         code=row["code"],
@@ -150,7 +162,9 @@ async def view_request(unit: Unit, request_id: int) -> OpenRequest:
         contact=Contact(**contact) if contact else None,
         named=row["named"],
         results=tuple(_shown(result) for result in results),
-        moves=possible_moves(kind, state, held, own=own),
+        moves=tuple(
+            each for each in moves if each is not State.DISERAHKAN or not needs_bimtek or bimtek is not None
+        ),
         keeps=may_keep(before, state=state, roles=held, own=own),
         reads_answers=Action.READ_ANSWERS in actions_of(held) and bool(results),
         rechecks=bool(recheck),
@@ -160,7 +174,19 @@ async def view_request(unit: Unit, request_id: int) -> OpenRequest:
         helped=row["helper_id"] is not None,
         reachable=account is not None and bool(account["reachable"]),
         made_ms=row["made_ms"],
+        needs_bimtek=needs_bimtek,
+        bimtek=bimtek,
     )
+
+
+def _needs_bimtek(unit: Unit, overalls: Mapping[str, str]) -> bool:
+    """Whether a set that may fit her lets nothing be handed over before a Bimtek (source C: C19).
+
+    overalls: what her answers came to, by set.
+    """
+    fitting = [each for each, overall in overalls.items() if overall != Overall.BELUM_SESUAI]
+    sets = [unit.facts.sets[each] for each in fitting if each in unit.facts.sets]
+    return BIMTEK in blocking(sets, State.DISERAHKAN)
 
 
 def _shown(result: SetResult) -> ShownResult:
@@ -214,7 +240,7 @@ async def decide(
 ) -> bool:
     """Write the decision down once and tell her; whether she can be reached by chat.
 
-    expected_state: what the one who decides has seen. Raises Changed if it is another by now, and what
+    expected_state: what the one who decides has seen. Raises Changed if it is another by now, NeedsBimtek, and what
     `check_decision` raises.
     """
     row, held = await _get(unit, request_id, Action.OPEN_REQUEST)
@@ -231,6 +257,8 @@ async def decide(
         own=row["person_id"] == unit.actor.person_id,
         today=local_date(unit.now, row["zone"]),
     )
+    if state is State.DISERAHKAN:
+        await _check_bimtek(unit, row)
     detail = {
         "reason": decision.reason,
         "sk_number": decision.sk_number,
@@ -239,6 +267,15 @@ async def decide(
     await _move(unit, row, state, detail)
     text = decided(decision, Kind(row["kind"]), row["office"])
     return await _tell(unit, row, text, with_recheck=state is State.BELUM_BISA)
+
+
+async def _check_bimtek(unit: Unit, row: Row) -> None:
+    """Raises NeedsBimtek where the rules of her sets want her to have been in one first."""
+    results = await list_latest_results(unit, row["id"], row["person_id"])
+    if not _needs_bimtek(unit, {each["set_id"]: each["overall"] for each in results}):
+        return
+    if not await has_bimtek(unit, row["person_id"], row["organisation_id"]):
+        raise NeedsBimtek
 
 
 async def keep_decision(unit: Unit, request_id: int, *, expected_state: State) -> bool:

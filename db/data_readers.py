@@ -30,6 +30,12 @@ SHOWN = (
     "dispute",
     "joining",
     "loan",
+    "course",
+    "attendance",
+    "course_task",
+    "mood",
+    "board",
+    "certificate",
 )
 
 # These are of a group: who read them did so with a role there, whatever else she is.

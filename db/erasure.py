@@ -9,7 +9,18 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import approvals, calls, disputes, loan_forgetting, members, people, profiles, push_buttons, signing
+from db import (
+    approvals,
+    calls,
+    course_forgetting,
+    disputes,
+    loan_forgetting,
+    members,
+    people,
+    profiles,
+    push_buttons,
+    signing,
+)
 from db.engine import Row
 from db.lists import marks, padded
 from db.queue_pings import matter_of
@@ -203,6 +214,7 @@ async def _erase_record(unit: Unit, person_id: int) -> None:
     approvals.forget_person(unit, person_id)
     await disputes.forget_person(unit, person_id)
     await loan_forgetting.forget_person(unit, person_id)
+    course_forgetting.forget_person(unit, person_id)
     members.forget(unit, person_id)
     unit.write(
         "UPDATE roles SET until_ms = $2 WHERE person_id = $1 AND until_ms IS NULL", person_id, unit.now_ms

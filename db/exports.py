@@ -61,7 +61,7 @@ async def list_requests(
         "SELECT r.id, r.code, r.person_id, o.name AS office, r.kind, r.state, r.overall, p.area, r.made_ms,"
         " r.changed_ms FROM requests r JOIN persons p ON p.id = r.person_id"
         " JOIN organisations o ON o.id = r.organisation_id WHERE r.id > $1 AND r.kind <> 'person'"
-        " AND p.erased_ms = 0 AND ($2 = 0 OR r.organisation_id = $2) ORDER BY r.id LIMIT $3",
+        " AND p.erased_ms = 0 AND (r.organisation_id = $2 OR $2 = 0) ORDER BY r.id LIMIT $3",
         after_id,
         organisation_id,
         SLICE,
@@ -108,7 +108,7 @@ async def list_consents(unit: Unit, after_id: int, *, organisation_id: int = 0) 
     rows = await unit.fetch(
         "SELECT c.id, c.person_id, COALESCE(o.name, '') AS office, c.purpose, c.version, c.answer, c.manner, c.at_ms"
         " FROM consents c JOIN persons p ON p.id = c.person_id LEFT JOIN organisations o ON o.id = c.organisation_id"
-        " WHERE c.id > $1 AND p.erased_ms = 0 AND ($2 = 0 OR c.organisation_id = $2) ORDER BY c.id LIMIT $3",
+        " WHERE c.id > $1 AND p.erased_ms = 0 AND (c.organisation_id = $2 OR $2 = 0) ORDER BY c.id LIMIT $3",
         after_id,
         organisation_id,
         SLICE,

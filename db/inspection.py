@@ -4,32 +4,13 @@ One snapshot for everything; nothing is decided here, bot/operator/check.py know
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from db import (
-    approvals,
-    breaches,
-    calls,
-    data_requests,
-    files,
-    inbox,
-    outbox,
-    payouts,
-    people,
-    push_buttons,
-    raw_traces,
-    rechecks,
-    requests,
-    safety,
-    screenings,
-    signing,
-    talks,
-)
 from db.engine import Engine, Fetch, Row, Write
 from db.migrations import for_engine
-from db.vault import SealBroken, UnknownKeyRing, Vault, cell, day, group, person
+from db.sealed_columns import COLUMNS, Column
+from db.vault import SealBroken, UnknownKeyRing, Vault, cell, person
 from domain.keeping import BREACH_NOTICE_MS
 
 # Rows read at a time, so that a large database does not fill the memory.
@@ -213,138 +194,15 @@ async def _have_each(vault: Vault, owners: Sequence[str]) -> set[str]:
     return locked
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Column:
-    """A sealed column: how its rows are listed (owner, sealed, at), newest first, below `at` $1; at most $2.
-
-    highest: above every `at`. of_row: sealed for its row alone (vault.cell), which `at` names.
-    """
-
-    place: str
-    sql: str
-    owner: Callable[[Any], str] = person
-    highest: int | bytes = 2**63 - 1
-    of_row: bool = True
-
-
-_COLUMNS = (
-    _Column(
-        place=people.ADDRESS_PLACE,
-        sql="SELECT owner_id AS owner, address AS sealed, id AS at FROM accounts WHERE id < $1 ORDER BY id DESC"
-        " LIMIT $2",
-    ),
-    _Column(
-        place=people.DETAILS_PLACE,
-        of_row=False,
-        sql="SELECT id AS owner, details AS sealed, id AS at FROM persons WHERE id < $1 AND details IS NOT NULL"
-        " ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=inbox.BODY_PLACE,
-        sql="SELECT day AS owner, body AS sealed, id AS at FROM inbox WHERE id < $1 AND body IS NOT NULL"
-        " ORDER BY id DESC LIMIT $2",
-        owner=day,
-    ),
-    _Column(
-        place=outbox.BODY_PLACE,
-        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM outbox WHERE id < $1 AND body IS NOT NULL"
-        " AND notice_id IS NULL ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=outbox.NOTICE_PLACE,
-        sql="SELECT owner, body AS sealed, id AS at FROM notices WHERE id < $1 ORDER BY id DESC LIMIT $2",
-        owner=str,
-    ),
-    _Column(
-        place=talks.BODY_PLACE,
-        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM talks WHERE id < $1 ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=push_buttons.ARGS_PLACE,
-        sql="SELECT person_id AS owner, args AS sealed, token_hash AS at FROM push_buttons WHERE token_hash < $1"
-        " ORDER BY token_hash DESC LIMIT $2",
-        highest=b"\xff" * 33,
-    ),
-    _Column(
-        place=files.REFERENCE_PLACE,
-        sql="SELECT person_id AS owner, reference AS sealed, id AS at FROM files WHERE id < $1"
-        " AND reference IS NOT NULL ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=requests.CONTACT_PLACE,
-        sql="SELECT person_id AS owner, contact AS sealed, id AS at FROM requests WHERE id < $1"
-        " AND contact IS NOT NULL ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=screenings.RESULT_PLACE,
-        sql="SELECT person_id AS owner, result AS sealed, id AS at FROM screenings WHERE id < $1 ORDER BY id DESC"
-        " LIMIT $2",
-    ),
-    _Column(
-        place=data_requests.WORDS_PLACE,
-        sql="SELECT person_id AS owner, words AS sealed, id AS at FROM data_requests WHERE id < $1"
-        " AND words IS NOT NULL ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=data_requests.ANSWER_PLACE,
-        sql="SELECT person_id AS owner, answer AS sealed, id AS at FROM data_requests WHERE id < $1"
-        " AND answer IS NOT NULL ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=rechecks.DETAIL_PLACE,
-        sql="SELECT person_id AS owner, detail AS sealed, id AS at FROM decisions WHERE id < $1"
-        " AND detail IS NOT NULL ORDER BY id DESC LIMIT $2",
-    ),
-    _Column(
-        place=raw_traces.TRACES_PLACE,
-        sql="SELECT id AS owner, traces AS sealed, id AS at FROM erasures WHERE id < $1 AND traces IS NOT NULL"
-        " ORDER BY id DESC LIMIT $2",
-        owner=raw_traces.traces_owner,
-    ),
-    _Column(
-        place=calls.BODY_PLACE,
-        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM calls WHERE id < $1 ORDER BY id DESC LIMIT $2",
-        owner=safety.owner_of,
-    ),
-    _Column(
-        place=safety.NOTE_PLACE,
-        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM safety_notes WHERE id < $1 ORDER BY id DESC"
-        " LIMIT $2",
-        owner=safety.owner_of,
-    ),
-    _Column(
-        place=signing.PIN_PLACE,
-        sql="SELECT person_id AS owner, pin AS sealed, person_id AS at FROM signing_pins WHERE person_id < $1"
-        " ORDER BY person_id DESC LIMIT $2",
-    ),
-    _Column(
-        place=approvals.BODY_PLACE,
-        sql="SELECT group_id AS owner, body AS sealed, id AS at FROM approvals WHERE id < $1 AND state = 'waiting'"
-        " ORDER BY id DESC LIMIT $2",
-        owner=group,
-    ),
-    _Column(
-        place=payouts.NOTE_PLACE,
-        sql="SELECT group_id AS owner, note AS sealed, id AS at FROM payouts WHERE id < $1 AND note IS NOT NULL"
-        " ORDER BY id DESC LIMIT $2",
-        owner=group,
-    ),
-    _Column(
-        place=breaches.DETAILS_PLACE,
-        sql="SELECT id AS owner, details AS sealed, id AS at FROM breaches WHERE id < $1 ORDER BY id DESC LIMIT $2",
-        owner=breaches.owner_of,
-    ),
-)
-
-PLACES = tuple(column.place for column in _COLUMNS)
+PLACES = tuple(column.place for column in COLUMNS)
 
 
 async def open_sealed(engine: Engine, vault: Vault, *, everything: bool) -> list[Sealed]:
     """Whether sealed columns open with their keys: the newest SLICE of each, or all."""
-    return [await _open_column(engine, vault, column, everything=everything) for column in _COLUMNS]
+    return [await _open_column(engine, vault, column, everything=everything) for column in COLUMNS]
 
 
-async def _open_column(engine: Engine, vault: Vault, column: _Column, *, everything: bool) -> Sealed:
+async def _open_column(engine: Engine, vault: Vault, column: Column, *, everything: bool) -> Sealed:
     counts = {"opened": 0, "broken": 0, "keyless": 0}
     below = column.highest
     while True:
@@ -357,7 +215,7 @@ async def _open_column(engine: Engine, vault: Vault, column: _Column, *, everyth
         below = rows[-1]["at"]
 
 
-def _try(vault: Vault, column: _Column, row: Row) -> str:
+def _try(vault: Vault, column: Column, row: Row) -> str:
     owner = column.owner(row["owner"])
     if not vault.knows(owner):
         return "keyless"
@@ -368,7 +226,7 @@ def _try(vault: Vault, column: _Column, row: Row) -> str:
     return "opened"
 
 
-def _place(column: _Column, at: int | bytes) -> str:
+def _place(column: Column, at: int | bytes | str) -> str:
     if not column.of_row:
         return column.place
     return cell(column.place, bytes(at).hex() if isinstance(at, bytes | memoryview) else at)

@@ -52,6 +52,12 @@ async def highest_id(unit: Unit) -> int:
         " UNION ALL SELECT max(id) FROM group_codes UNION ALL SELECT max(id) FROM group_rules"
         " UNION ALL SELECT max(id) FROM payouts UNION ALL SELECT max(id) FROM approvals"
         " UNION ALL SELECT max(id) FROM disputes UNION ALL SELECT max(id) FROM sheets"
-        " UNION ALL SELECT max(id) FROM group_chats UNION ALL SELECT max(id) FROM group_decisions) AS highest"
+        " UNION ALL SELECT max(id) FROM group_chats UNION ALL SELECT max(id) FROM group_decisions"
+        " UNION ALL SELECT max(id) FROM courses UNION ALL SELECT max(id) FROM course_sessions"
+        " UNION ALL SELECT max(id) FROM course_sheets"
+        " UNION ALL SELECT max(id) FROM course_materials UNION ALL SELECT max(id) FROM skills"
+        " UNION ALL SELECT max(id) FROM board_posts UNION ALL SELECT max(id) FROM board_links"
+        " UNION ALL SELECT max(id) FROM moods UNION ALL SELECT max(id) FROM course_tasks"
+        " UNION ALL SELECT max(id) FROM certificates) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0

@@ -11,7 +11,7 @@ from typing import Any
 from db import people
 from db.engine import Fetch, Row
 from db.lists import marks, padded
-from db.unit import Unit
+from db.unit import Dates, Unit
 from db.vault import SealBroken, cell
 from db.vault import person as owner_of
 from domain.contact import OWN_TURN_MINUTES
@@ -32,10 +32,16 @@ ADD_SQL = (
     " notice_id, body, made_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
 )
 
+_ADD_DATES = (
+    "INSERT INTO outbox_dates (outbox_id, due_ms, begins_ms, useless_ms, over_ms, is_last)"
+    " VALUES ($1, $2, $3, $4, $5, $6)"
+)
+
 _COLUMNS = (
     "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats,"
-    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms, a.address, a.owner_id FROM outbox x"
-    " JOIN accounts a ON a.id = x.account_id "
+    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms, a.address, a.owner_id, d.outbox_id AS dated,"
+    " d.due_ms AS date_due_ms, d.begins_ms, d.useless_ms, d.over_ms, d.is_last FROM outbox x"
+    " JOIN accounts a ON a.id = x.account_id LEFT JOIN outbox_dates d ON d.outbox_id = x.id "
 )
 
 
@@ -44,7 +50,8 @@ _COLUMNS = (
 class Queued:
     """A row that is to be sent. body: opened JSON of an Outgoing. pushed: the receiver did not cause the turn.
 
-    neutral: the sentence that tells nothing, in place of a push that waits until she looks.
+    neutral: the sentence that tells nothing, in place of a push that waits until she looks. dates: of what belongs to
+    a date.
     """
 
     id: int
@@ -61,6 +68,7 @@ class Queued:
     neutral: bool = False
     body: bytes = b""
     made_ms: int = 0
+    dates: Dates | None = None
 
 
 def row_of(
@@ -91,6 +99,25 @@ def add(
 ) -> None:
     """Queue one message."""
     unit.write(ADD_SQL, *row_of(unit, queued, inbox_id=inbox_id, n=n, state=state))
+    if queued.dates is not None:
+        unit.write(_ADD_DATES, *_dates_of(queued.id, queued.dates))
+
+
+def add_many(unit: Unit, queued: Sequence[Queued]) -> None:
+    """Queue these messages; for many at once, where each statement of its own would take its time."""
+    unit.write_many(ADD_SQL, [row_of(unit, each, inbox_id=None, n=0) for each in queued])
+    unit.write_many(_ADD_DATES, [_dates_of(each.id, each.dates) for each in queued if each.dates is not None])
+
+
+def _dates_of(outbox_id: int, dates: Dates) -> tuple[int, ...]:
+    return (
+        outbox_id,
+        dates.due_ms,
+        dates.begins_ms,
+        dates.useless_ms,
+        dates.over_ms,
+        int(dates.is_last),
+    )
 
 
 async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
@@ -143,6 +170,17 @@ def _queued(row: Row, body: bytes) -> Queued:
         neutral=row["pushed"] == NEUTRAL,
         body=body,
         made_ms=row["made_ms"],
+        dates=None if row["dated"] is None else _dates(row),
+    )
+
+
+def _dates(row: Row) -> Dates:
+    return Dates(
+        due_ms=row["date_due_ms"],
+        begins_ms=row["begins_ms"],
+        useless_ms=row["useless_ms"],
+        over_ms=row["over_ms"],
+        is_last=bool(row["is_last"]),
     )
 
 
@@ -239,7 +277,9 @@ def postpone(unit: Unit, outbox_id: int, due_ms: int) -> None:
 
 # Hers: also of a record of hers that was found to be the same woman's.
 _HERS = "x.account_id = $1 AND x.person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)"
-_PULLED = _COLUMNS + "WHERE " + _HERS + " AND x.state = 'pull' ORDER BY x.id LIMIT $3"
+# What belonged to a date and is over tells her nothing any more.
+_NOT_OVER = " AND NOT EXISTS (SELECT 1 FROM outbox_dates o WHERE o.outbox_id = x.id AND o.over_ms > 0 AND o.over_ms <= "
+_PULLED = _COLUMNS + "WHERE " + _HERS + " AND x.state = 'pull'" + _NOT_OVER + "$4) ORDER BY x.id LIMIT $3"
 # Put off to an hour at which she may be written to: she who looks now need not wait for it.
 _POSTPONED = (
     _COLUMNS
@@ -247,7 +287,9 @@ _POSTPONED = (
     + _HERS
     + " AND x.state = 'queued' AND x.pushed = 1 AND x.due_ms > $4 ORDER BY x.id LIMIT $3"
 )
-_COUNT_PULLED = "SELECT count(*) AS n FROM outbox x WHERE " + _HERS + " AND x.state = 'pull'"
+_COUNT_PULLED = (
+    "SELECT count(*) AS n FROM outbox x WHERE " + _HERS + " AND x.state = 'pull'" + _NOT_OVER + "$3)"
+)
 _COUNT_POSTPONED = (
     "SELECT count(*) AS n FROM outbox x WHERE "
     + _HERS
@@ -258,7 +300,7 @@ _COUNT_POSTPONED = (
 async def list_pulled(unit: Unit, account_id: int, person_id: int, most: int) -> list[Queued]:
     """This person's messages that wait on this account until she looks, or until a better hour; oldest first."""
     pulled, postponed = await unit.fetch_all(
-        Fetch(_PULLED, (account_id, person_id, most)),
+        Fetch(_PULLED, (account_id, person_id, most, unit.now_ms)),
         Fetch(_POSTPONED, (account_id, person_id, most, unit.now_ms)),
     )
     return (await _opened(unit, sorted([*pulled, *postponed], key=lambda row: row["id"])))[:most]
@@ -267,7 +309,7 @@ async def list_pulled(unit: Unit, account_id: int, person_id: int, most: int) ->
 async def count_pulled(unit: Unit, account_id: int, person_id: int) -> int:
     """How many messages of this person wait on this account until she looks, or until a better hour."""
     pulled, postponed = await unit.fetch_all(
-        Fetch(_COUNT_PULLED, (account_id, person_id)),
+        Fetch(_COUNT_PULLED, (account_id, person_id, unit.now_ms)),
         Fetch(_COUNT_POSTPONED, (account_id, person_id, unit.now_ms)),
     )
     return int(pulled[0]["n"]) + int(postponed[0]["n"])

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import consents, own_savings, people
+from db import consents, own_savings, own_training, people
 from db.consents import Consent
 from db.data_readers import Reading, list_readings, list_selves
 from db.data_requests import DataRequest, list_own
 from db.engine import Fetch, Row
 from db.lists import marks, padded
 from db.own_savings import OwnSavings
+from db.own_training import OwnTraining
 from db.rechecks import DETAIL_PLACE
 from db.requests import CONTACT_PLACE
 from db.screenings import SetResult, open_inside, open_result
@@ -118,6 +119,7 @@ class OwnData:
     data_requests: tuple[DataRequest, ...] = ()
     readings: tuple[Reading, ...] = field(default=())
     savings: tuple[OwnSavings, ...] = ()
+    training: OwnTraining = field(default_factory=OwnTraining)
 
 
 async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = None) -> OwnData:
@@ -159,6 +161,7 @@ async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = N
         ),
         # Two worlds: no office hands over, or sees, what a group keeps of her.
         savings=() if organisation_id else await own_savings.collect(unit, mine),
+        training=await own_training.collect(unit, mine, organisation_id=organisation_id),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from db import course_hours
 from db.engine import Fetch, Row
 from db.lists import marks, padded
 from db.unit import Unit
@@ -186,11 +187,13 @@ def set_safe_hours(unit: Unit, person_id: int, from_min: int | None, to_min: int
     unit.write(
         "UPDATE persons SET safe_from_min = $2, safe_to_min = $3 WHERE id = $1", person_id, from_min, to_min
     )
+    course_hours.look_again(unit, person_id)
 
 
 def set_area(unit: Unit, person_id: int, area: str, zone: str) -> None:
     """Where she lives and what time it is there."""
     unit.write("UPDATE persons SET area = $2, zone = $3 WHERE id = $1", person_id, area, zone)
+    course_hours.look_again(unit, person_id)
 
 
 async def set_details(unit: Unit, person_id: int, **details: str) -> None:

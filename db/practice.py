@@ -42,6 +42,7 @@ async def begin(
     for person_id, role in (
         *((each.person_id, Role.MEMBER) for each in listed),
         (me, Role.TREASURER),
+        (me, Role.SECRETARY),  # so that she can try to make a class, too
         (listed[1].person_id, Role.CHAIR),
     ):
         grant = RoleGrant(role, group_id=group_id)

@@ -34,12 +34,13 @@ class Waiting:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
     """waiting: how many stand in the queue, oldest_ms: since when the first of them (None if none), proposed: how many
-    wait for money or an SK."""
+    wait for money or an SK, granted: to how many aid is still to be handed over."""
 
     waiting: int
     wants_person: int
     proposed: int
     oldest_ms: int | None
+    granted: int = 0
 
 
 _WAITING = (
@@ -74,6 +75,18 @@ async def list_proposed(unit: Unit, organisation_ids: Sequence[int], most: int) 
         unit,
         organisation_ids,
         _WAITING + "AND r.state IN ('diusulkan', 'menunggu_anggaran') ORDER BY r.changed_ms, r.id LIMIT $2",
+        most,
+    )
+    rows.sort(key=lambda row: (row["changed_ms"], row["id"]))
+    return _listed(unit, rows[:most])
+
+
+async def list_granted(unit: Unit, organisation_ids: Sequence[int], most: int) -> tuple[Waiting, ...]:
+    """To whom aid is still to be handed over, the longest first. Raises NotAllowed."""
+    rows = await _list_rows(
+        unit,
+        organisation_ids,
+        _WAITING + "AND r.state = 'ditetapkan' ORDER BY r.changed_ms, r.id LIMIT $2",
         most,
     )
     rows.sort(key=lambda row: (row["changed_ms"], row["id"]))
@@ -115,11 +128,14 @@ async def count(unit: Unit, organisation_ids: Sequence[int]) -> Counts:
     wanted = [
         Fetch(
             "SELECT count(*) AS n, CAST(COALESCE(sum(wants_person), 0) AS BIGINT) AS wants_person,"
-            " min(made_ms) AS oldest_ms, 0 AS proposed FROM requests"
+            " min(made_ms) AS oldest_ms, 0 AS proposed, 0 AS granted FROM requests"
             " WHERE organisation_id = $1 AND state IN ('menunggu', 'diperiksa')"
             + _RESTING
-            + " UNION ALL SELECT 0, 0, NULL, count(*) FROM requests"
-            " WHERE organisation_id = $1 AND state IN ('diusulkan', 'menunggu_anggaran')" + _RESTING,
+            + " UNION ALL SELECT 0, 0, NULL, count(*), 0 FROM requests"
+            " WHERE organisation_id = $1 AND state IN ('diusulkan', 'menunggu_anggaran')"
+            + _RESTING
+            + " UNION ALL SELECT 0, 0, NULL, 0, count(*) FROM requests"
+            " WHERE organisation_id = $1 AND state = 'ditetapkan'" + _RESTING,
             (each,),
         )
         for each in organisation_ids
@@ -129,5 +145,6 @@ async def count(unit: Unit, organisation_ids: Sequence[int]) -> Counts:
         waiting=sum(row["n"] for row in rows),
         wants_person=sum(row["wants_person"] for row in rows),
         proposed=sum(row["proposed"] for row in rows),
+        granted=sum(row["granted"] for row in rows),
         oldest_ms=min((row["oldest_ms"] for row in rows if row["oldest_ms"] is not None), default=None),
     )

@@ -21,6 +21,11 @@ def decided(decision: Decision, kind: Kind, office: str) -> Text:
             number=decision.sk_number,
             day=decision.sk_date,
         )
+    if decision.to is State.DISERAHKAN:
+        return _(
+            "Kabar dari {office}, Bu. Petugas mencatat: bantuan sudah Ibu terima. Kalau belum, ketik PETUGAS.",
+            office=office,
+        )
     if decision.to is State.DIUSULKAN:
         return _(
             "Kabar dari {office}, Bu. Nama Ibu diusulkan. Belum tentu dapat. Kami kabari hasilnya.",

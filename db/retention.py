@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from db.course_forgetting import forget_moods, forget_reminders
+from db.course_forgetting import forget_old as forget_old_courses
 from db.engine import Fetch
 from db.erasure import erase_person
 from db.loan_forgetting import forget_old
@@ -135,12 +137,6 @@ async def _buttons(unit: Unit, after_id: int, before_ms: int) -> Step:
     return Step(after_id + 1 if len(rows) == SLICE else 0, len(rows))
 
 
-async def _loans(unit: Unit, after_id: int, before_ms: int) -> Step:
-    """They are called by their group and number; `after_id` only says that there was more."""
-    forgotten = await forget_old(unit, before_ms, SLICE)
-    return Step(after_id + 1 if forgotten == SLICE else 0, forgotten)
-
-
 async def _persons(unit: Unit, after_id: int, before_ms: int) -> Step:
     """Those without a role and an open request who never wrote since; bot/keeping.py destroys their keys."""
     rows = await unit.fetch(
@@ -182,11 +178,24 @@ def _of(walk: _Walk) -> Slice:
     return take
 
 
+def _by(forget_some: Callable[[Unit, int, int], Awaitable[int]]) -> Slice:
+    """Of what is not called by one id: `after_id` only says that there was more."""
+
+    async def take(unit: Unit, after_id: int, before_ms: int) -> Step:
+        forgotten = await forget_some(unit, before_ms, SLICE)
+        return Step(after_id + 1 if forgotten == SLICE else 0, forgotten)
+
+    return take
+
+
 SLICES: Mapping[Kept, Slice] = MappingProxyType(
     {
         **{kept: _of(walk) for kept, walk in _WALKS.items()},
         Kept.BUTTON: _buttons,
-        Kept.LOAN: _loans,
+        Kept.LOAN: _by(forget_old),
+        Kept.TRAINING: _by(forget_old_courses),
+        Kept.MOOD: _by(forget_moods),
+        Kept.REMINDER: _by(forget_reminders),
         Kept.PERSON: _persons,
     }
 )

@@ -59,11 +59,26 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Dates:
+    """What the rule for pushes is to know of a message that belongs to a date; UTC milliseconds, 0 for none.
+
+    due_ms: a reminder's own moment. begins_ms: when what is cancelled would begin. useless_ms: better not sent then.
+    over_ms: from then on nobody needs to read it any more. is_last: the last one before its date.
+    """
+
+    due_ms: int = 0
+    begins_ms: int = 0
+    useless_ms: int = 0
+    over_ms: int = 0
+    is_last: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
     """A message for somebody else, to be rendered and queued at the end of the turn.
 
     everywhere: on every account she has (a call for help), not only on the one she used last. paper: a file that goes
-    with it, only to whoever acts.
+    with it, only to whoever acts. dates: of what belongs to a date. outbox_id: the row it becomes, 0 for any.
     """
 
     person_id: int
@@ -74,6 +89,8 @@ class Told:
     urgent: bool = False
     everywhere: bool = False
     paper: Paper | None = None
+    dates: Dates | None = None
+    outbox_id: int = 0
 
 
 class Unprepared(Exception):
@@ -150,6 +167,8 @@ class Unit:
         matter: str = "",
         urgent: bool = False,
         everywhere: bool = False,
+        dates: Dates | None = None,
+        outbox_id: int = 0,
     ) -> None:
         """Say something to another person; the one rule for pushes decides how and when (domain/contact.py)."""
         self.told.append(
@@ -161,6 +180,8 @@ class Unit:
                 matter=matter,
                 urgent=urgent,
                 everywhere=everywhere,
+                dates=dates,
+                outbox_id=outbox_id,
             )
         )
 

@@ -3,7 +3,17 @@
 Nothing else of hers changes: each consent stands alone, and she may give it again at any time.
 """
 
-from db import consents, data_requests, requests
+from db import (
+    consents,
+    course_evaluations,
+    course_tasks,
+    course_turns,
+    data_requests,
+    moods,
+    outcomes,
+    requests,
+    skills,
+)
 from db.push_buttons import close_matter
 from db.queue_pings import matter_of
 from db.rechecks import add_decision, answer_matter_of
@@ -33,6 +43,8 @@ async def withdraw(
         await _end_screenings(unit, person_id, controller.id)
     elif purpose is Purpose.CONTACT:
         _forget_contact(unit, person_id, controller.id)
+    elif purpose is Purpose.TRAINING:
+        await _end_training(unit, person_id, controller)
     opened = await data_requests.open_one(
         unit, person_id, Kind.WITHDRAWAL, controller, purpose=purpose.value, state=State.DONE
     )
@@ -69,6 +81,26 @@ async def _end_screenings(unit: Unit, person_id: int, organisation_id: int) -> N
                 wants_person=True,
                 contact=Contact(**contact) if contact else None,
             )
+
+
+async def _end_training(unit: Unit, person_id: int, controller: Controller) -> None:
+    """She is in no course of theirs any more, and what she said of them and how she felt there is gone.
+
+    What she can and wants to learn goes with the last yes.
+    """
+    await course_turns.end_with_consent(
+        unit, person_id, organisation_id=controller.organisation_id, group_id=controller.group_id
+    )
+    await course_evaluations.forget(
+        unit, person_id, organisation_id=controller.organisation_id, group_id=controller.group_id
+    )
+    if controller.organisation_id is not None:
+        await outcomes.forget(unit, person_id, controller.organisation_id)
+        await moods.forget(unit, person_id, controller.organisation_id)
+        course_tasks.drop_felt(unit, person_id, controller.organisation_id)
+    others = await consents.list_current(unit, person_id)
+    if not any(key[0] == Purpose.TRAINING.value and each.is_given for key, each in others.items()):
+        skills.forget(unit, person_id)
 
 
 def _forget_contact(unit: Unit, person_id: int, organisation_id: int) -> None:

@@ -303,6 +303,15 @@ def _is_of_coming_morning(begins: datetime, zone: str, local: datetime) -> bool:
     return local < local_time(begins, zone) < noon
 
 
+def waits_until(begins: datetime, now: datetime, zone: str) -> time | None:
+    """From what hour on people there hear that this is off or moved; None for at once."""
+    local = local_time(now, zone)
+    soon = _is_of_coming_morning(begins, zone, local)
+    if _is_inside(local, LOUD_FOR_CANCELLATIONS if soon else LOUD):
+        return None
+    return CANCELLATION_FROM if soon else QUIET_UNTIL
+
+
 def is_quiet(now: datetime, zone: str) -> bool:
     """Whether pushes to people there wait for the morning now."""
     return not _is_inside(local_time(now, zone), LOUD)

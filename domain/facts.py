@@ -7,6 +7,7 @@ from domain.criteria import Area, CriteriaSet
 from domain.loan_classes import Profile
 from domain.pins import Cost
 from domain.records import dataclass
+from domain.recurrence import Calendar, NoCalendar
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,6 +15,7 @@ class Facts:
     """sets: by id. areas: in the order in which they are offered. demo: everything here is invented.
 
     pin_cost: how dear one try of a PIN is made. loan_classes: by whose thresholds a loan is classed, by name.
+    calendar: who counts the days of courses.
     """
 
     sets: Mapping[str, CriteriaSet]
@@ -22,6 +24,7 @@ class Facts:
     demo: bool
     pin_cost: Cost = field(default_factory=Cost)
     loan_classes: Mapping[str, Profile] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=NoCalendar)
 
     def find_area(self, key: str) -> Area | None:
         """The area with this key."""

@@ -43,6 +43,7 @@ class Wanted(StrEnum):
     PAPER = "paper"
     VOICE = "voice"
     SHEET = "sheet"
+    COURSES = "courses"  # a table, too; of an office's or group's classes
 
 
 ACCEPTED = {
@@ -50,6 +51,7 @@ ACCEPTED = {
     Wanted.PAPER: PAPERS,
     Wanted.VOICE: VOICES,
     Wanted.SHEET: frozenset({FileKind.XLSX}),
+    Wanted.COURSES: frozenset({FileKind.XLSX}),
 }
 
 

@@ -17,6 +17,9 @@ MONTH_DAYS = 30.4375
 SCREENING_MONTHS = 24
 """What the consent for screening promises her (handlers/consent.py)."""
 
+TRAINING_MONTHS = 24
+"""What the consent for courses promises her (handlers/consent.py)."""
+
 DAYS_MAX = 3_660
 """Ten years: more is a mistake of typing."""
 
@@ -40,6 +43,9 @@ class Kept(StrEnum):
     CONSENT = "consent"
     DATA_REQUEST = "data_request"
     LOAN = "loan"
+    TRAINING = "training"
+    MOOD = "mood"
+    REMINDER = "reminder"
 
     @property
     def setting(self) -> str:
@@ -117,6 +123,25 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
             days_min=90,
             what="what a loan was for, and why one was not given, once it is over; its sums stay in the group's book",
             source="a house rule: after two yearly meetings nobody asks any more (UU 27/2022 PDP, art. 43)",
+        ),
+        Kept.TRAINING: Period(
+            days=round(TRAINING_MONTHS * MONTH_DAYS),
+            days_min=400,
+            days_max=round(TRAINING_MONTHS * MONTH_DAYS),
+            what="who took part in a course that is over, and what became of it; a certificate stays",
+            source="the consent she gave: 24 months; what became of it is asked for a year (UU 27/2022 PDP, art. 43)",
+        ),
+        Kept.MOOD: Period(
+            days=183,
+            days_max=round(TRAINING_MONTHS * MONTH_DAYS),
+            what="how a woman said that she felt after a session",
+            source="a house rule: half a year later it helps nobody to walk beside her (UU 27/2022 PDP, art. 43)",
+        ),
+        Kept.REMINDER: Period(
+            days=90,
+            days_max=round(TRAINING_MONTHS * MONTH_DAYS),
+            what="that somebody was reminded of a session",
+            source="a house rule: long enough to explain why a message came or did not",
         ),
     }
 )

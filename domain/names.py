@@ -41,6 +41,14 @@ _LOOKS_LIKE = {
     "w": "ωшѡԝաᎳꓪ",
     "y": "γуүყᎩꓬⲩ",
 }
+# What stands around the name where somebody answers in a sentence.
+_BEFORE = re.compile(
+    r"^(?:nama(?:ku| saya| sy| aku| panggilan(?: saya)?)"
+    r"|(?:(?:saya|sy|aku) )?(?:biasa(?:nya)? )?(?:di)?panggil(?:an)?(?: saya)?(?: saja| aja| sj| aj)?"
+    r"|saya|sy|aku)\s+(?!(?:saja|aja|ya)\b)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"(?:[ ,.]+(?:bu|ya|saja|aja|sj))+[ .!]*$", re.IGNORECASE)
 _SKELETON = {ord(sign): letter for letter, signs in _LOOKS_LIKE.items() for sign in signs}
 _LATIN_NAME = re.compile(r".*(?:LATIN|REGIONAL INDICATOR)\b.* ([A-Z])(?: WITH .*)?")
 
@@ -61,6 +69,12 @@ def tidy_name(words: str) -> str:
         sign for sign in words if unicodedata.category(sign) not in ("So", "Sk", "Sm") and sign != "\u200d"
     )
     return " ".join(seen.replace("\ufe0f", "").split())
+
+
+def name_in(words: str) -> str:
+    """The name in what somebody answers: "nama saya sri ya bu" is Sri. What has capitals keeps them; may be empty."""
+    name = _AFTER.sub("", _BEFORE.sub("", tidy_name(words)))
+    return " ".join(map(str.capitalize, name.split())) if name == name.lower() else name
 
 
 def _skeleton(name: str) -> list[str]:

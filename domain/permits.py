@@ -38,6 +38,12 @@ class Action(StrEnum):
     # The notes in the safety store have a list of readers of their own (db/safety.py), beside this.
     ANSWER_CALL = "safety.call"
 
+    KEEP_COURSES = "training.keep"  # make courses and end them
+    RUN_COURSES = "training.run"  # move, cancel, who came, materials; a trainer: where she trains
+    FOLLOW_UP = "training.follow_up"  # newcomers, absences, what became of it: one woman at a time
+    SEE_MOODS = "training.moods"  # how a woman says that she feels
+    SEE_OUTCOMES = "training.outcomes"  # figures of many, none of a few
+
     LIST_STAFF = "staff.list"
     INVITE_STAFF = "staff.invite"
     CONFIRM_STAFF = "staff.confirm"
@@ -49,6 +55,8 @@ class Action(StrEnum):
     END_GROUP_ROLE = "group.end"
     HAND_OVER_GROUP = "group.hand_over"
     HANDLE_GROUP_DATA = "group.data"  # the group is controller of its own ledger
+
+    KEEP_GROUP_COURSES = "group.courses"  # make them, run them, end them
 
     KEEP_MEMBERS = "group.members"  # who is in the book, import, joining
     SET_RULES = "group.rules"
@@ -80,6 +88,7 @@ _READING = frozenset(
     {Action.SEE_QUEUE, Action.OPEN_REQUEST, Action.TALK, Action.WRITE_TO_HER, Action.ANSWER_CALL}
 )
 _CHECKING = _READING | {Action.READ_ANSWERS, Action.CHECK, Action.NEW_NUMBER}
+_TRAINING = frozenset({Action.KEEP_COURSES, Action.RUN_COURSES, Action.FOLLOW_UP, Action.SEE_OUTCOMES})
 
 ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {
@@ -93,18 +102,19 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.END_GROUP_ROLE,
                 Action.HAND_OVER_GROUP,
                 Action.HANDLE_GROUP_DATA,
+                Action.KEEP_GROUP_COURSES,
             }
         ),
-        Role.SECRETARY: _OFFICER,
+        Role.SECRETARY: _OFFICER | {Action.KEEP_GROUP_COURSES},
         # Looks at everything and writes nothing (UU 25/1992 Perkoperasian, art. 39).
         Role.GROUP_SUPERVISOR: frozenset(
             {Action.READ_BOOK, Action.ANSWER_DISPUTE, Action.CHECK_YEAR, Action.SEE_TOTALS}
         ),
         Role.HELPER: frozenset({Action.SIT_BESIDE}),
-        Role.COMPANION: _READING,
-        Role.TRAINER: frozenset(),
-        Role.WORKER: _CHECKING,
-        Role.SUPERVISOR: _CHECKING | {Action.SET_DOWN, Action.HANDLE_DATA},
+        Role.COMPANION: _READING | {Action.RUN_COURSES, Action.FOLLOW_UP, Action.SEE_MOODS},
+        Role.TRAINER: frozenset({Action.RUN_COURSES}),
+        Role.WORKER: _CHECKING | _TRAINING,
+        Role.SUPERVISOR: _CHECKING | _TRAINING | {Action.SET_DOWN, Action.HANDLE_DATA},
         # Runs the office and its people, and has no need to see a request (reliability.md A, "least privilege").
         Role.ADMIN: frozenset(
             {

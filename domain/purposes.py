@@ -2,7 +2,7 @@
 
 The law: UU 27/2022 PDP, art. 20-24. A consent is explicit, separate from the others, in plain words, and can be proved;
 refusing one loses nothing else; a new wording is asked anew. Two controllers: the office for what it does, the group
-for its ledger (art. 1: whoever decides what data is used for is its controller).
+for its ledger and its own courses (art. 1: whoever decides what data is used for is its controller).
 """
 
 from collections.abc import Mapping
@@ -31,8 +31,10 @@ class Side(StrEnum):
     GROUP = "group"
 
 
-SIDES: Mapping[Purpose, Side] = MappingProxyType(
-    {each: Side.GROUP if each is Purpose.SAVINGS else Side.OFFICE for each in Purpose}
+# Leaders make courses for their own group (source D, Ibu AL): then the group asks, for what it writes of them.
+SIDES: Mapping[Purpose, frozenset[Side]] = MappingProxyType(
+    {each: frozenset({Side.OFFICE}) for each in Purpose if each not in (Purpose.SAVINGS, Purpose.TRAINING)}
+    | {Purpose.SAVINGS: frozenset({Side.GROUP}), Purpose.TRAINING: frozenset(Side)}
 )
 
 
@@ -76,5 +78,5 @@ class ProcessingPaused(Refusal):
 
 
 def fits(purpose: Purpose, side: Side) -> bool:
-    """Whether this side may ask for this purpose: an office never for savings, a group for nothing else."""
-    return SIDES[purpose] is side
+    """Whether this side may ask for this purpose: an office never for savings, a group for those and its courses."""
+    return side in SIDES[purpose]

@@ -30,6 +30,7 @@ class Kind(StrEnum):
 class State(StrEnum):
     """Where a request stands. SELESAI: the person she asked for has talked to her; nothing was decided.
 
+    DISERAHKAN: what was set down for her has been handed over to her.
     IZIN_DICABUT: she has taken her consent back; nobody of the office opens it any more (UU 27/2022 PDP, art. 9).
     """
 
@@ -37,6 +38,7 @@ class State(StrEnum):
     DIPERIKSA = "diperiksa"
     DIUSULKAN = "diusulkan"
     DITETAPKAN = "ditetapkan"
+    DISERAHKAN = "diserahkan"
     BELUM_BISA = "belum_bisa"
     MENUNGGU_ANGGARAN = "menunggu_anggaran"
     DIBATALKAN_PEMOHON = "dibatalkan_pemohon"
@@ -47,7 +49,9 @@ class State(StrEnum):
 IN_QUEUE = frozenset({State.MENUNGGU, State.DIPERIKSA})
 """A request in these states is open: what she sends next joins it."""
 PROPOSED = frozenset({State.DIUSULKAN, State.MENUNGGU_ANGGARAN})
-DECIDED = frozenset({State.DIUSULKAN, State.DITETAPKAN, State.BELUM_BISA, State.MENUNGGU_ANGGARAN})
+DECIDED = frozenset(
+    {State.DIUSULKAN, State.DITETAPKAN, State.DISERAHKAN, State.BELUM_BISA, State.MENUNGGU_ANGGARAN}
+)
 """What a person has decided, and what PERIKSA LAGI may be answered with: it stays as it was."""
 
 REASON_CHARS_MAX = 160
@@ -106,6 +110,7 @@ _CHECKED: Moves = MappingProxyType(
         (State.DIUSULKAN, State.DITETAPKAN): Action.SET_DOWN,
         (State.DIUSULKAN, State.MENUNGGU_ANGGARAN): Action.SET_DOWN,
         (State.DIUSULKAN, State.BELUM_BISA): Action.SET_DOWN,
+        (State.DITETAPKAN, State.DISERAHKAN): Action.CHECK,
     }
 )
 _TALKED_TO: Moves = MappingProxyType(
@@ -200,7 +205,13 @@ def may_keep(before: State | None, *, state: State, roles: Iterable[Role], own: 
 
 def may_withdraw(state: State) -> bool:
     """Whether she may take it back: always, as long as it is not over."""
-    return state not in (State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI, State.IZIN_DICABUT)
+    return state not in (
+        State.DITETAPKAN,
+        State.DISERAHKAN,
+        State.DIBATALKAN_PEMOHON,
+        State.SELESAI,
+        State.IZIN_DICABUT,
+    )
 
 
 def ends_with_consent(kind: Kind, state: State) -> bool:

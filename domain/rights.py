@@ -101,7 +101,9 @@ def reminders_due(made_ms: int, now_ms: int) -> int:
     return sum(made_ms + after <= now_ms for after in REMINDERS_MS)
 
 
-_IN_THE_WAY = frozenset({CaseState.DIUSULKAN, CaseState.DITETAPKAN, CaseState.MENUNGGU_ANGGARAN})
+_IN_THE_WAY = frozenset(
+    {CaseState.DIUSULKAN, CaseState.DITETAPKAN, CaseState.DISERAHKAN, CaseState.MENUNGGU_ANGGARAN}
+)
 _WITH_OFFICE = STAFF | (OF_GROUP - {Role.MEMBER}) | {Role.HELPER}
 
 

@@ -79,7 +79,7 @@ class Desk:
 @conversation(
     BOOKS,
     title=_("Buku dan kertas"),
-    words=("buku kelompok", "buku kas", "buku simpanan", "daftar hadir", "cetak buku", "laporan rat"),
+    words=("buku kelompok", "buku kas", "buku simpanan", "cetak buku", "laporan rat"),
     roles=holders(Action.READ_BOOK),
     sensitive=True,
     resumes=False,

@@ -6,6 +6,7 @@ They stand there on a locked phone too: nothing among them is about money. Typed
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("menu", "Lihat pilihan"),
     ("skrining", "Cari bantuan"),
+    ("jadwal", "Kelas dan jadwal"),
     ("petugas", "Bicara dengan petugas"),
     ("data", "Data saya"),
     ("lanjut", "Teruskan yang tadi"),

@@ -21,6 +21,7 @@ from handlers.contact_words import NAMED, NOT_WRITTEN_TO, clock
 from handlers.meeting.kinds import NAMES
 from handlers.own_data_words import reading_line, request_line
 from handlers.own_loan_words import lines_of
+from handlers.own_training_words import lines_of as training_lines
 from handlers.purpose_words import STATES as ANSWERS
 from handlers.purpose_words import TITLES
 from handlers.request_words import KINDS, OVERALLS, STATES, answer_lines, area_label, moment
@@ -90,6 +91,7 @@ def sections_of(kept: OwnData, facts: Facts) -> tuple[Section, ...]:
             Section(heading=_("Simpanan di {group}", group=each.group), lines=tuple(_savings(each)))
             for each in kept.savings
         ],
+        _section(_("Kelas dan keterampilan"), list(training_lines(kept.training, zone))),
         _section(_("Izin"), [line for each in kept.consents for line in _given(each, zone)]),
         _section(_("Permintaan tentang data"), [request_line(each, zone) for each in kept.data_requests]),
         _section(_("Siapa yang melihat"), [reading_line(each, zone) for each in kept.readings]),

@@ -17,6 +17,7 @@ _HOW: dict[Wanted, Text] = {
     Wanted.PAPER: _("Tolong kirim fotonya atau PDF di sini, ya."),
     Wanted.VOICE: _("Tolong rekam suaranya di sini, ya."),
     Wanted.SHEET: _("Tolong kirim file Excel-nya di sini, ya."),
+    Wanted.COURSES: _("Tolong kirim file Excel-nya di sini, ya."),
 }
 
 # How the channels call what may hold it; whether it does, its bytes say. Many send a photo "as a file".
@@ -25,6 +26,7 @@ _THINGS = {
     Wanted.PAPER: frozenset({"photo", "document"}),
     Wanted.VOICE: frozenset({"voice", "document"}),
     Wanted.SHEET: frozenset({"document"}),
+    Wanted.COURSES: frozenset({"document"}),
 }
 
 
@@ -78,3 +80,8 @@ def voice(*, skip: Text | None = None, person: Text | None = None) -> File:
 def sheet(*, skip: Text | None = None, person: Text | None = None) -> File:
     """A table (XLSX) of what each member has in her group."""
     return File(wanted=Wanted.SHEET, skip=skip, person=person, sensitive=True)
+
+
+def courses(*, skip: Text | None = None, person: Text | None = None) -> File:
+    """A table (XLSX) of classes that are to come."""
+    return File(wanted=Wanted.COURSES, skip=skip, person=person, sensitive=True)

@@ -15,6 +15,12 @@ SENTENCES: dict[tuple[FileFault, Wanted], Text] = {
     ),
     (FileFault.BROKEN, Wanted.SHEET): _("Maaf, filenya rusak. Tolong tempel daftarnya saja."),
     (FileFault.NOT_FETCHED, Wanted.SHEET): _("Maaf, filenya belum sampai. Tolong kirim sekali lagi, ya."),
+    (FileFault.TOO_LARGE, Wanted.COURSES): TOO_LARGE,
+    (FileFault.WRONG_KIND, Wanted.COURSES): _(
+        "Maaf, itu bukan file Excel (xlsx). Tolong kirim file Excel-nya, ya."
+    ),
+    (FileFault.BROKEN, Wanted.COURSES): _("Maaf, filenya rusak. Tolong simpan lagi, lalu kirim, ya."),
+    (FileFault.NOT_FETCHED, Wanted.COURSES): _("Maaf, filenya belum sampai. Tolong kirim sekali lagi, ya."),
     (FileFault.WRONG_KIND, Wanted.PHOTO): _("Maaf, itu bukan foto. Tolong kirim fotonya saja, ya."),
     (FileFault.WRONG_KIND, Wanted.PAPER): _(
         "Maaf, file itu belum bisa disimpan. Tolong kirim foto atau PDF."

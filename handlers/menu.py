@@ -15,6 +15,7 @@ from handlers.names import (
     AGREE,
     CALLS,
     CLEAR_TRACES,
+    COURSES,
     DATA_DESK,
     GROUP,
     HELP,
@@ -28,6 +29,7 @@ from handlers.names import (
     PERSON_TALK,
     QUEUE,
     RESUME,
+    SCHEDULE,
     SCREENING,
     SIT_BESIDE,
 )
@@ -38,6 +40,7 @@ GROUP_NAME_CHARS_MAX = 15
 FOR_ALL = (
     Choice(SCREENING, _("Cari bantuan"), words=("bantuan", "cari bantuan", "daftar")),
     Choice(INFO, _("Syarat bantuan"), words=("syarat", "info")),
+    Choice(SCHEDULE, _("Kelas dan jadwal"), words=("kelas", "jadwal", "pelatihan")),
     Choice(PERSON_TALK, _("Bicara dengan petugas")),
     Choice(OWN_DATA, _("Data saya"), words=("data",)),
     Choice(HELP, _("Cara memakai"), words=("cara", "cara memakai")),
@@ -58,6 +61,7 @@ class Situation:
     data_requests: int
     is_staff: bool
     has_queue: bool
+    has_courses: bool
     is_admin: bool
     is_helper: bool
     is_chair: bool
@@ -89,6 +93,8 @@ async def show_menu(chat: Chat) -> None:
     if here.data_requests:
         rows = here.data_requests
         choices.append(Choice(DATA_DESK, n_("Soal data ({n})", "Soal data ({n})", rows)))  # staff
+    if here.has_courses:
+        choices.append(Choice(COURSES, _("Kelola kelas"), words=("kelola", "kelas")))  # staff
     if here.is_admin:
         choices.append(Choice(OFFICE, _("Kantor")))  # staff
     if here.to_agree:
@@ -139,6 +145,7 @@ async def find_situation(unit: Unit) -> Situation:
         data_requests=await data_desk.count_waiting(unit),
         is_staff=bool(roles & STAFF),
         has_queue=bool(places(unit.actor.roles, Action.SEE_QUEUE)),
+        has_courses=bool(places(unit.actor.roles, Action.RUN_COURSES)),
         is_admin=bool(places(unit.actor.roles, Action.SEE_OFFICE)),
         is_helper=bool(places(unit.actor.roles, Action.SIT_BESIDE)),
         is_chair=bool(places(unit.actor.roles, Action.LIST_GROUP)),

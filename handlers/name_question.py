@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conversation.questions import Reading, Said, Unclear, Understood
 from conversation.text import _
-from domain.names import looks_official, tidy_name
+from domain.names import looks_official, name_in
 from domain.reading.answers import read_answer
 from handlers.questions import Words
 
@@ -18,7 +18,7 @@ class PersonName(Words):
         reading = super().read(said)
         if not isinstance(reading, Understood) or reading.plain is None:
             return reading
-        name = tidy_name(reading.plain)
+        name = name_in(reading.plain)
         if looks_official(reading.plain) or looks_official(name):
             return Unclear(_("Nama itu dipakai kantor. Tolong pakai nama panggilan sendiri."))
         if read_answer(name) is not None or not any(sign.isalpha() for sign in name):

@@ -99,6 +99,30 @@ ATURAN_SHU = "aturan_shu"
 PERIKSA_TAHUN = "periksa_tahun"
 AKHIR_TAHUN = "akhir_tahun"
 
+# Training: what fits her, one course, keeping courses, who comes, company, and what became of it.
+SCHEDULE = "jadwal"
+COURSE = "kelas"
+SKILLS = "keterampilan"
+COURSES = "kelola_kelas"
+NEW_COURSE = "buat_kelas"
+CHANGE_SESSION = "ubah_pertemuan"
+IMPORT_COURSES = "impor_kelas"
+CAN_COME = "bisa_datang"
+ATTENDANCE = "daftar_hadir"
+PRESENT = "hadir"
+ABSENT = "tidak_hadir"
+MATERIALS = "materi"
+GIVE_MATERIAL = "kirim_materi"
+BUDDY = "teman_belajar"
+BOARD = "papan"
+MOOD = "perasaan"
+FOLLOW_UP = "tindak_lanjut"
+CERTIFICATE = "sertifikat"
+EVALUATION = "nilai_kelas"
+SESSION_REVIEW = "catatan_pertemuan"
+OUTCOME = "kabar_usaha"
+OUTCOMES = "hasil_pelatihan"
+
 BOOKS = "buku"
 GROUP_CHAT = "grup_chat"
 PRACTICE = "latihan"
@@ -149,6 +173,9 @@ IN_ONE_BOOK = frozenset(
         ARISAN,
         SOCIAL_HELP,
         SHARE_OUT,
+        NEW_COURSE,
+        COURSES,
+        CHANGE_SESSION,
     }
 )
 
@@ -164,10 +191,9 @@ OUTSIDE_INSTEAD: dict[str, tuple[str, tuple[str, ...]]] = {
     PERSON_TALK: (FRONT, ("office",)),
     SCREENING: (INFO, ()),
     HELP: (INFO, ()),
+    SCHEDULE: (FRONT, ("schedule",)),
+    COURSE: (FRONT, ("schedule",)),
 }
-
-# Commands whose conversations are still to come: said so, not called a misunderstanding.
-NOT_YET = frozenset({"jadwal"})
 
 # Not a conversation: takes up the parked talk whose id follows.
 RESUME_ONE = "+lanjut"

@@ -72,6 +72,7 @@ class Summary:
     chats: int
     cases: tuple[CaseLine, ...]
     answers: int
+    courses: int
     allowed: int
     wishes: ContactWishes
     own_phone: bool
@@ -112,6 +113,8 @@ def _described(summary: Summary) -> list[Text]:
         lines.append(_("Tempat tinggal: {area}.", area=summary.area or _("belum ada")))
     lines.append(n_("Chat yang dikenal: {n}.", "Chat yang dikenal: {n}.", summary.chats))
     lines.append(n_("Jawaban yang sudah dikirim: {n}.", "Jawaban yang sudah dikirim: {n}.", summary.answers))
+    if summary.courses:
+        lines.append(n_("Kelas yang Ibu ikuti: {n}.", "Kelas yang Ibu ikuti: {n}.", summary.courses))
     lines.append(n_("Izin yang Ibu beri: {n}.", "Izin yang Ibu beri: {n}.", summary.allowed))
     if summary.wishes != ContactWishes():
         lines.append(writing_line(summary.wishes, own_phone=summary.own_phone))
@@ -208,6 +211,7 @@ async def look_at_own(unit: Unit) -> Summary:
             len({key for one in each.screenings for key in one.result.answers})
             for each in kept.cases
         ),
+        courses=len(kept.training.courses),
         allowed=sum(allowed.values()),
         wishes=await contact_wishes.find(unit, actor.person_id),
         own_phone=actor.phone == "own" and not actor.profiles,

@@ -46,6 +46,12 @@ THINGS: Mapping[str, Text] = {
     "dispute": _("yang menurut Ibu beda"),
     "joining": _("permintaan gabung Ibu"),
     "loan": _("pinjaman Ibu"),
+    "course": _("nama Ibu di kelas"),
+    "attendance": _("daftar hadir Ibu"),
+    "course_task": _("yang perlu ditanyakan ke Ibu"),
+    "mood": _("perasaan Ibu sesudah kelas"),
+    "board": _("tulisan Ibu di papan, tanpa nama"),
+    "certificate": _("sertifikat Ibu"),
 }
 
 

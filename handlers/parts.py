@@ -1,7 +1,7 @@
 """What is longer than one turn may be is said in parts; after each she is asked whether she wants the rest."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from conversation.chat import Chat
 from conversation.questions import Choice
@@ -13,8 +13,9 @@ ENOUGH = Choice("enough", _("Cukup"), words=("cukup", "sudah", "tidak"))
 # Of the 500 characters of one message, the rest is for the question below and its choices.
 PART_CHARS_MAX = 400
 
-# "Minggu, 28 September 2026, jam 09.00 WITA" is the longest.
+# "Minggu, 28 September 2026, jam 09.00 WITA" is the longest; without the hour it is a day.
 MOMENT_CHARS_MAX = 42
+DAY_CHARS_MAX = 25
 
 
 async def say_in_parts(chat: Chat, texts: Sequence[Text], *, then: Text | None = None) -> None:
@@ -61,4 +62,6 @@ def length_of(text: Text) -> int:
 def _width(value: object) -> int:
     if isinstance(value, Text):
         return length_of(value)
-    return MOMENT_CHARS_MAX if isinstance(value, datetime) else len(str(value))
+    if isinstance(value, datetime):
+        return MOMENT_CHARS_MAX
+    return DAY_CHARS_MAX if isinstance(value, date) else len(str(value))

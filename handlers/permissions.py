@@ -9,7 +9,7 @@ from conversation.registry import conversation
 from conversation.text import Text, _
 from db import consents, controllers, organisations, withdrawals
 from db.unit import Unit
-from domain.purposes import SIDES, Controller, Purpose, Side
+from domain.purposes import Controller, Purpose, Side, fits
 from domain.refusals import NotAllowed
 from handlers.names import PERMISSIONS
 from handlers.purpose_words import STATES, TITLES, VERSIONS, notice, question, question_text
@@ -112,6 +112,9 @@ CONSEQUENCES: dict[Purpose, Text] = {
         "Kalau dicabut, permintaan yang belum diputuskan berhenti. Yang sudah ditetapkan tetap."
         " Ibu boleh ikut lagi kapan saja."
     ),
+    Purpose.TRAINING: _(
+        "Kalau dicabut, Ibu keluar dari kelasnya. Tempatnya untuk yang menunggu. Ibu boleh ikut lagi kapan saja."
+    ),
     Purpose.CONTACT: _(
         "Kalau dicabut, nomor dan jam Ibu dihapus dari kantor. Ibu boleh minta dihubungi lagi kapan saja."
     ),
@@ -145,7 +148,7 @@ async def find_sheet(unit: Unit, side: str, row_id: int) -> Sheet:
                 unit.actor.zone,
             )
             for purpose in Purpose
-            if SIDES[purpose] is controller.side
+            if fits(purpose, controller.side)
         ),
     )
 

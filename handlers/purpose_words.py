@@ -27,7 +27,9 @@ STATES: Mapping[str, Text] = {
 
 # Raised with every change of the wording.
 VERSIONS: Mapping[Purpose, str] = {
-    each: CONSENT_VERSION if each is Purpose.SCREENING else "1" for each in Purpose
+    **dict.fromkeys(Purpose, "1"),
+    Purpose.SCREENING: CONSENT_VERSION,
+    Purpose.TRAINING: "3",
 }
 
 
@@ -40,7 +42,7 @@ def question(purpose: Purpose, controller: Controller) -> Text:
         case Purpose.SAVINGS:
             return _savings(place)
         case Purpose.TRAINING:
-            return _training(place)
+            return _training(place) if controller.side is Side.OFFICE else _group_training(place)
         case Purpose.CONTACT:
             return _contact(place)
         case Purpose.PHOTOS:
@@ -51,9 +53,22 @@ def question(purpose: Purpose, controller: Controller) -> Text:
 
 def _training(place: str) -> Text:
     return _(
-        "{place} mau mencatat pelatihan Ibu: tanggal dan hadir atau tidak.\n"
-        "Gunanya: mengundang dan mengingatkan Ibu. Yang membaca: petugas {place}. Disimpan {months} bulan.\n"
+        "{place} mau mencatat pelatihan Ibu: nama panggilan, tempat tinggal, tanggal, dan hadir atau tidak.\n"
+        "Gunanya: mengundang, mengingatkan, dan melihat hasilnya. Yang membaca: petugas {place}."
+        " Disimpan {months} bulan.\n"
         "Ibu boleh menolak. Yang lain tidak berubah.\n"
+        "Boleh saya catat?",
+        place=place,
+        months=KEPT_MONTHS,
+    )
+
+
+def _group_training(place: str) -> Text:
+    return _(
+        "Kelompok {place} mau mencatat kelas Ibu: nama panggilan, tanggal, dan hadir atau tidak.\n"
+        "Gunanya: mengundang, mengingatkan, dan melihat hasilnya. Yang membaca: pengurus kelompok."
+        " Disimpan {months} bulan.\n"
+        "Ibu boleh menolak. Simpanan Ibu tidak berubah.\n"
         "Boleh saya catat?",
         place=place,
         months=KEPT_MONTHS,

@@ -100,17 +100,28 @@ class YesNo(Asked):
         if said.thing:
             return Unclear(CANNOT_READ)
         from domain.reading.answers import Answer, read_answer_full
-        from domain.reading.choices import match_choice
 
         reading = read_answer_full(said.text, asked_done=not self.explicit)
         if reading.answer is Answer.YA and (reading.explicit or not self.explicit):
             return Understood(True)
         if reading.answer in (Answer.TIDAK, Answer.BELUM):
             return Understood(False)
-        chosen = match_choice(said.text, _labels(self.choices))
-        if chosen.index is not None:
-            return Understood(chosen.index == 0)
+        chosen = self._find_label(said.text)
+        if chosen is not None:
+            return Understood(chosen == 0)
         return Unclear(_("Maaf, saya perlu jawaban yang jelas. Ketik YA atau TIDAK, ya."))
+
+    def _find_label(self, text: str) -> int | None:
+        """The label she means in words of her own. A question is no answer, and "boleh bawa anak" is no consent."""
+        from domain.reading.choices import adds_nothing, begins_with, match_choice
+
+        labels = _labels(self.choices)
+        chosen = match_choice(text, labels).index
+        if chosen is None or "?" in text:
+            return None
+        if self.explicit and not adds_nothing(text, labels[chosen]):
+            return chosen if chosen and begins_with(text, labels[chosen]) else None
+        return chosen
 
     def restore(self, plain: Plain) -> bool:
         """True for yes."""
@@ -203,6 +214,10 @@ class SomeOf(Asked):
             return Unclear(CANNOT_READ)
         from domain.reading.choices import match_choices
 
+        words = " ".join(said.text.casefold().split()).strip(" .,!")
+        for choice in self.of:  # "tidak ada", where it says that it is enough
+            if words in getattr(choice, "words", ()):
+                return Understood([choice.key])
         found = match_choices(said.text, _labels(self.of))
         if not found.indices or found.unclear:
             return Unclear(_("Maaf, saya belum mengerti. Contoh jawaban: 1 dan 3."))

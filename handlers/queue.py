@@ -20,8 +20,9 @@ from handlers.request_words import KINDS, OVERALLS, STATES, area_label, moment
 # Three pages; who has worked through them opens the queue again.
 LISTED_MAX = 30
 
-WAITING, PROPOSED = "menunggu", "diusulkan"
+WAITING, PROPOSED, GRANTED = "menunggu", "diusulkan", "ditetapkan"
 TO_PROPOSED = Choice(PROPOSED, _("Yang sudah diusulkan"), words=("usulan", "diusulkan"))
+TO_GRANTED = Choice(GRANTED, _("Yang akan menerima"), words=("penerima", "serah", "diserahkan"))
 TO_WAITING = Choice(WAITING, _("Yang menunggu"), words=("menunggu", "antrean"))
 
 # What a line is about, in two or three words: an overall result, a kind or a state.
@@ -51,6 +52,7 @@ class Seen:
     waiting: int
     wants_person: int
     proposed: int
+    granted: int
     oldest: date | None
 
 
@@ -67,7 +69,7 @@ async def show_queue(chat: Chat, which: str = WAITING) -> None:
     if not seen.rows and not others:
         return await chat.say(_("Antrean kosong. Terima kasih, semua sudah dibuka."))
     chosen = await chat.choose(_summary(seen, which), [*map(_choice, seen.rows), *others])
-    if chosen.key in (WAITING, PROPOSED):
+    if chosen.key in (WAITING, PROPOSED, GRANTED):
         await chat.go(QUEUE, chosen.key)
     await chat.go(REQUEST, int(chosen.key))
 
@@ -78,6 +80,12 @@ def _summary(seen: Seen, which: str) -> Text:
             "{n} menunggu SK atau anggaran. Pilih satu.",
             "{n} menunggu SK atau anggaran. Pilih satu.",
             seen.proposed,
+        )
+    if which == GRANTED:
+        return n_(
+            "{n} sudah ditetapkan. Bantuannya tinggal diserahkan. Pilih satu.",
+            "{n} sudah ditetapkan. Bantuannya tinggal diserahkan. Pilih satu.",
+            seen.granted,
         )
     if seen.oldest is None:
         return _("Antrean kosong. Terima kasih, semua sudah dibuka.")
@@ -104,35 +112,37 @@ def _choice(row: Row) -> Choice:
 
 
 def _other_lists(seen: Seen, which: str) -> list[Choice]:
-    if which == PROPOSED:
-        return [TO_WAITING]
-    return [TO_PROPOSED] if seen.proposed else []
+    found = [TO_WAITING] if which != WAITING else []
+    found += [TO_PROPOSED] if seen.proposed and which != PROPOSED else []
+    return [*found, TO_GRANTED] if seen.granted and which != GRANTED else found
+
+
+_LISTS = {WAITING: queue.list_waiting, PROPOSED: queue.list_proposed, GRANTED: queue.list_granted}
 
 
 async def look_at_queue(unit: Unit, which: str) -> Seen:
     """The queue of the offices she works for; every line leaves an audit row."""
     offices = places(unit.actor.roles, Action.SEE_QUEUE)
-    listed = await (queue.list_proposed if which == PROPOSED else queue.list_waiting)(
-        unit, offices, LISTED_MAX
-    )
+    listed = await _LISTS[which](unit, offices, LISTED_MAX)
     counts = await queue.count(unit, offices)
     return Seen(
         rows=tuple(_row(unit, each, which) for each in listed),
         waiting=counts.waiting,
         wants_person=counts.wants_person,
         proposed=counts.proposed,
+        granted=counts.granted,
         oldest=_oldest(counts, listed, unit.actor.zone),
     )
 
 
 def _row(unit: Unit, each: Waiting, which: str) -> Row:
-    since = each.changed_ms if which == PROPOSED else each.made_ms
+    since = each.made_ms if which == WAITING else each.changed_ms
     today = local_date(unit.now, each.zone)
     return Row(
         id=each.id,
         code=each.code,
         area=area_label(unit.facts.areas, each.area),
-        what=each.state.value if which == PROPOSED else _what(each),
+        what=_what(each) if which == WAITING else each.state.value,
         days=(today - moment(since, each.zone).date()).days,
     )
 

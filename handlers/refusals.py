@@ -12,6 +12,7 @@ SENTENCES: dict[str, Text] = {
     "wrong_order": _("Langkah itu belum bisa dari keadaan ini."),  # staff
     "needs_reason": _("Tulis sebabnya dalam satu kalimat pendek."),  # staff
     "reason_not_plain": _("Kalimat itu sulit dibaca atau menyinggung. Tulis lebih lembut."),  # staff
+    "needs_bimtek": _("Belum tercatat hadir di Bimtek. Bantuan diserahkan sesudah itu."),  # staff
     "needs_decree": _("Perlu nomor dan tanggal SK yang sudah terbit."),  # staff
     "last_keeper": _("Peran terakhir ini belum bisa diakhiri. Serahkan dulu ke pengganti."),  # staff
     "practising": _("Ibu sedang latihan. Ini kelompok sungguhan. Ketik dulu: SELESAI LATIHAN."),
@@ -106,6 +107,32 @@ SENTENCES: dict[str, Text] = {
     "shares_undecided": _("Rapat belum memutuskan cara berbagi hasil. Ketik: aturan SHU."),
     "looks_at_own_work": _("Ini dilihat pengawas yang tidak menulis buku."),
     "fund_too_small": _("Dananya hanya {amount}. Coba tulis jumlah lain.", amount=0),
+    "already_in_course": _("Ibu sudah ikut kelas ini, atau sudah di daftar tunggunya."),
+    "not_in_course": _("Nama ini tidak ada di kelas itu. Coba lihat JADWAL lagi, ya."),
+    "course_closed": _("Kelas ini sudah selesai, atau tidak jadi. Ketik JADWAL untuk kelas lain."),
+    "course_not_for_her": _("Kelas ini bukan untuk Ibu kali ini. Ketik JADWAL untuk kelas lain."),
+    "too_many_courses": _("Ibu sudah ikut {most} kelas. Selesaikan satu dulu, ya.", most=0),
+    "waiting_list_full": _("Daftar tunggunya sudah penuh. Ketik JADWAL untuk kelas lain."),
+    "capacity_too_small": _(
+        "Sudah {count} orang yang terdaftar. Tulis jumlah yang cukup untuk semua.", count=0
+    ),
+    "too_many_open_courses": _("Kelompok sudah punya {most} kelas. Akhiri satu dulu, ya.", most=0),
+    "too_many_sessions": _("Paling banyak {most} pertemuan. Pilih waktu yang lebih pendek.", most=0),
+    "same_course": _("Kelas ini sudah ada. Kodenya {code}.", code=""),  # staff
+    "session_over": _("Pertemuan itu sudah lewat, atau tidak jadi."),
+    "session_too_early": _("Waktu itu sudah lewat. Pilih waktu lain, ya."),
+    "session_code_wrong": _("Kodenya belum cocok. Coba lihat lagi di dinding, ya."),
+    "list_too_early": _("Pertemuannya belum mulai. Daftar hadir dibuka setengah jam sebelumnya."),  # staff
+    "list_too_late": _("Pertemuan itu sudah lama. Daftarnya tidak diubah lagi."),  # staff
+    "too_many_materials": _("Bahannya sudah {most}. Hapus satu dulu, ya.", most=0),  # staff
+    "words_not_kind": _("Tulis lagi tanpa nomor HP, tautan, atau kata yang menyinggung."),  # staff
+    "not_present_herself": _("Catat dulu kehadiran Ibu sendiri, ya."),
+    "not_for_board": _("Tulisan itu belum bisa dipasang. Coba tulis lain, tanpa nomor atau alamat."),
+    "too_many_posts": _("Tulisan Ibu di papan ini sudah {most}. Turunkan satu dulu, ya.", most=0),
+    "too_many_answers": _("Masih ada {most} jawaban Ibu yang menunggu. Tunggu dulu, ya.", most=0),
+    "nobody_to_ask": _("Belum ada yang bisa menemani, Bu. Pelatih dan petugas tetap siap membantu."),
+    "post_full": _("Sudah banyak yang menjawab tulisan itu. Lihat yang lain, ya."),
+    "too_many_looks": _("Sudah banyak nomor yang dicek hari ini. Coba lagi besok, ya."),
 }
 
 

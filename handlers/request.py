@@ -46,6 +46,7 @@ MOVES: dict[State, Choice] = {
     State.DIPERIKSA: Choice(State.DIPERIKSA.value, _("Periksa"), words=("cek",)),
     State.DIUSULKAN: Choice(State.DIUSULKAN.value, _("Usulkan"), words=("usul",)),
     State.DITETAPKAN: Choice(State.DITETAPKAN.value, _("Tetapkan"), words=("sk",)),
+    State.DISERAHKAN: Choice(State.DISERAHKAN.value, _("Sudah diserahkan"), words=("serah", "diserahkan")),
     State.BELUM_BISA: Choice(State.BELUM_BISA.value, _("Belum bisa"), words=("belum",)),
     State.MENUNGGU_ANGGARAN: Choice(
         State.MENUNGGU_ANGGARAN.value, _("Menunggu anggaran"), words=("anggaran",)
@@ -195,6 +196,7 @@ CONFIRM: dict[State, Text] = {
     State.DIPERIKSA: _("Ambil permintaan ini? Pengirimnya akan dikabari."),
     State.DIUSULKAN: _("Usulkan nama ini? Pengirimnya akan dikabari: belum tentu dapat."),
     State.MENUNGGU_ANGGARAN: _("Catat: menunggu anggaran? Pengirimnya akan dikabari."),
+    State.DISERAHKAN: _("Catat: bantuan sudah diserahkan? Pengirimnya akan dikabari."),
     State.SELESAI: _("Catat: sudah bicara dengan pengirimnya?"),
 }
 

@@ -27,6 +27,7 @@ STATES: dict[State, Text] = {
     State.DIPERIKSA: _("sedang diperiksa"),
     State.DIUSULKAN: _("diusulkan"),
     State.DITETAPKAN: _("ditetapkan"),
+    State.DISERAHKAN: _("sudah diserahkan"),
     State.BELUM_BISA: _("belum bisa"),
     State.MENUNGGU_ANGGARAN: _("menunggu anggaran"),
     State.DIBATALKAN_PEMOHON: _("dibatalkan pemohon"),
@@ -75,6 +76,8 @@ def describe(request: OpenRequest, area: str, titles: dict[str, str]) -> Iterato
     )
     if request.state is not State.MENUNGGU:
         yield _("Keadaan: {state}.", state=STATES[request.state])
+    if request.needs_bimtek:
+        yield _bimtek(request)
     if request.kind is Kind.MINOR:
         yield _("Umurnya di bawah 18 tahun. Jawabannya tidak disimpan.")
     yield _wish(request)
@@ -101,6 +104,18 @@ def _result(result: ShownResult, titles: dict[str, str]) -> Text:
     if result.is_example:
         return _("Contoh. {title}: {overall}.", title=title, overall=overall)
     return _("{title}: {overall}.", title=title, overall=overall)
+
+
+def _bimtek(request: OpenRequest) -> Text:
+    """Whether aid may be handed over already (source C: C19)."""
+    if request.bimtek is None:
+        return _("Bimtek: belum tercatat hadir. Bantuan belum bisa diserahkan.")
+    return _(
+        "Bimtek: hadir {came} dari {of} pertemuan. Terakhir {last}.",
+        came=request.bimtek.came,
+        of=request.bimtek.of,
+        last=moment(request.bimtek.last_ms, request.zone).date(),
+    )
 
 
 def _wish(request: OpenRequest) -> Text:

@@ -1,7 +1,18 @@
 """How a talk is called in a list; the conversations themselves do not know each other."""
 
 from conversation.text import Text, _
-from handlers.names import HELP, INFO, OFFICE, PERSON_TALK, QUEUE, RECHECK, REQUEST, SCREENING, SIT_BESIDE
+from handlers.names import (
+    HELP,
+    INFO,
+    OFFICE,
+    PERSON_TALK,
+    QUEUE,
+    RECHECK,
+    REQUEST,
+    SCHEDULE,
+    SCREENING,
+    SIT_BESIDE,
+)
 
 TITLES: dict[str, Text] = {
     SCREENING: _("Cari bantuan"),
@@ -13,6 +24,7 @@ TITLES: dict[str, Text] = {
     REQUEST: _("Satu permintaan"),  # staff
     OFFICE: _("Kantor"),  # staff
     SIT_BESIDE: _("Dampingi warga"),  # staff
+    SCHEDULE: _("Kelas dan jadwal"),
 }
 
 

@@ -22,6 +22,7 @@ from domain.loan_rules import Method, Terms
 from domain.money import Rupiah
 from domain.roles import OF_GROUP, Role
 from handlers import house
+from tests.attending import WALL_CODE, attend, offer
 from tests.phones import Bubble
 from tests.play import choices_of
 from tests.shared_year import RULES as SHARED
@@ -41,6 +42,8 @@ PLAUSIBLE = (
     "jam 3 sore",
     "40.9/33/2026",
     "804172",
+    WALL_CODE,
+    "tiap Selasa jam 9 pagi, 4 kali, mulai 10 Februari",
 )
 # Who else is in the book of her group.
 NEIGHBOURS = ("Demo Siti", "Demo Yuyun")
@@ -48,6 +51,8 @@ NEIGHBOURS = ("Demo Siti", "Demo Yuyun")
 ABOUT_LOANS = frozenset({"pinjaman", "cicil", "daftar_pinjaman"})
 # Where there is something to look at only if the group has written a year that is over.
 ABOUT_YEARS = frozenset({"tutup_tahun", "periksa_tahun", "akhir_tahun"})
+# Where there is something to look at only if there are classes, and she is in some (tests/attending.py).
+TRAINING = "handlers.training."
 NOT_UNDERSTOOD = ("belum", "Contoh jawaban", "antara", "terlalu", "Tulis", "tidak bisa dipakai", "harus")
 
 
@@ -167,11 +172,16 @@ class Crowd:
         self.world = world
         self.conversation = conversation
         self._known = known
+        self._is_training = conversation.function.__module__.startswith(TRAINING)
         self._numbers = itertools.count(1)
         self._has_news = False
+        self._has_classes = False
 
     async def gather(self, languages: Sequence[str]) -> list[Woman]:
         """New women who speak these languages."""
+        if self._is_training and not self._has_classes:
+            self._has_classes = True
+            await offer(self.world)
         return list(await asyncio.gather(*map(self._woman, languages)))
 
     async def _woman(self, language: str) -> Woman:
@@ -192,6 +202,8 @@ class Crowd:
             await lend(self.world, group)
         if self.conversation.name in ABOUT_YEARS:
             await earn(self.world, group)
+        if self._is_training:
+            await attend(self.world, person_id, group)
         for text in (_("Satu."), _("Dua.")) if self._has_news else ():
             await self.world.tell(person_id, text)
         return Woman(name, person_id, language)

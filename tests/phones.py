@@ -103,8 +103,12 @@ class SimulatorPhones:
         phone = self._simulator.chats.find_phone(self.address(owner))
         assert phone is not None
         hand = Hand(self._simulator, phone, {}, "")  # past act(): her thumb may be faster than our edit
-        number = hand.chats.next_id()
-        hand.event(number, IncomingKind.TAP, tap=payload, message=bubble.ref, tap_ref=str(number))
+        if self._look is Look.WHATSAPP:  # there a tap is a message of hers: it opens the window of a day
+            number = hand.bubble(text=label, quote=bubble.text[:120])
+            hand.event(number, IncomingKind.TAP, tap=payload, text=label, message=bubble.ref)
+        else:
+            number = hand.chats.next_id()
+            hand.event(number, IncomingKind.TAP, tap=payload, message=bubble.ref, tap_ref=str(number))
         self._simulator.put(*hand.records)
         await self._deliver(owner)
 

@@ -108,6 +108,12 @@ class Things:
     meeting: int = 1  # of the group, open and not counted yet
     asked_loan: int = 1  # the woman who has saved something wants to borrow
     loan: int = 1  # and the witness has borrowed
+    course: int = 1  # a class of the office,
+    session: int = 1  # the first of its sessions, which is to come
+    group_course: int = 1  # and one of the group
+    group_session: int = 1
+    task: int = 1  # a woman of the first of these is to be asked how she is,
+    group_task: int = 1  # and one of the other
 
 
 MISSING = Things(

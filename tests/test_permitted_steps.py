@@ -48,11 +48,11 @@ from handlers.meeting.opening import open_one as open_meeting
 from handlers.second import correction_steps, payout_steps
 from handlers.second.agree import ask_there
 from tests.db.office_world import World, result, world
-from tests.loan_steps import CASES
 from tests.permits_page import expects
-from tests.staff_steps import FOR_EVERYBODY, MISSING, NUMBER, OF_HER_OWN, WORDS, Case, Things
+from tests.staff_steps import MISSING, NUMBER, WORDS, Case, Things
 from tests.tidy.imports import imports_of
 from tests.tidy.sources import Source, dotted, read_sources
+from tests.training_steps import CASES, FOR_EVERYBODY, OF_HER_OWN, a_course, a_task, stand_in
 
 __all__ = ["world"]
 
@@ -243,6 +243,24 @@ async def ask_about_data(world: World, women: list[Actor], office: int, group: i
     ]
 
 
+async def two_classes(
+    world: World, worker: Actor, chair: Actor, office: Place, group: Place
+) -> dict[str, int]:
+    """One of the office and one of the group, each with its first session, by their names in Things."""
+    course, session = await act(
+        world, worker, a_course, organisation_id=office.organisation_id, group_id=None
+    )
+    group_course, group_session = await act(
+        world, chair, a_course, organisation_id=None, group_id=group.group_id
+    )
+    return {
+        "course": course,
+        "session": session,
+        "group_course": group_course,
+        "group_session": group_session,
+    }
+
+
 async def furnish(world: World, name: str) -> Things:
     """A place with something of everything in it."""
     office, group = await make_place(world, name)
@@ -266,6 +284,7 @@ async def furnish(world: World, name: str) -> Things:
     assert supervisor.roles
     numbers = [await write_in(world, group, None) for _number in range(4)]
     entry = await an_entry(world, group, treasurer, numbers[2])
+    classes = await two_classes(world, worker, chair, at, of)
     return Things(
         office=office,
         group=group,
@@ -296,6 +315,9 @@ async def furnish(world: World, name: str) -> Things:
         meeting=await act(world, treasurer, open_meeting, group, date(2026, 2, 3)),
         asked_loan=await a_wish_to_borrow(world, group, numbers[2]),
         loan=await a_loan(world, group, treasurer, numbers[1]),
+        **classes,
+        task=await act(world, worker, a_task, classes["course"], women[3].person_id),
+        group_task=await act(world, chair, a_task, classes["group_course"], women[3].person_id),
     )
 
 
@@ -328,6 +350,8 @@ async def test_as_every_role_at_home_by_the_page_and_elsewhere_as_if_nothing_wer
     own, foreign = await furnish(world, "Sini"), await furnish(world, "Sana")
     place = Place(group_id=own.group) if role in OF_GROUP else Place(organisation_id=own.office)
     actor = await holder(world, role, place)
+    if role is Role.TRAINER:
+        await act(world, actor, stand_in, own, actor.person_id)
     wrong = []
     for case in CASES:
         home = await try_out(world, actor, case, own)

@@ -18,6 +18,7 @@ from bot.operator.ledger import check_ledger
 from bot.operator.loans import check_loans
 from bot.operator.opening import CRITERIA, engine_beside, in_words, is_missing, real_now_ms
 from bot.operator.overdue import check_calls, check_files, check_screens
+from bot.operator.training import check_training
 from bot.operator.years import check_years
 from bot.sealing_audit import heads_file, read_published
 from bot.settings import Settings
@@ -134,7 +135,7 @@ async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> li
     if schema.fault:
         return [schema]
     found = [schema]
-    beside = (check_calls, check_screens, check_loans, check_years)
+    beside = (check_calls, check_screens, check_loans, check_years, check_training)
     for look in (_structure, _audit, _inbox, _outbox, _duties, *beside):
         found.append(await look(engine))
     found.append(await check_files(engine, files_folder(settings.data_dir, demo=settings.demo)))

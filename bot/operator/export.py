@@ -1,4 +1,4 @@
-"""`python -m bot export FOLDER`: requests, decisions and consents as CSV files, for statistics or for moving away.
+"""`python -m bot export FOLDER`: requests, decisions, consents, courses, places as CSV, for statistics or moving away.
 
 Without names unless --names asks for them; each name read is noted in the audit. Nothing of the safety store, no
 answers, no words people wrote. A woman's own copy of her data is another thing: she asks for it in the chat.
@@ -17,7 +17,8 @@ from typing import Any, TextIO, TypeVar
 
 from bot.operator.opening import Beside, CommandError, in_words, is_missing, opened
 from bot.settings import Settings
-from db import exports, organisations
+from db import course_exports, exports, organisations
+from db.course_exports import CourseRow, PlaceRow
 from db.exports import ConsentRow, DecisionRow, RequestRow
 from db.unit import Unit
 
@@ -74,11 +75,40 @@ async def _write_all(beside: Beside, asked: Namespace) -> dict[str, int]:
             requests.add(rows)
             decisions.add(await beside.run(_decisions([row.id for row in rows])))
             after = rows[-1].id
+        courses = _Sheet(asked.folder / "courses.csv", CourseRow, open_files)
+        places = _Sheet(asked.folder / "places.csv", PlaceRow, open_files)
+        await _write_courses(beside, asked.office, courses, places)
         after = 0
         while answers := await beside.run(_consents(asked, after)):
             consents.add(answers)
             after = answers[-1].id
-    return {sheet.name: sheet.count for sheet in (requests, decisions, consents)}
+    return {sheet.name: sheet.count for sheet in (requests, decisions, consents, courses, places)}
+
+
+async def _write_courses(beside: Beside, office: int, courses: "_Sheet", places: "_Sheet") -> None:
+    after = 0
+    while rows := await beside.run(_courses(office, after)):
+        courses.add(rows)
+        for row in rows:
+            last = 0
+            while some := await beside.run(_places(row.id, last)):
+                places.add(some)
+                last = some[-1].person_id
+        after = rows[-1].id
+
+
+def _courses(office: int, after: int) -> Job[CourseRow]:
+    async def job(unit: Unit) -> list[CourseRow]:
+        return await course_exports.list_courses(unit, after, organisation_id=office)
+
+    return job
+
+
+def _places(course_id: int, after: int) -> Job[PlaceRow]:
+    async def job(unit: Unit) -> list[PlaceRow]:
+        return await course_exports.list_places(unit, course_id, after)
+
+    return job
 
 
 def _requests(asked: Namespace, after: int) -> Job[RequestRow]:

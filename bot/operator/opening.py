@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from bot.calendar_days import CalendarDays
 from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.settings import Settings
 from bot.storage import engine_for
@@ -104,6 +105,7 @@ async def opened(settings: Settings) -> AsyncIterator[Beside]:
         sets=load_sets(CRITERIA),
         areas=load_areas(CRITERIA),
         loan_classes=load_loan_classes(CRITERIA),
+        calendar=CalendarDays(),
         bot_name=settings.bot_name,
         demo=settings.demo,
     )

@@ -21,6 +21,7 @@ from db.migrations import (
     m0010_safe_contact,
     m0011_books,
     m0012_loans,
+    m0013_training,
 )
 from domain.records import dataclass
 
@@ -37,6 +38,7 @@ MIGRATIONS = (
     m0010_safe_contact,
     m0011_books,
     m0012_loans,
+    m0013_training,
 )
 
 _VERSION_TABLE = (

@@ -111,6 +111,17 @@ def match_choice(
     return _by_number(said, core, names) or _by_likeness(core or said, names)
 
 
+def adds_nothing(text: str, label: str) -> bool:
+    """Whether she says no more than the label does; "boleh bawa anak" says more than Boleh."""
+    return len(_core(_plain_words(text))) <= len(_plain_words(label))
+
+
+def begins_with(text: str, label: str) -> bool:
+    """Whether the label is the first thing she says: "tidak, nanti suami marah" begins with Tidak. Never raises."""
+    said, words = _core(_plain_words(text)), _plain_words(label)
+    return said[: len(words)] == words
+
+
 def match_choices(
     text: str, labels: Sequence[str], synonyms: Mapping[int, Sequence[str]] | None = None
 ) -> ChoicesReading:

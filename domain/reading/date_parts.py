@@ -48,6 +48,7 @@ _ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _FULL = re.compile(r"(?<![\d.,/-])(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/-])")
 _SHORT = re.compile(r"(?<![\d.,/-])(\d{1,2}) ?([-/.]) ?(\d{1,2})(?![\d/-]|[.,]\d)")
 _SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)")
+_YEAR_IN_WORDS = re.compile(r"\b([a-z]+) (?:tahun )?dua ribu(?= (?:dua|tiga) puluh)")
 _BETWEEN = re.compile(r"(?<=\d)[-/.,](?=[a-z])|(?<=[a-z])[-/.,](?=\d)")
 _TOKEN = re.compile(r"<\d+>|[a-z·]+|\d+|[^\sa-z\d]")
 _ONE_UNIT = re.compile(r"(?:se|sa|sak)(hari|minggu|bulan|tahun|dinten|wulan|sasi|pekan|taun|mgg|bln)$")
@@ -57,9 +58,15 @@ _DATED = (Mark.WEEKDAY, Mark.WEEK, Mark.DAY, Mark.MONTH_WORD, Mark.YEAR_WORD, Ma
 _QUIET_SIGNS = frozenset('.,!()":;')
 
 
+def _year_in_figures(found: re.Match[str]) -> str:
+    """ "Januari dua ribu dua puluh enam" without its two thousand, so that the year has two figures."""
+    return found[1] if DATE_WORDS.get((found[1],), (None, 0))[0] is Mark.MONTH else found[0]
+
+
 def date_pieces(text: str) -> Pieces:
     """The pieces of a cleaned text. Numbers in words are numbers; a time of day is left out."""
     full: list[Piece] = []
+    text = _YEAR_IN_WORDS.sub(_year_in_figures, text)
     text = _mark_digits(_BETWEEN.sub(" ", _CLOCK.sub(" ", text)), full)
     tokens = with_digits([part for token in _TOKEN.findall(text) for part in _unfold(token)])
     pieces: list[Piece] = []

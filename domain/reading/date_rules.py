@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -104,6 +104,18 @@ def _relative_and_said(asked: _Asked) -> Found:
     return day, True
 
 
+def _said_and_relative(asked: _Asked) -> Found:
+    """ "tgl 25 kemarin" is the 25th that has gone by, "tgl 3 besok" the 3rd to come; the other words must be right."""
+    offset, number = asked.value(Mark.OFFSET), asked.value(Mark.NUMBER)
+    exact = asked.today + offset * DAY
+    if exact.day == number and asked.values(Mark.MONTH) in ([], [exact.month]):
+        return _relative_and_said(asked)
+    if offset not in (1, -1) or asked.context == ("past" if offset == 1 else "future"):
+        raise NoSuchDay
+    side = replace(asked, context="future" if offset == 1 else "past")
+    return (_day_and_month(side) if asked.has(Mark.MONTH) else _day_of_month(side))[0], False
+
+
 def _today_by_hour(asked: _Asked) -> Found:
     """tadi pagi, nanti malam: today, but only on its own side."""
     if asked.context == ("future" if asked.has(Mark.EARLIER_TODAY) else "past"):
@@ -142,6 +154,13 @@ def _weekday_of_week(asked: _Asked) -> Found:
     """ "Senin minggu depan", "minggu depan hari Senin": the week from Monday to Sunday."""
     weeks = 1 if asked.has(Mark.NEXT) else -1 if asked.has(Mark.LAST) else 0
     return in_week(asked.today + 7 * weeks * DAY, asked.value(Mark.WEEKDAY)), False
+
+
+def _this_week(asked: _Asked) -> Found:
+    """ "minggu ini hari Senin": "ini hari" is today elsewhere, not here."""
+    if asked.value(Mark.OFFSET) != 0:
+        raise NoSuchDay
+    return in_week(asked.today, asked.value(Mark.WEEKDAY)), False
 
 
 def _eve(asked: _Asked) -> Found:
@@ -190,16 +209,23 @@ def _day_and_month(asked: _Asked) -> Found:
         number, month = numbers[0], asked.value(Mark.MONTH)
         year = _said_year(asked, numbers[1]) if len(numbers) > 1 else None
     else:
-        number, month, year = numbers[0], numbers[1], None
+        number, month = numbers[0], numbers[1]
+        year = _said_year(asked, numbers[2]) if len(numbers) > 2 else None
     if year is not None and not YEAR_MIN <= year <= YEAR_MAX:
         raise NoSuchDay
     day = date(year, month, number) if year is not None else _nearest_year(asked, month, number)
     _check_weekday(asked, day)
     if year is not None:
-        written = full.year if full else numbers[1]
+        written = full.year if full else numbers[-1]
         guessed = year != full_year(written or 0, asked.today)
         return day, not guessed and (abs(day.year - asked.today.year) <= FAR_YEARS or day < asked.today)
     return day, abs((day - asked.today).days) <= HALF_YEAR_DAYS
+
+
+def _day_and_month_by_number(asked: _Asked) -> Found:
+    """ "19 bulan 6" without "tanggal" may be so many months, too: shown first, with its weekday it is clear."""
+    day, sure = _day_and_month(asked)
+    return day, sure and asked.has(Mark.WEEKDAY)
 
 
 def _said_year(asked: _Asked, written: int) -> int:
@@ -238,8 +264,7 @@ def _edge_of_month(asked: _Asked) -> Found:
     """ "akhir bulan", "awal bulan depan", "awal Maret": shown first, for "akhir" is not only the last day."""
     end = asked.has(Mark.END)
     if asked.has(Mark.MONTH):
-        first = _nearest_year(asked, asked.value(Mark.MONTH), 1)
-        return (first.replace(day=last_day(first)) if end else first), False
+        return _edge_of_named_month(asked, end), False
     if any(asked.has(mark) for mark in (Mark.NEXT, Mark.LAST, Mark.THIS, Mark.OFFSET)):
         first = month_from(asked.today, _months_away(asked))
         return (first.replace(day=last_day(first)) if end else first), False
@@ -251,13 +276,24 @@ def _edge_of_month(asked: _Asked) -> Found:
     return (month_from(asked.today, 1) if later else this), False
 
 
+def _edge_of_named_month(asked: _Asked, end: bool) -> date:
+    """The first or last day of that month: on the 28th of it, its end is still to come."""
+    firsts = [date(asked.today.year + more, asked.value(Mark.MONTH), 1) for more in (-1, 0, 1)]
+    days = [first.replace(day=last_day(first)) if end else first for first in firsts]
+    if asked.context == "future":
+        return next(day for day in days if day >= asked.today)
+    if asked.context == "past":
+        return next(day for day in reversed(days) if day <= asked.today)
+    return min(days, key=lambda day: abs(day - asked.today))
+
+
 def _market_day(asked: _Asked) -> Found:
     """ "Jumat Kliwon": weekday and market day meet every 35 days (a selapan)."""
     step = -1 if asked.context == "past" else 1
     for away in range(SELAPAN_DAYS):
         day = asked.today + step * away * DAY
         on_market = market_day(day) == asked.value(Mark.MARKET_DAY)
-        if on_market and day.weekday() == asked.value(Mark.WEEKDAY):
+        if on_market and day.weekday() == _said_weekday(asked):
             return (day - DAY if asked.has(Mark.EVE) else day), False
     raise NoSuchDay
 
@@ -301,19 +337,22 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Asked], Found]], ...] = tuple(
     for pattern, rule in (
         (r"[Rr]|[Rr]W|W[Rr]", _relative_day),
         (r"[WG]?R[WG]?T?(N|NMN?|D)", _relative_and_said),
+        (r"[WG]?TNM?R", _said_and_relative),
         (r"Q|F", _today_by_hour),
         (r"W", _weekday),
         (r"G", _sunday),
         (r"WX|WL|XW", _weekday_towards),
         (r"WI", _weekday_this),
         (r"WG[XLI]|G[XLI]W", _weekday_of_week),
+        (r"GRW", _this_week),
         (r"E[WG][XLI]?", _eve),
         (r"[WG]?TN|N|WN", _day_of_month),
         (r"[WG]?TNB[XLIR]|B[XLIR][WG]?TN", _day_of_said_month),
-        (r"[WG]?T?NMN?|[WG]?T?D|[WG]?TNBN|DW|T?NMN?W", _day_and_month),
+        (r"[WG]?T?NB?MN?|[WG]?T?D|[WG]?TNBNN?|DW|T?NMN?W", _day_and_month),
+        (r"[WG]?NBNN?", _day_and_month_by_number),
         (r"[WG]?MT?N|[WG]?MNN|BN[WG]?TN", _month_first),
         (r"N[HGBY][AL]|AN[HGBY]|N[HGBY]X|NHR", _counted),
         (r"[KS](B[XLIR]?|M)", _edge_of_month),
-        (r"E?WP", _market_day),
+        (r"E?[WG]P", _market_day),
     )
 )

@@ -159,7 +159,7 @@ _OTHERS: dict[Mark, str] = {
         "esuk, isuk isuk, enjing enjing, "
         "beurang, awan, malam nya, pagi pagi, wib, wita, wit, mulai, masehi, kamarian, baisukan, terima kasih, "
         "sudah, udah, "
-        "assalamualaikum, selamat"
+        "assalamualaikum, selamat, juga, jg"
     ),
 }
 MARKET_DAYS: dict[str, int] = {"legi": 0, "pahing": 1, "paing": 1, "pon": 2, "wage": 3, "kliwon": 4}

@@ -10,6 +10,8 @@ from __future__ import annotations
 MONEY_TEXT_CHARS_MAX = 240
 DATE_TEXT_CHARS_MAX = 120
 TIME_TEXT_CHARS_MAX = 120
+# A schedule with its days, hours, end and holidays, said twice: what was asked for is read together with it.
+SCHEDULE_TEXT_CHARS_MAX = 300
 # A yes that needs more words than this is not a plain yes.
 ANSWER_TEXT_CHARS_MAX = 100
 SIGNAL_TEXT_CHARS_MAX = 100

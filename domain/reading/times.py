@@ -33,6 +33,7 @@ _UNUSUAL: dict[Hint, frozenset[int]] = {
 }
 _PARTS = tuple(_HOURS)
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2}) ?[.:,] ?(\d{2})(?![\d.,:]*\d)")
+_HALF_SIGN = re.compile(r"(?<![\d.,:/])1 ?/ ?2 (?=\d)")
 _TOKEN = re.compile(r"\d+:\d+|[a-z·]+|\d+|[^\sa-z\d]")
 _QUIET_SIGNS = frozenset('.,!()":;*')
 
@@ -100,6 +101,7 @@ def _listen(text: str) -> _Said:
     said = _Said()
     text = _CLOCK.sub(lambda found: f" {found[1]}:{found[2]} ", text)
     text = re.sub(r"(?<=\d) ?(?:a\.? ?m)\b", " am", re.sub(r"(?<=\d) ?(?:p\.? ?m)\b", " pm", text))
+    text = _HALF_SIGN.sub("setengah ", text)
     words = with_digits(_TOKEN.findall(re.sub(r"(?<=\d)-(?=an\b)", " ", text)))
     at = 0
     for hint, group in find_phrases(words, HINTS):

@@ -15,6 +15,7 @@ from handlers.names import (
     CLOSE_MONTH,
     CORRECT,
     COST,
+    COURSES,
     DISPUTES,
     GROUP_CHAT,
     GROUP_MONEY,
@@ -190,6 +191,13 @@ DOORS = (
         words=("tanda",),
         section=PLACES.key,
         asks=True,
+    ),
+    Door(
+        name=COURSES,
+        label=_("Kelas kelompok"),
+        action=Action.KEEP_GROUP_COURSES,
+        words=("kelas",),
+        section=PLACES.key,
     ),
     Door(
         name=GROUP_CHAT,

@@ -4,10 +4,11 @@ from conversation.questions import Choice
 from conversation.text import Text, _
 
 LEARN = Choice("learn", _("Pelatihan umum"), words=("pelatihan", "belajar"))
+CLASSES = Choice("schedule", _("Jadwal kelas"), words=("jadwal", "kelas"))
 COOK = Choice("cook", _("Resep"), words=("masak", "resep masakan"))
 AID = Choice("aid", _("Syarat bantuan"), words=("syarat", "bantuan"))
 OFFICE = Choice("office", _("Alamat kantor"), words=("kantor", "alamat", "petugas"))
-CHOICES = (LEARN, COOK, AID, OFFICE)
+CHOICES = (LEARN, CLASSES, COOK, AID, OFFICE)
 
 LESSONS: tuple[tuple[Choice, Text], ...] = (
     (

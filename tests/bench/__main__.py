@@ -24,6 +24,7 @@ from tests.bench.figures import (
     papers,
     sending,
     start,
+    training,
     turns,
 )
 
@@ -38,6 +39,7 @@ FIGURES = {
     "ledger": ledger.measure,
     "loans": loans.measure,
     "papers": papers.measure,
+    "training": training.measure,
 }
 TOO_FAST_FSYNC_US = 20
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.calendar_days import CalendarDays
 from bot.channels.base import Abilities, Incoming, Outgoing, RawEvent, Sent
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.decoding import decode
@@ -36,11 +37,12 @@ from domain.contact import LANES, MessageClass
 from domain.facts import Facts
 from handlers.day_questions import Day
 from handlers.questions import Amount, HouseDialect, WholeNumber, Words, YesNo
+from tests.bench import classes
 from tests.bench.contender import RowShape, WrongRows, compare
 from tests.bench.script import FIRST_DATE, QUESTIONS, THANKS, WELCOME, Expected
 
 RING = (RingKey("bench", b"b" * 32),)
-FACTS = Facts(sets={}, areas=(), bot_name="Bench", demo=True)
+FACTS = Facts(sets={}, areas=(), bot_name="Bench", demo=True, calendar=CalendarDays())
 SAMPLE_EVERY = 997
 TODAY_KINDS = {"tanggal": "any"}
 
@@ -283,6 +285,14 @@ class Ours:
             total += count
             if count < notices.SLICE:
                 return total
+
+    async def fill_classes(self) -> int:
+        """Everybody known has a place in a class that begins tomorrow at this hour; how many reminders are due now."""
+        return await classes.fill(self._storage)
+
+    async def remind_all(self) -> int:
+        """What the clock does when that minute comes, to its end; how many messages there are of it."""
+        return await classes.remind_all(self._storage, Teller({"telegram": _Wire()}))
 
     async def send_all(self, api_url: str) -> None:
         """The real outbox and the real Telegram channel against that server, until nothing waits."""

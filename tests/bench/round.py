@@ -148,6 +148,25 @@ async def _broadcast(job: Job, contender: Contender) -> dict[str, Any]:
     return {"queued": queued, "seconds": seconds, "p95_s": load.percentile(taken.seconds[:during], 95)}
 
 
+async def _reminders(job: Job, contender: Contender) -> dict[str, Any]:
+    """Reminders of everybody are due at the same minute while others come and answer."""
+    fill: Callable[[], Awaitable[int]] | None = getattr(contender, "fill_classes", None)
+    remind_all: Callable[[], Awaitable[int]] | None = getattr(contender, "remind_all", None)
+    if fill is None or remind_all is None:
+        raise NotThereYet("tests.bench.ours has no remind_all()")
+    due = await fill()
+    spare_the_collector()
+    stream = list(script.messages(script.chat_ids(job.chats, LIVE_CHATS)))
+    live = asyncio.create_task(load.at_rate(contender, stream, LIVE_MESSAGES_A_SECOND))
+    began = perf_counter()
+    told = await remind_all()
+    seconds = perf_counter() - began
+    during = max(1, int(seconds * LIVE_MESSAGES_A_SECOND))
+    taken = await live
+    p95 = load.percentile(taken.seconds[:during], 95)
+    return {"due": due, "told": told, "seconds": seconds, "p95_s": p95}
+
+
 async def _sending(job: Job, contender: Contender) -> dict[str, Any]:
     send_all = getattr(contender, "send_all", None)
     if send_all is None:
@@ -164,6 +183,7 @@ MODES: Mapping[str, Callable[[Job, Contender], Awaitable[dict[str, Any]]]] = {
     "populate": _populate,
     "sample": _sample,
     "broadcast": _broadcast,
+    "reminders": _reminders,
     "sending": _sending,
 }
 

@@ -16,7 +16,7 @@ from bot.outgoing import pack
 from db import outbox, people
 from db.outbox import Queued
 from db.people import Actor
-from db.unit import Unit
+from db.unit import Dates, Unit
 from db.vault import person as owner_of
 from domain.contact import LANES, MessageClass
 from tests.db.desk import Desk, open_desk
@@ -141,6 +141,7 @@ class Post:
         pushed: bool = False,
         urgent: bool = False,
         hand_over: bool = True,
+        dates: Dates | None = None,
     ) -> list[int]:
         """Messages for her, committed together; their ids."""
 
@@ -159,6 +160,7 @@ class Post:
                     pushed=pushed,
                     body=pack(Outgoing(outbox_id="", chat=to.channel, text=text)),
                     made_ms=unit.now_ms,
+                    dates=dates,
                 )
                 for text in texts
             ]

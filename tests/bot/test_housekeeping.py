@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.app import App
 from bot.sealing_audit import heads_file, read_published
 from bot.settings import read_settings
@@ -36,6 +38,32 @@ async def test_the_programs_own_housekeeping_seals_and_publishes(tmp_path: Path)
         await app.housekeeping.run()
         await app.housekeeping.run()
     assert [each.seq for each in read_published(heads_file(tmp_path, demo=True))[0]] == [1]
+
+
+async def test_a_part_that_fails_stops_no_other_part(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    async with running(tmp_path) as app:
+
+        async def spoil(unit: Unit) -> None:
+            unit.audit("read", "request", 1, 7)
+            group = groups.add(unit, name="Contoh", place="Desa Contoh", zone=WIB, demo=True)
+            unit.write(
+                "INSERT INTO courses (id, code, group_id, kind, topic, title, place, zone, first_day, start_min,"
+                " length_min, state, made_by, made_ms) VALUES (5, 'C5', $1, 'skill', 'bulan', 'Kue', 'Desa Contoh', $2,"
+                " '2026-01-01', 540, 120, 'open', 1, 0)",
+                group,
+                WIB,
+            )
+            unit.write(
+                "INSERT INTO course_sessions (id, course_id, n, start_ms, length_min, state)"
+                " VALUES (6, 5, 1, $1, 120, 'planned')",
+                unit.now_ms - 86_400_000,
+            )
+
+        await app.storage.writer.run(spoil)
+        await app.housekeeping.run()
+        await app.housekeeping.run()
+    assert [each.seq for each in read_published(heads_file(tmp_path, demo=True))[0]] == [1]
+    assert "handlers.training.ask_missed" in caplog.text
 
 
 async def test_the_moved_clock_is_told_the_next_moment_at_which_something_is_due(tmp_path: Path):

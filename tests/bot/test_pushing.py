@@ -8,7 +8,7 @@ import pytest
 from bot.channels.base import SendError
 from db import contact_wishes, outbox, people
 from db.people import Actor
-from db.unit import Unit
+from db.unit import Dates, Unit
 from domain.contact import OWN_TURN_MINUTES, MessageClass, Urgency
 from domain.contact_wishes import ContactWishes
 from handlers.neutral import NEUTRAL
@@ -228,3 +228,46 @@ async def test_what_waits_can_be_pulled_in_order(post: Post) -> None:
     await post.rest()
     pulled = await post.desk.run(lambda unit: outbox.list_pulled(unit, siti.account_id, siti.person_id, 10))
     assert [b"one" in row.body for row in pulled] == [True, False]
+
+
+# -- what belongs to a date -------------------------------------------------------------------------------------
+
+
+async def test_what_is_of_no_use_any_more_is_not_sent(post: Post) -> None:
+    siti = await post.person("siti")
+    await post.push(siti, "one", kind=MessageClass.REMINDER, dates=Dates(useless_ms=post.desk.now_ms))
+    await post.push(siti, "two", kind=MessageClass.REMINDER, dates=Dates(useless_ms=post.desk.now_ms + 1))
+    await post.rest()
+    assert (post.wire.texts, await post.states()) == (["two"], ["dropped", "sent"])
+
+
+async def test_what_the_night_holds_until_it_is_of_no_use_is_not_sent(post: Post) -> None:
+    siti = await post.person("siti")
+    clock(post, 21)
+    eight = post.desk.now_ms + 11 * HOUR_MS
+    await post.push(siti, "one", kind=MessageClass.REMINDER, dates=Dates(useless_ms=eight))
+    await post.push(siti, "two", kind=MessageClass.REMINDER, dates=Dates(useless_ms=eight - 2 * HOUR_MS))
+    await post.rest()
+    assert await post.states() == ["queued", "dropped"]
+    await post.pass_s(10 * 3600)
+    assert post.wire.texts == ["one"]
+
+
+async def test_a_reminder_does_not_go_out_before_its_own_moment(post: Post) -> None:
+    siti = await post.person("siti")
+    await post.push(siti, "one", kind=MessageClass.REMINDER, dates=Dates(due_ms=post.desk.now_ms + HOUR_MS))
+    await post.rest()
+    assert post.wire.texts == []
+    await post.pass_s(3600)
+    assert post.wire.texts == ["one"]
+
+
+async def test_a_cancellation_for_the_next_morning_passes_in_the_evening(post: Post) -> None:
+    siti = await post.person("siti")
+    clock(post, 20, 40)
+    nine = post.desk.now_ms + 12 * HOUR_MS + 20 * 60_000
+    await post.push(siti, "off", dates=Dates(begins_ms=nine))
+    await post.push(siti, "off in the afternoon", dates=Dates(begins_ms=nine + 5 * HOUR_MS))
+    await post.push(siti, "other")
+    await post.rest()
+    assert post.wire.texts == ["off"]

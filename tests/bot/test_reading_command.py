@@ -45,6 +45,38 @@ def test_time_is_hours_and_minutes() -> None:
     ]
 
 
+def test_schedule_is_its_rule_its_days_and_the_holidays_among_them() -> None:
+    said = "tiap Selasa jam 9, 3 kali, mulai 10 Maret, libur Lebaran"
+    first, second = answered(["schedule", "--today", "2026-01-28"], said, "halo")
+    assert first == {
+        "action": "confirm",
+        "asks": [],
+        "doubts": ["time"],
+        "zone": None,
+        "schedule": {
+            "rule": "FREQ=WEEKLY;BYDAY=TU",
+            "first": "2026-03-10",
+            "time": "09:00",
+            "length_min": 120,
+            "count": 3,
+            "until": None,
+            "skips": "all",
+            "days": ["2026-03-10", "2026-03-17", "2026-03-31"],
+            "skipped": {"2026-03-24": "Cuti Bersama Hari Raya Idul Fitri"},
+            "on_holidays": {},
+            "cut": False,
+        },
+    }
+    assert second == {"action": "reject", "asks": [], "doubts": [], "zone": None, "schedule": None}
+
+
+def test_a_schedule_without_its_hour_says_so() -> None:
+    (found,) = answered(["schedule", "--today", "2026-01-28"], "tiap Selasa 3 kali")
+    assert (found["action"], found["asks"]) == ("ask", ["time"])
+    assert found["schedule"]["time"] is None
+    assert found["schedule"]["days"][0] == "2026-02-03"
+
+
 def test_answer_is_one_of_five_or_null() -> None:
     words = ["ya", "ga", "blm", "gatau", "lewati", "sudah", "terserah", ""]
     assert [each["answer"] for each in answered(["answer"], *words)] == [

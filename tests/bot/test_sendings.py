@@ -10,10 +10,10 @@ import pytest
 from bot.channels.base import Outgoing, SendError
 from bot.limits import MOVES_MAX, SEND_FOR_S, SEND_RETRY_DELAYS_S, SEND_TRIES_MAX
 from bot.outgoing import pack, unpack
-from bot.sendings import Outcome, delay_s, settle_error
+from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
 from db import outbox
 from db.outbox import Queued
-from db.unit import Unit
+from db.unit import Dates, Unit
 from domain.contact import MessageClass
 from tests.bot.post import Post, open_post
 
@@ -124,3 +124,32 @@ def test_the_pauses_grow_and_the_last_one_stays(tries: int) -> None:
     assert delay_s(row, error(retryable=True)) == expected
     assert delay_s(row, error(retry_after_s=7)) == 7
     assert delay_s(row, error(moved_to="new")) == (0 if tries < MOVES_MAX else expected)
+
+
+LAST = Dates(is_last=True)
+
+
+@pytest.mark.parametrize(
+    ("dates", "repeats", "state"),
+    [(None, 0, "uncertain"), (Dates(), 0, "uncertain"), (LAST, 0, "retry"), (LAST, 1, "uncertain")],
+)
+async def test_of_reminders_only_the_last_before_its_date_is_sent_again_and_once(
+    post: Post, dates: Dates | None, repeats: int, state: str
+) -> None:
+    found, _outcome = await settled(
+        post, error(uncertain=True), kind=MessageClass.REMINDER, dates=dates, repeats=repeats, pushed=True
+    )
+    assert found == state
+
+
+async def test_after_a_crash_it_is_still_known_which_reminder_was_the_last(post: Post) -> None:
+    siti = await post.person("siti")
+    for dates in (Dates(due_ms=1), LAST):
+        await post.push(siti, "one", kind=MessageClass.REMINDER, dates=dates, hand_over=False)
+
+    async def crash(unit: Unit) -> None:
+        unit.write("UPDATE outbox SET state = 'sending'")
+        await settle_interrupted(unit)
+
+    await post.desk.run(crash)
+    assert await post.states() == ["uncertain", "retry"]

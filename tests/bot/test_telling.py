@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from conversation.text import Text, _
 from db.outbox import Queued
 from db.people import Actor, add_account
 from db.push_buttons import Push, find_push
-from db.unit import PushButton, Told, Unit
+from db.unit import Dates, PushButton, Told, Unit
 from db.vault import person as owner_of
 from domain.contact import LANES, MessageClass
 from tests.bot.room import TELEGRAM, Paper
@@ -146,3 +147,71 @@ async def test_a_call_for_help_goes_to_every_account_and_everything_else_to_one(
     rows = await queue(desk, told(siti, _("Kabar"), everywhere=True))
     assert sorted(unpack(row.body, row.id).chat for row in rows) == ["siti", "siti too"]
     assert len(await queue(desk, told(siti, _("Kabar")))) == 1
+
+
+async def test_a_class_is_told_as_each_of_them_would_be(desk: Desk) -> None:
+    women = [await desk.person(f"demo {n}") for n in range(6)]
+    await speaks(desk, women[2], "qps")
+
+    async def phones(unit: Unit) -> None:
+        for n in (1, 2):  # an older one, and one that cannot be reached
+            add_account(
+                unit,
+                account_id=unit.new_id(),
+                person_id=women[3].person_id,
+                channel="simulator",
+                address=f"another {n}",
+                now_ms=unit.now_ms,
+            )
+        unit.write("UPDATE accounts SET last_in_ms = 5 WHERE id = $1", women[3].account_id)
+        unit.write("UPDATE accounts SET reachable = 0 WHERE id = $1", women[4].account_id)
+        unit.write("UPDATE persons SET same_as = $2 WHERE id = $1", women[5].person_id, women[0].person_id)
+
+    await desk.run(phones)
+    text, label = _("Kabar {n}", n=7), _("Ya")
+    button = PushButton(label=label, talk="menu", args=(1,))
+    one_by_one = [
+        (await queue(desk, told(each, text, buttons=(button,), dates=Dates(due_ms=9))))[0] for each in women
+    ]
+    together = await queue(
+        desk,
+        *[
+            told(each, text, buttons=(button,), dates=Dates(due_ms=9), outbox_id=n + 1)
+            for n, each in enumerate(women)
+        ],
+    )
+    assert [row.id for row in together] == [1, 2, 3, 4, 5, 6]
+    for one, same in zip(one_by_one, together, strict=True):
+        assert (same.account_id, same.person_id, same.kind) == (one.account_id, one.person_id, one.kind)
+        assert (same.urgent, same.pushed, same.dates) == (one.urgent, one.pushed, one.dates)
+        mine, hers = unpack(one.body, 1), unpack(same.body, 1)
+        assert (mine.chat, mine.text) == (hers.chat, hers.text)
+        assert [each.label for each in mine.buttons] == [each.label for each in hers.buttons]
+        found = await desk.run(
+            partial(find_push, token=hers.buttons[0].payload[1:], person_id=same.person_id)
+        )
+        assert found == Push("menu", (1,))
+
+
+async def test_among_many_one_without_a_chat_holds_nobody_up(desk: Desk) -> None:
+    women = [await desk.person(f"demo {n}") for n in range(5)]
+    nobody = 12_345
+    receivers = [each.person_id for each in women]
+    receivers.insert(2, nobody)
+    rows = await queue(desk, *[told(each, _("Kabar")) for each in receivers])
+    assert [row.person_id for row in rows] == [each.person_id for each in women]
+    await desk.storage.vault.destroy([owner_of(women[1].person_id)])
+    rows = await queue(desk, *[told(each, _("Kabar")) for each in women])
+    assert women[1].person_id not in [row.person_id for row in rows]
+
+
+@pytest.mark.parametrize("count", [1, 5], ids=["one by one", "a class"])
+async def test_an_address_that_nobody_can_read_stops_nobody_else(desk: Desk, count: int) -> None:
+    siti, *others = [await desk.person(f"p{n}") for n in range(count + 1)]
+
+    async def spoil(unit: Unit) -> None:
+        unit.write("UPDATE accounts SET address = $2 WHERE id = $1", siti.account_id, b"spoiled")
+
+    await desk.run(spoil)
+    rows = await queue(desk, *[told(each, _("Kabar")) for each in (siti, *others)])
+    assert [row.person_id for row in rows] == [each.person_id for each in others]

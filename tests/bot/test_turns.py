@@ -149,11 +149,14 @@ async def test_a_circle_of_conversations_ends_kindly(room: Room) -> None:
 async def test_a_fault_in_what_a_turn_tells_others_leaves_no_row(room: Room) -> None:
     """The receiver's push and her answer stand or fall together."""
     await room.knows("siti")
-    yuyun = await room.knows("yuyun")
+    await room.knows("yuyun")
     await room.says("siti", "kabari")
 
     async def spoil(unit: Any) -> None:
-        unit.write("UPDATE accounts SET address = $2 WHERE person_id = $1", yuyun, b"broken" * 9)
+        unit.write(
+            "CREATE TRIGGER spoiled BEFORE INSERT ON outbox WHEN NEW.pushed = 1"
+            " BEGIN SELECT RAISE(ABORT, 'spoiled'); END"
+        )
 
     await room.desk.run(spoil)
     assert await room.says("siti", "besok kumpul") == FAULT

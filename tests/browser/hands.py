@@ -1,5 +1,7 @@
 """What a woman does on one of the phones of the simulator's page, and what she reads there."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -19,6 +21,29 @@ def does(page: Page, name: str, what: str) -> None:
 
 def newest(page: Page, name: str) -> Locator:
     return phone(page, name).get_by_role("log").locator(".text")
+
+
+def asks(page: Page, name: str, text: str) -> None:
+    """What the phone shows now."""
+    expect(newest(page, name).filter(has_text=text).last).to_be_visible()
+
+
+def talks(page: Page, name: str, talk: tuple[tuple[str, str], ...]) -> None:
+    """Each question, and what she does."""
+    for question, answer in talk:
+        asks(page, name, question)
+        fits(page)
+        does(page, name, answer)
+
+
+def fits(page: Page) -> None:
+    """Nothing scrolls sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Only one phone fits beside another on this width."""
+    page.get_by_role("tab", name=re.compile(title)).click()
 
 
 def at_eight(page: Page) -> None:

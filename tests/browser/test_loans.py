@@ -4,13 +4,12 @@ a month later she is asked kindly, and names a day of her own. Then she looks at
 The real program runs in a process of its own, as `make run` starts it, on the demo data.
 """
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import at_eight, does, newest
+from tests.browser.hands import asks, at_eight, does, fits, talks, turn_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -39,29 +38,6 @@ SITI_IS_ASKED = (
     ("cicilan bulan", "[Tanggal lain]"),
     ("Ibu bisa bayar tanggal berapa?", "besok"),
 )
-
-
-def asks(page: Page, name: str, text: str) -> None:
-    """What the phone shows now."""
-    expect(newest(page, name).filter(has_text=text).last).to_be_visible()
-
-
-def talks(page: Page, name: str, talk: tuple[tuple[str, str], ...]) -> None:
-    """Each question, and what she does."""
-    for question, answer in talk:
-        asks(page, name, question)
-        fits(page)
-        does(page, name, answer)
-
-
-def fits(page: Page) -> None:
-    """Nothing scrolls sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def turn_to(page: Page, title: str) -> None:
-    """Only one phone fits beside another on this width."""
-    page.get_by_role("tab", name=re.compile(title)).click()
 
 
 def cucu_has_a_phone(page: Page) -> None:

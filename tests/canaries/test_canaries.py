@@ -14,6 +14,7 @@ import pytest
 from bot.storage import Storage
 from db import inspection
 from db.engine import Fetch
+from db.sealed_columns import COLUMNS
 from tests.canaries.search import find, spellings
 from tests.canaries.story import CANARIES, FORGOTTEN, NOT_STORED, TOKEN, Run
 from tests.fakes.bot_api import BotApi
@@ -37,7 +38,7 @@ async def sqlite_ground(tmp_path: Path) -> AsyncIterator[Ground]:
 async def opened_values(storage: Storage) -> bytes:
     """Everything sealed, opened with the keys: what was really kept."""
     found = []
-    for column in inspection._COLUMNS:
+    for column in COLUMNS:
         rows = (await storage.engine.perform([Fetch(column.sql, (column.highest, 10_000))]))[0]
         await storage.vault.have({column.owner(row["owner"]) for row in rows})
         for row in rows:

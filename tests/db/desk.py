@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from bot.calendar_days import CalendarDays
 from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.storage import Storage, open_storage
 from db import people
@@ -67,6 +68,7 @@ async def open_desk(folder: Path, database_url: str = "") -> AsyncIterator[Desk]
         sets=load_sets(CRITERIA),
         areas=load_areas(CRITERIA),
         loan_classes=load_loan_classes(CRITERIA),
+        calendar=CalendarDays(),
         bot_name="Teman Mandiri",
         demo=False,
     )

@@ -1,16 +1,20 @@
 """What an office does with a request, on both engines: who opens it, who decides, what is written, what she reads."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from db import casework, people
+from db import casework, course_attendance, people
 from db.casework import OpenRequest
 from db.people import Actor
 from db.requests import Contact, SetResult
 from db.unit import Unit
 from db.vault import person as owner_of
+from domain.aid_steps import NeedsBimtek
+from domain.courses import How
+from domain.courses import Kind as CourseKind
 from domain.refusals import Changed, NotAllowed
 from domain.requests import (
     Kind,
@@ -22,6 +26,7 @@ from domain.requests import (
     WrongOrder,
 )
 from domain.roles import Role
+from tests.db.course_world import course_of, join, sessions
 from tests.db.office_world import World, result, world
 
 __all__ = ["world"]
@@ -192,6 +197,55 @@ async def test_from_proposal_to_the_list_she_is_told_each_step_once(world: World
         ("ditetapkan", supervisor.person_id),
     ]
     assert len(await world.audited("decide", "request")) == 3
+
+
+async def granted(world: World, woman: Actor, *results: Any) -> int:
+    """A request of hers on which only the hand-over is left."""
+    request_id = (await world.send(woman, "screening", *(results or [result()]))).request_id
+
+    async def job(unit: Unit) -> None:
+        unit.write("UPDATE requests SET state = 'ditetapkan' WHERE id = $1", request_id)
+
+    await world.run(job)
+    return request_id
+
+
+async def test_nothing_is_handed_over_before_she_was_in_the_bimtek_of_that_office(world: World) -> None:
+    worker, woman = await world.staff(Role.WORKER), await world.woman()
+    request_id = await granted(world, woman)
+    seen = await open_request(world, worker, request_id)
+    assert (seen.needs_bimtek, seen.bimtek, seen.moves) == (True, None, ())
+    with pytest.raises(NeedsBimtek):
+        await decide(world, worker, request_id, State.DISERAHKAN, seen=State.DITETAPKAN)
+    assert await state_of(world, request_id) == "ditetapkan"
+
+    course = await course_of(world, worker, kind=CourseKind.BIMTEK)
+    await join(world, course, woman)
+    world.pass_time(24 * 60)
+    session = (await sessions(world, course))[0]
+
+    async def there(unit: Unit) -> None:
+        await course_attendance.record(
+            unit, session, woman.person_id, came=True, how=How.STAFF, by=worker.person_id
+        )
+
+    await world.run(there, by=worker)
+    seen = await open_request(world, worker, request_id)
+    assert seen.bimtek is not None
+    assert (seen.bimtek.came, seen.bimtek.of, seen.moves) == (1, 4, (State.DISERAHKAN,))
+    assert await decide(world, worker, request_id, State.DISERAHKAN, seen=State.DITETAPKAN)
+    assert await state_of(world, request_id) == "diserahkan"
+    (told,) = world.told_to(woman)
+    assert "sudah Ibu terima" in told.text.message
+
+
+async def test_where_no_set_that_fits_asks_for_a_bimtek_nothing_is_in_the_way(world: World) -> None:
+    worker, woman = await world.staff(Role.WORKER), await world.woman()
+    other = replace(result("cocok_awal"), set_id="kota-batu-wrse")
+    request_id = await granted(world, woman, result("belum_sesuai"), other)
+    seen = await open_request(world, worker, request_id)
+    assert (seen.needs_bimtek, seen.moves) == (False, (State.DISERAHKAN,))
+    assert await decide(world, worker, request_id, State.DISERAHKAN, seen=State.DITETAPKAN)
 
 
 async def test_the_reason_reaches_her_and_is_sealed_in_the_books(world: World) -> None:

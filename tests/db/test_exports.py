@@ -67,3 +67,11 @@ async def test_whoever_was_erased_is_not_exported(desk: Desk) -> None:
 
     assert await desk.run(lambda unit: exports.list_requests(unit, 0, names=True)) == []
     assert await desk.run(lambda unit: exports.list_consents(unit, 0)) == []
+
+
+async def test_an_office_has_a_number_as_large_as_ours_are(desk: Desk) -> None:
+    siti, office = await desk.person("Siti"), desk.storage.ids.new()
+    await asked(desk, siti, office)
+    (request,) = await desk.run(lambda unit: exports.list_requests(unit, 0, organisation_id=office))
+    (answer,) = await desk.run(lambda unit: exports.list_consents(unit, 0, organisation_id=office))
+    assert (request.person_id, answer.person_id) == (siti.person_id, siti.person_id)

@@ -9,7 +9,7 @@ from db import outbox
 from db.engine import Write
 from db.outbox import ADD_SQL, Queued
 from db.people import Actor
-from db.unit import Unit
+from db.unit import Dates, Unit
 from db.vault import person as owner_of
 from tests.db.desk import Desk
 
@@ -238,3 +238,35 @@ async def test_a_body_moved_to_another_of_her_messages_does_not_open_and_stops_n
     assert await due(desk) == [1]
     rows = await desk.run(lambda unit: unit.fetch("SELECT state FROM outbox WHERE id = 2"))
     assert rows[0]["state"] == "dropped"
+
+
+DATES = Dates(due_ms=1, begins_ms=2, useless_ms=3, over_ms=50_000, is_last=True)
+
+
+async def test_what_belongs_to_a_date_is_read_back_with_it_and_goes_with_its_message(
+    desk: Desk, siti: Actor
+) -> None:
+    async def add(unit: Unit) -> None:
+        await unit.vault.have([owner_of(siti.person_id)])
+        outbox.add_many(unit, [message(siti, 1, dates=DATES), message(siti, 2)])
+
+    await desk.run(add)
+    await put(desk, message(siti, 3, dates=DATES))
+    rows = await desk.run(lambda unit: outbox.list_due(unit, "simulator", 1, 10_000, 0, 100))
+    assert [row.dates for row in rows] == [DATES, None, DATES]
+    assert [row.body for row in rows] == [b"message 1", b"message 2", b"message 3"]
+
+    async def forget(unit: Unit) -> list[int]:
+        unit.write("DELETE FROM outbox WHERE id = 1")
+        return [row["outbox_id"] for row in await unit.fetch("SELECT outbox_id FROM outbox_dates")]
+
+    assert await desk.run(forget) == [3]
+
+
+async def test_what_is_over_is_neither_listed_nor_counted(desk: Desk, siti: Actor) -> None:
+    desk.now_ms = 50_000
+    later = replace(DATES, over_ms=50_001)
+    await put(desk, message(siti, 1, dates=DATES), message(siti, 2, dates=later), state="pull")
+    found = await desk.run(lambda unit: outbox.list_pulled(unit, siti.account_id, siti.person_id, 10))
+    assert [row.id for row in found] == [2]
+    assert await desk.run(lambda unit: outbox.count_pulled(unit, siti.account_id, siti.person_id)) == 1

@@ -139,6 +139,22 @@ async def test_what_waits_for_money_or_a_decree_is_listed_apart_the_longest_firs
     assert [each.code for each in await world.run(job, by=worker)] == codes[:2]
 
 
+async def test_who_was_granted_aid_is_listed_until_it_is_handed_over(world: World) -> None:
+    worker, codes = await world.staff(Role.WORKER), []
+    for state in (State.DITETAPKAN, State.DISERAHKAN, State.DITETAPKAN, State.DIUSULKAN):
+        sent = await world.send(await world.woman())
+        await set_state(world, sent.request_id, state)
+        codes.append(sent.code)
+        world.pass_time(1)
+
+    async def job(unit: Unit) -> tuple[Waiting, ...]:
+        return await queue.list_granted(unit, (world.office,), 10)
+
+    assert [each.code for each in await world.run(job, by=worker)] == [codes[0], codes[2]]
+    found = await counts(world)
+    assert (found.granted, found.proposed) == (2, 1)
+
+
 async def test_counts_are_true_and_say_since_when(world: World) -> None:
     assert await counts(world) == Counts(waiting=0, wants_person=0, proposed=0, oldest_ms=None)
     since = world.desk.now_ms

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,17 +14,28 @@ from bot.app import App
 from bot.demo import seed
 from bot.settings import read_settings
 from bot.web import build_web
+from db import courses
+from db.unit import Unit
+from handlers.house import ANSWERED
 from tests.transcript import Hears, Line, Passes, Says, read_transcript
 
 PHONES = ("siti", "lilis", "petugas")
 TUESDAY_MORNING = datetime(2026, 2, 3, 2, tzinfo=UTC)  # 10.00 in Samarinda: the office is open
-CODE = re.compile(r"Nomornya (\w{6})\.")
+# What the program makes up: the codes of a request, of a course, on a wall, and the number of a certificate.
+MADE_UP = re.compile(
+    r"Nomornya (\w{6})\.|Kodenya (\w{6})\.|Kode kelas [\w ]+: (\w{4})\.|Nomornya (SM-\w{4}-\w{2})\."
+)
 
 
 def chat_in(text: str) -> list[Line]:
     """The chat as a document shows it, in the notation of every transcript."""
-    (lines,) = re.findall(r"```chat\n(.*?)```", text, re.DOTALL)
-    return read_transcript(lines)
+    (lines,) = chats_in(text)
+    return lines
+
+
+def chats_in(text: str) -> list[list[Line]]:
+    """The chats of a document that tells its story in parts."""
+    return [read_transcript(lines) for lines in re.findall(r"```chat\n(.*?)```", text, re.DOTALL)]
 
 
 def turns(lines: list[Line]) -> Iterator[tuple[Says | Passes, list[tuple[str, str]]]]:
@@ -47,6 +59,11 @@ def by_phone(message: tuple[str, str]) -> str:
     return message[0]
 
 
+def only_closed(before: str | None, text: str) -> bool:
+    """Whether this message says what it said before, but for the mark of what was answered."""
+    return before is not None and (text.startswith(before) or text == ANSWERED.message)
+
+
 def says(shown: str, said: str) -> bool:
     """Whether `shown` is `said`, word for word, but for what stands for `...`."""
     parts = shown.replace("[...]", "...").split("...")
@@ -59,14 +76,14 @@ class Demo:
     def __init__(self, app: App, client: httpx.AsyncClient) -> None:
         self.app = app
         self._client = client
-        self._seen = dict.fromkeys(PHONES, 0)
+        self._seen: dict[str, dict[int, str]] = {phone: {} for phone in PHONES}
 
     async def add_phone(self, name: str, role: str) -> None:
         """One more phone beside those of the demo."""
         body = {"name": name, "role": role, "look": "telegram"}
         answer = await self._client.post("/sim/phones", json=body)
         assert answer.status_code < 300, answer.text
-        self._seen[name] = 0
+        self._seen[name] = {}
 
     async def act(self, done: Says | Passes) -> list[tuple[str, str]]:
         """Do it; what the phones show then: whose phone, and what stands on it."""
@@ -84,6 +101,12 @@ class Demo:
         answer = await self._client.get(f"/sim/phones/{phone}/messages")
         return [each["text"] for each in answer.json()["messages"] if not each["deleted"]]
 
+    async def files(self, phone: str) -> list[bytes]:
+        """What was sent to this phone as a picture or a paper."""
+        answer = await self._client.get(f"/sim/phones/{phone}/messages")
+        sent = [each["file"] for each in answer.json()["messages"] if each.get("file")]
+        return [(await self._client.get(f"/sim/files/{each['ref']}/{each['name']}")).content for each in sent]
+
     async def _write(self, done: Says) -> None:
         # A list is pasted with its lines; the document shows where they end.
         body = {"button": done.tap} if done.tap else {"text": done.text.replace(" | ", "\n")}
@@ -91,20 +114,31 @@ class Demo:
         assert answer.status_code == 202, answer.text
 
     async def _new(self, phone: str) -> list[str]:
-        answer = await self._client.get(f"/sim/phones/{phone}/messages", params={"after": self._seen[phone]})
-        messages = answer.json()["messages"]
-        self._seen[phone] = max([self._seen[phone], *(each["id"] for each in messages)])
-        bot = [each for each in messages if each["from"] == "bot" and not each["deleted"]]
-        return [as_line(each["text"], [button["label"] for button in each["buttons"]]) for each in bot]
+        """What the bot said since then, also in the place of an earlier message."""
+        answer = await self._client.get(f"/sim/phones/{phone}/messages")
+        shown = [each for each in answer.json()["messages"] if each["from"] == "bot" and not each["deleted"]]
+        seen, self._seen[phone] = self._seen[phone], {each["id"]: each["text"] for each in shown}
+        new = [each for each in shown if not only_closed(seen.get(each["id"]), each["text"])]
+        return [as_line(each["text"], [button["label"] for button in each["buttons"]]) for each in new]
+
+
+async def end_courses(demo: Demo) -> None:
+    """For a story of something else: the demo's courses remind nobody in it, and ask nobody for a list."""
+
+    async def end(unit: Unit) -> None:
+        for row in await unit.fetch("SELECT id FROM courses WHERE state = 'open'"):
+            await courses.cancel(unit, await courses.get(unit, row["id"]))
+
+    await demo.app.storage.writer.run(end)
 
 
 @asynccontextmanager
-async def open_demo(folder: Path) -> AsyncIterator[Demo]:
-    """The running program, on a Tuesday at ten."""
+async def open_demo(folder: Path, start: datetime = TUESDAY_MORNING) -> AsyncIterator[Demo]:
+    """The running program, on a Tuesday at ten unless another `start` is said."""
     app = App(read_settings({"DATA_DIR": str(folder)}))
     await app.start()
     try:
-        app.clock.offset_ms = round(TUESDAY_MORNING.timestamp() * 1000) - time.time_ns() // 1_000_000
+        app.clock.offset_ms = round(start.timestamp() * 1000) - time.time_ns() // 1_000_000
         await seed(app)
         app.receive()
         door = httpx.ASGITransport(app=build_web(app, simulator_open=False), client=("127.0.0.1", 5000))
@@ -114,14 +148,38 @@ async def open_demo(folder: Path) -> AsyncIterator[Demo]:
         await app.stop()
 
 
-async def assert_plays(demo: Demo, lines: list[Line]) -> None:
-    """The program says what the chat shows, on every phone, and nothing else."""
-    shown_code = code = next(iter(CODE.findall(" ".join(line.source for line in lines))), "")
+async def assert_plays(demo: Demo, lines: list[Line], made: dict[str, str] | None = None) -> None:
+    """The program says what the chat shows, on every phone, and nothing else.
+
+    made: what the paper shows for what the program has made up, kept from one part of a story to the next.
+    """
+    made = {} if made is None else made
     for done, expected in turns(lines):
-        said = await demo.act(done)
-        code = next(iter(CODE.findall(" ".join(line for _phone, line in said))), code)
+        said = await demo.act(as_typed(done, made))
         shown, said = sorted(expected, key=by_phone), sorted(said, key=by_phone)
         assert [phone for phone, _line in said] == [phone for phone, _line in shown], (done.source, said)
-        for (_phone, line), (_same, words) in zip(shown, said, strict=True):
-            actual = words.replace(code, shown_code) if code else words
+        pairs = [(line, words) for (_phone, line), (_same, words) in zip(shown, said, strict=True)]
+        for line, words in pairs:
+            made |= dict(zip(made_up(words), made_up(line), strict=False))
+        for line, words in pairs:
+            actual = with_paper(words, made)
             assert says(line, actual), f"\npaper:   {line}\nprogram: {actual}"
+
+
+def made_up(line: str) -> list[str]:
+    """The codes and numbers in it."""
+    return ["".join(found) for found in MADE_UP.findall(line)]
+
+
+def with_paper(words: str, made: dict[str, str]) -> str:
+    """What the program says, with the paper's codes in the place of its own."""
+    for own, shown in made.items():
+        words = words.replace(own, shown)
+    return words
+
+
+def as_typed(done: Says | Passes, made: dict[str, str]) -> Says | Passes:
+    """What she does, with the program's own code where she types the paper's."""
+    if isinstance(done, Passes):
+        return done
+    return replace(done, text=with_paper(done.text, {shown: own for own, shown in made.items()}))

@@ -14,7 +14,7 @@ from bot.demo_book import fill_book
 from bot.demo_loans import fill_loans
 from bot.operator_commands import run
 from bot.settings import SETTINGS
-from tests.docs.demo_chat import assert_plays, chat_in, open_demo
+from tests.docs.demo_chat import assert_plays, chat_in, end_courses, open_demo
 from tests.tidy.sources import ROOT
 
 # What no woman ever reads about a loan of hers (domain.md 4.6); in a story about a hard month least of all.
@@ -42,6 +42,7 @@ async def test_the_loan_and_the_years_end_are_what_the_program_says(
     lines = chat_in((ROOT / "docs" / "loans.md").read_text())
     assert len(lines) > 120
     async with open_demo(tmp_path) as demo:
+        await end_courses(demo)
         await fill_book(demo.app.storage.writer)
         await fill_loans(demo.app.storage.writer)
         for name, role in (("cucu", "chair"), ("kokom", "group_supervisor")):

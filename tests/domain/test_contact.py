@@ -21,6 +21,7 @@ from domain.contact import (
     decide_push,
     on_uncertain,
     reminder_time,
+    waits_until,
 )
 
 OFFSETS_H = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
@@ -508,3 +509,24 @@ def test_a_reminder_is_never_moved_behind_its_moment_nor_more_than_a_day(due, zo
     assert due - moment < timedelta(days=2)
     clock = (moment + timedelta(hours=OFFSETS_H[zone])).time()
     assert inside(clock, safe) if safe else time(7) <= clock < time(20)
+
+
+@ZONES
+@pytest.mark.parametrize(
+    ("begins", "now", "hour"),
+    [
+        (("08.00", 4), ("20.40", 3), None),
+        (("08.00", 4), ("21.30", 3), "05.30"),
+        (("08.00", 4), ("05.00", 4), "05.30"),
+        (("08.00", 4), ("05.30", 4), None),
+        (("14.00", 4), ("20.40", 3), "07.00"),
+        (("08.00", 9), ("20.40", 3), "07.00"),
+        (("08.00", 9), ("06.59", 3), "07.00"),
+        (("08.00", 9), ("19.59", 3), None),
+    ],
+)
+def test_who_calls_something_off_is_told_from_when_on_the_others_hear_of_it(
+    zone: str, begins: tuple[str, int], now: tuple[str, int], hour: str | None
+) -> None:
+    expected = clock_time(hour) if hour else None
+    assert waits_until(at(*begins, zone=zone), at(*now, zone=zone), zone) == expected

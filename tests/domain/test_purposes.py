@@ -1,4 +1,4 @@
-"""Two controllers: the office never asks for savings, a group for nothing else."""
+"""Two controllers: the office never asks for savings, a group for those and its own courses."""
 
 import pytest
 
@@ -17,11 +17,12 @@ def test_the_six_purposes_are_those_that_others_rely_on() -> None:
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
-def test_savings_belong_to_the_group_and_everything_else_to_the_office(purpose: Purpose) -> None:
-    group = purpose is Purpose.SAVINGS
-    assert SIDES[purpose] is (Side.GROUP if group else Side.OFFICE)
-    assert fits(purpose, Side.GROUP) is group
-    assert fits(purpose, Side.OFFICE) is not group
+def test_savings_belong_to_the_group_training_to_both_and_everything_else_to_the_office(
+    purpose: Purpose,
+) -> None:
+    assert fits(purpose, Side.GROUP) is (purpose in (Purpose.SAVINGS, Purpose.TRAINING))
+    assert fits(purpose, Side.OFFICE) is (purpose is not Purpose.SAVINGS)
+    assert SIDES[purpose], "somebody answers for it"
 
 
 def test_a_controller_is_one_office_or_one_group() -> None:

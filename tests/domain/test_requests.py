@@ -60,7 +60,10 @@ def decide(
         (State.DIUSULKAN, SUPERVISOR, "ditetapkan belum_bisa menunggu_anggaran"),
         (State.MENUNGGU_ANGGARAN, WORKER, "diusulkan"),
         (State.MENUNGGU_ANGGARAN, SUPERVISOR, "diusulkan ditetapkan belum_bisa"),
-        (State.DITETAPKAN, SUPERVISOR, ""),
+        (State.DITETAPKAN, SUPERVISOR, "diserahkan"),
+        (State.DITETAPKAN, WORKER, "diserahkan"),
+        (State.DITETAPKAN, COMPANION, ""),
+        (State.DISERAHKAN, SUPERVISOR, ""),
         (State.BELUM_BISA, SUPERVISOR, ""),
         (State.DIBATALKAN_PEMOHON, SUPERVISOR, ""),
         (State.MENUNGGU, COMPANION, ""),
@@ -237,7 +240,13 @@ def test_a_worker_is_told_once_until_she_looks_and_never_twice_in_ten_minutes(
 
 @pytest.mark.parametrize("state", list(State))
 def test_she_may_take_back_whatever_is_not_over(state: State) -> None:
-    over = {State.DITETAPKAN, State.DIBATALKAN_PEMOHON, State.SELESAI, State.IZIN_DICABUT}
+    over = {
+        State.DITETAPKAN,
+        State.DISERAHKAN,
+        State.DIBATALKAN_PEMOHON,
+        State.SELESAI,
+        State.IZIN_DICABUT,
+    }
     assert may_withdraw(state) is (state not in over)
 
 

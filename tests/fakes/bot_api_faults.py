@@ -86,7 +86,7 @@ class Faults:
         return None
 
 
-SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
+SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendVoice"})
 EDITS = frozenset({"editMessageText", "editMessageCaption", "editMessageReplyMarkup"})
 JITTER_S = 0.02  # a network may bring two messages this much closer together than they were sent
 

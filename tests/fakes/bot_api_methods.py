@@ -22,6 +22,7 @@ DELETED_AT_ONCE_MAX = 100
 DOWNLOAD_BYTES_MAX = 20_000_000
 UPLOAD_BYTES_MAX = 50_000_000
 PHOTO_BYTES_MAX = 10_000_000
+VOICE_STARTS = (b"OggS", b"ID3", b"\xff\xfb")
 IMAGE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF", b"GIF8")
 
 _NOT_MODIFIED = (
@@ -57,6 +58,7 @@ class Methods:
             "sendMessage": self.send_message,
             "sendPhoto": self.send_photo,
             "sendDocument": self.send_document,
+            "sendVoice": self.send_voice,
             "editMessageText": self.edit_text,
             "editMessageCaption": self.edit_caption,
             "editMessageReplyMarkup": self.edit_markup,
@@ -91,6 +93,13 @@ class Methods:
 
     def send_document(self, fields: Fields) -> Object:
         return self._send_file("sendDocument", "document", fields)
+
+    def send_voice(self, fields: Fields) -> Object:
+        if not _upload(fields, "voice").content.startswith(VOICE_STARTS):
+            raise _bad(
+                "VOICE_MESSAGES_FORBIDDEN"
+            )  # what she may set, stands here for whatever it will not take
+        return self._send_file("sendVoice", "voice", fields)
 
     def _send_file(self, method: str, name: str, fields: Fields) -> Object:
         room = self._room(fields)

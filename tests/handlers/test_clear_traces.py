@@ -9,7 +9,9 @@ from tests.handlers.chats import UNTIL_SENT
 from tests.play import Play
 from tests.world import Way, World
 
-OUTSIDE = "Ada yang bisa saya bantu, Bu? [Pelatihan umum] [Resep] [Syarat bantuan] [Alamat kantor]"
+OUTSIDE = (
+    "Ada yang bisa saya bantu, Bu? [Pelatihan umum] [Jadwal kelas] [Resep] [Syarat bantuan] [Alamat kantor]"
+)
 FULL = "Supaya HP tidak penuh, isi chat bisa dibersihkan. Tekan nama di atas, lalu Bersihkan chat. / "
 
 

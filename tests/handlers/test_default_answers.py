@@ -13,6 +13,7 @@ from conversation.registry import Conversation
 from domain.roles import Role
 from handlers import house
 from handlers.conversations import CONVERSATIONS
+from tests.attending import TYPED
 from tests.crowd import NEIGHBOURS, PLAUSIBLE, Crowd, Place, Woman
 from tests.handlers.chats import UNTIL_SENT
 from tests.play import Play, misshapen, untranslated
@@ -145,7 +146,7 @@ def _longest_run(prompts: Sequence[str]) -> int:
 
 async def _every_language_is_spoken(crowd: Crowd, places: Sequence[Place]) -> None:
     """Each question and what follows it; in the pseudo-language nothing goes round the catalogue."""
-    own = {*crowd.world.own_words, *PLAUSIBLE, *NEIGHBOURS}
+    own = {*crowd.world.own_words, *PLAUSIBLE, *NEIGHBOURS, *TYPED}
     groups = await _women_at(crowd, places, LANGUAGES)
     await crowd.all_do([(woman, place.good) for place, group in groups for woman in group])
     for place, group in groups:

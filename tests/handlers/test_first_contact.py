@@ -14,7 +14,7 @@ async def test_a_stranger_is_told_who_speaks_and_asked_one_thing(play: Play, wor
         Siti: bareng
         Bot: Baik, Bu. Di HP bersama, saya tidak kirim hal pribadi. /
             Supaya orang lain tidak membaca, ketik KUNCI kapan saja. /
-            Ada yang bisa saya bantu, Bu? [Cari bantuan] [Syarat bantuan] [Bicara dengan petugas] [...]
+            Ada yang bisa saya bantu, Bu? [Cari bantuan] [Syarat bantuan] [Kelas dan jadwal] [Bicara dengan petugas] [...]
     """)
     assert world.audit == ["Siti write account Siti phone"]
 

@@ -6,7 +6,7 @@ from domain.roles import STAFF, Role
 from tests.play import Play
 from tests.world import World
 
-EVERYBODY = "[Cari bantuan] [Syarat bantuan]"
+EVERYBODY = "[Cari bantuan] [Syarat bantuan] [Kelas dan jadwal]"
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,14 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan]"
             (Role.MEMBER, Role.TREASURER),
             f"[Kelompok Mentari] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]",
         ),
-        ((Role.WORKER,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
-        ((Role.COMPANION,), f"[Antrean] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.WORKER,), f"[Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.COMPANION,), f"[Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.TRAINER,), f"[Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
-        ((Role.SUPERVISOR, Role.ADMIN), f"[Antrean] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
+        (
+            (Role.SUPERVISOR, Role.ADMIN),
+            f"[Antrean] [Kelola kelas] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]",
+        ),
         ((Role.HELPER,), f"[Dampingi warga] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
     ],
 )
@@ -70,15 +74,15 @@ async def test_what_is_not_hers_leads_back_to_the_question_she_was_at(play: Play
     """)
 
 
-async def test_a_command_of_a_later_version_is_called_that(play: Play, world: World) -> None:
+async def test_a_command_there_is_not_is_a_word_like_any(play: Play, world: World) -> None:
     await world.add("Siti")
     await play("""
-        Siti: /jadwal
-        Bot: Bagian ini belum ada. Ketik PETUGAS kalau perlu. / Ada yang bisa saya bantu, Bu? [...]
+        Siti: /tidakada
+        Bot: Maaf, saya belum mengerti. Ini yang bisa saya bantu. / Ada yang bisa saya bantu, Bu? [...]
         Siti: skrining
         Bot: ... Ibu tinggal di mana? [...]
-        Siti: /jadwal
-        Bot: Bagian ini belum ada. Ketik PETUGAS kalau perlu. / Ibu tinggal di mana? [...]
+        Siti: /tidakada
+        Bot: Maaf, saya belum mengerti. ... Ibu tinggal di mana? [...]
         Siti: samarinda
         Bot: ... Boleh saya catat? [...]
     """)

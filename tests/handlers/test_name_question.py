@@ -9,7 +9,20 @@ from tests.world import World
 
 
 @pytest.mark.parametrize(
-    "typed, kept", [("Siti", "Siti"), (" Siti\nAminah ✅ ", "Siti Aminah"), ("Bu Ani 2", "Bu Ani 2")]
+    "typed, kept",
+    [
+        ("Siti", "Siti"),
+        (" Siti\nAminah ✅ ", "Siti Aminah"),
+        ("Bu Ani 2", "Bu Ani 2"),
+        ("sri lestari", "Sri Lestari"),
+        ("nama saya sri", "Sri"),
+        ("panggil saja sri ya bu", "Sri"),
+        ("biasa dipanggil mak eti", "Mak Eti"),
+        ("saya wati", "Wati"),
+        ("Yuyun aja", "Yuyun"),
+        ("siti AMINAH", "siti AMINAH"),
+        ("Saya", "Saya"),
+    ],
 )
 def test_a_name_is_kept_as_it_may_be_shown(typed: str, kept: str) -> None:
     assert PersonName(chars_max=40).read(Said(text=typed)) == Understood(kept)

@@ -4,6 +4,7 @@ from db import consents
 from db.unit import Unit
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
+from tests.handlers.training.classes import put_in, teach
 from tests.play import Play
 from tests.world import World
 
@@ -26,6 +27,19 @@ async def test_she_sees_what_is_kept_in_plain_words(play: Play, world: World) ->
         Bot: Baik, Bu. Ketik DATA kalau perlu lagi.
     """)
     assert "Siti read person Siti own data" in world.audit
+
+
+async def test_it_says_in_how_many_courses_she_is_and_what_her_copy_will_tell(
+    play: Play, world: World
+) -> None:
+    await world.add("Siti", area="samarinda")
+    await put_in(world, await teach(world), "Siti")
+    await play("""
+        Siti: data
+        Bot: ... [...]
+        Siti: lihat
+        Bot: ... / Kelas yang Ibu ikuti: 1. / ... / Isi lengkapnya ada di salinan. / ... [...]
+    """)
 
 
 async def test_on_a_shared_phone_her_name_and_place_stay_off_the_screen(play: Play, world: World) -> None:

@@ -7,6 +7,7 @@ from db.consents import Consent
 from db.unit import Unit
 from domain.purposes import ConsentMissing, Controller, Purpose, Side
 from domain.roles import Role
+from handlers.purpose_words import VERSIONS
 from handlers.screening import send_request
 from tests.handlers.chats import UNTIL_RESULT, UNTIL_SENT
 from tests.play import Play
@@ -25,7 +26,7 @@ async def test_she_refuses_one_purpose_and_loses_nothing_else(play: Play, world:
         Siti: izin
         {SHEET.format(screening="boleh", training="belum ditanya")}
         Siti: pelatihan
-        Bot: Dinas Sosial Kaltim mau mencatat pelatihan Ibu: tanggal dan hadir atau tidak. ... ... Ibu boleh menolak. Yang lain
+        Bot: Dinas Sosial Kaltim mau mencatat pelatihan Ibu: nama panggilan, tempat tinggal, tanggal, dan hadir atau tidak. ... ... Ibu boleh menolak. Yang lain
             tidak berubah. Boleh saya catat? [Boleh] [Tidak]
         Siti: tidak
         Bot: Baik, Bu. Tidak apa-apa. Yang lain tetap jalan. / ... / Cek bantuan: boleh. / Pelatihan: tidak boleh. / ... [...]
@@ -37,7 +38,7 @@ async def test_she_refuses_one_purpose_and_loses_nothing_else(play: Play, world:
     kept = await current(world, siti, "training")
     assert kept is not None
     assert kept.text in "\n".join(world.said["Siti"])
-    assert (kept.version, kept.at_ms > 0) == ("1", True)
+    assert (kept.version, kept.at_ms > 0) == (VERSIONS[Purpose.TRAINING], True)
 
 
 async def current(world: World, person_id: int, purpose: str) -> Consent | None:
@@ -77,7 +78,7 @@ async def test_a_group_has_a_notice_of_its_own_and_asks_for_savings_only(play: P
     await play("""
         Siti: izin
         Bot: Ini izin untuk kelompok Mentari. Kelompok yang bertanggung jawab. Kantor tidak melihat simpanan Ibu. /
-            Simpanan: belum ditanya. / Mau ubah yang mana, Bu? [Simpanan] [Selesai]
+            Pelatihan: belum ditanya. / Simpanan: belum ditanya. / Mau ubah yang mana, Bu? [Pelatihan] [Simpanan] [Selesai]
         Siti: simpanan
         Bot: Kelompok Mentari mau mencatat simpanan dan pinjaman Ibu. Yang membaca: pengurus kelompok. Kantor tidak
             melihat simpanan Ibu. ... Ibu boleh menolak. Cek bantuan tetap bisa. Boleh dicatat? [Boleh] [Tidak]

@@ -7,7 +7,9 @@ from db.unit import Unit
 from tests.play import Play
 from tests.world import Way, World
 
-OUTSIDE = "Ada yang bisa saya bantu, Bu? [Pelatihan umum] [Resep] [Syarat bantuan] [Alamat kantor]"
+OUTSIDE = (
+    "Ada yang bisa saya bantu, Bu? [Pelatihan umum] [Jadwal kelas] [Resep] [Syarat bantuan] [Alamat kantor]"
+)
 INSIDE = "HP ini sekarang untuk Siti. Ada yang bisa saya bantu? [...]"
 NOT_THERE = f"Nomor itu tidak ada, Bu. / {OUTSIDE}"
 

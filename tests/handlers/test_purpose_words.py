@@ -3,15 +3,15 @@
 import pytest
 
 from bot.render import render
-from domain.purposes import SIDES, Controller, Purpose, Side
+from domain.purposes import Controller, Purpose, Side, fits
 from handlers.consent import CONSENT_VERSION, consent_text
 from handlers.purpose_words import STATES, TITLES, VERSIONS, notice, question, question_text
 
 PLACE = "Contoh Jaya"
 
 
-def controller(purpose: Purpose) -> Controller:
-    return Controller(side=SIDES[purpose], id=1, name=PLACE)
+def controller(purpose: Purpose, side: Side | None = None) -> Controller:
+    return Controller(side=side or next(each for each in Side if fits(purpose, each)), id=1, name=PLACE)
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
@@ -29,6 +29,15 @@ def test_a_question_names_who_asks_who_reads_and_that_she_may_refuse(purpose: Pu
 @pytest.mark.parametrize("purpose", [each for each in Purpose if each is not Purpose.SAVINGS])
 def test_an_offices_question_says_how_long_it_is_kept(purpose: Purpose) -> None:
     assert "24 bulan" in question_text(purpose, controller(purpose))
+
+
+def test_a_groups_course_is_read_by_the_group_and_an_offices_by_the_office() -> None:
+    of_office = question_text(Purpose.TRAINING, controller(Purpose.TRAINING, Side.OFFICE))
+    of_group = question_text(Purpose.TRAINING, controller(Purpose.TRAINING, Side.GROUP))
+    assert f"Yang membaca: petugas {PLACE}." in of_office
+    assert "Yang membaca: pengurus kelompok." in of_group
+    assert "petugas" not in of_group
+    assert all("24 bulan" in each and "Ibu boleh menolak" in each for each in (of_office, of_group))
 
 
 def test_the_savings_notice_says_that_the_office_does_not_see_them() -> None:

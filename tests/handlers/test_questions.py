@@ -35,6 +35,13 @@ def said(question: Question[Any], text: str) -> Reading:
     return question.read(Said(text=text))
 
 
+def test_one_of_several_may_be_named_by_another_word_too() -> None:
+    enough = Choice("enough", _("Sudah, itu saja"), words=("cukup", "tidak ada"))
+    question = SomeOf(of=(enough, *CRAFTS.of))
+    assert said(question, "Tidak ada.") == Understood(["enough"])
+    assert said(question, "kue, tani") == Understood(["kue", "tani"])
+
+
 @pytest.mark.parametrize(
     "question, text, key",
     [
@@ -94,6 +101,32 @@ def test_several_may_be_chosen_at_once(text: str, keys: list[str]) -> None:
 def test_nothing_vague_is_a_yes(text: str, explicit: bool, answer: bool | None) -> None:
     reading = said(YesNo(explicit=explicit), text)
     assert isinstance(reading, Unclear) if answer is None else reading == Understood(answer)
+
+
+@pytest.mark.parametrize(
+    "text, answer",
+    [
+        ("apa boleh?", None),
+        ("boleh bawa anak?", None),
+        ("boleh bawa anak", None),
+        ("boleh pulang cepat", None),
+        ("anak saya masih 2 taun boleh dibawa ga ya", None),
+        ("boleh ga bawa anak", None),
+        ("yang pertama", True),
+        ("tidak, nanti suami marah", False),
+        ("gak mau, takut ketahuan", False),
+    ],
+)
+def test_a_question_beside_the_consent_is_neither_a_yes_nor_a_no(text: str, answer: bool | None) -> None:
+    labels = (_("Boleh"), _("Tidak"))
+    reading = said(YesNo(explicit=True, is_weighty=True, labels=labels), text)
+    assert isinstance(reading, Unclear) if answer is None else reading == Understood(answer)
+
+
+def test_a_question_answers_no_yes_or_no_question() -> None:
+    labels = (_("Sudah"), _("Belum"))
+    assert isinstance(said(YesNo(labels=labels), "sudah buka belum?"), Unclear)
+    assert said(YesNo(labels=labels), "sudah kemarin bu") == Understood(True)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
 """One request from first look to decision: a person decides, and she is told in plain words."""
 
+from db.unit import Unit
+from domain.courses import Kind
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
+from tests.handlers.training.classes import put_in
+from tests.handlers.training.company import was_there
+from tests.handlers.training.sitting import a_class_now
 from tests.handlers.ways import in_every_way_at_once
 from tests.play import Play
 from tests.world import World
@@ -80,7 +85,7 @@ async def test_only_a_supervisor_sets_down_with_number_and_day_of_the_decree(
         Kepala: 2 Februari 2026
         Bot: SK nomor 40.9/33/2026, Senin, 2 Februari 2026. Benar? [Ya] [Tidak]
         Kepala: ya
-        Bot: Sudah dicatat. Pengirimnya kami kabari. / Antrean kosong. ...
+        Bot: Sudah dicatat. Pengirimnya kami kabari. / Antrean kosong. ... [Yang akan menerima]
         Bot → Siti: Kabar dari Dinas Sosial Kaltim, Bu. Nama Ibu sudah ada di daftar penerima. / Nomor surat: 40.9/33/2026.
             Tanggalnya: Senin, 2 Februari 2026. / Petugas akan memberi tahu langkah berikutnya.
     """)
@@ -241,3 +246,42 @@ async def test_a_worker_of_another_office_finds_nothing_there(play: Play, world:
         Bot: Maaf, saya belum mengerti. ... [...]
     """)
     assert "Ratna read request Siti" not in world.audit
+
+
+async def test_aid_is_handed_over_after_the_bimtek_and_she_is_told(play: Play, world: World) -> None:
+    await staffed(world)
+    await play(UNTIL_SENT)
+
+    async def grant(unit: Unit) -> None:
+        unit.write("UPDATE requests SET state = 'ditetapkan'")
+
+    await world.run(grant)
+    await play("""
+        Petugas: antrean
+        Bot: Antrean kosong. ... [Yang akan menerima]
+        Petugas: [Yang akan menerima]
+        Bot: 1 sudah ditetapkan. Bantuannya tinggal diserahkan. Pilih satu. [<kode>, Samarinda] [Yang menunggu]
+        Petugas: 1
+        Bot: ... Keadaan: ditetapkan. / Bimtek: belum tercatat hadir. Bantuan belum bisa diserahkan. ...
+            [Lihat jawaban] [Dari mana aturannya] [Kirim pesan] [Kembali ke antrean]
+        Petugas: batal
+        Bot: ...
+    """)
+    bimtek = await a_class_now(world, kind=Kind.BIMTEK)
+    await put_in(world, bimtek, "Siti")
+    await was_there(world, bimtek, "Siti")
+    await play("""
+        Petugas: antrean
+        Bot: ... [Yang akan menerima]
+        Petugas: 1
+        Bot: ... [...]
+        Petugas: 1
+        Bot: ... Bimtek: hadir 1 dari 3 pertemuan. Terakhir Selasa, 3 Februari 2026. ... [...] [Sudah diserahkan] [Kirim pesan] [Kembali ke antrean]
+        Petugas: sudah diserahkan
+        Bot: Catat: bantuan sudah diserahkan? Pengirimnya akan dikabari. [Ya] [Tidak]
+        Petugas: ya
+        Bot: Sudah dicatat. Pengirimnya kami kabari. / Antrean kosong. ...
+        Bot → Siti: Kabar dari Dinas Sosial Kaltim, Bu. Petugas mencatat: bantuan sudah Ibu terima.
+            Kalau belum, ketik PETUGAS.
+    """)
+    assert world.requests == ["Siti screening diserahkan cocok_awal"]

@@ -13,6 +13,7 @@ from typing import Any
 
 import asyncpg
 
+from bot.calendar_days import CalendarDays
 from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.storage import Storage, open_storage
 from db import organisations, people
@@ -33,6 +34,7 @@ FACTS = Facts(
     sets=load_sets(ROOT / "criteria"),
     areas=load_areas(ROOT / "criteria"),
     loan_classes=load_loan_classes(ROOT / "criteria"),
+    calendar=CalendarDays(),
     bot_name="Teman Mandiri",
     demo=False,
 )

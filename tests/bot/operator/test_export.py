@@ -2,6 +2,7 @@
 
 import csv
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from bot.operator.export import FORMULA
 from db.people import Actor
 from db.unit import Unit
+from domain.roles import Role
 from tests.bot.shell import Program, Shell, add_office
+from tests.db.course_world import course_of, join, weeks
 from tests.db.desk import Desk
 from tests.db.forgetting import rows
+from tests.db.office_world import World
 
 
 def sheet(folder: Path, name: str) -> list[dict[str, str]]:
@@ -123,3 +127,30 @@ async def test_nothing_is_written_over_and_no_office_is_made_up(
 def test_what_a_spreadsheet_would_run_is_recognised(text: str) -> None:
     assert FORMULA.match(text)
     assert not FORMULA.match("Siti = 1")
+
+
+async def test_courses_are_taken_along_without_anybody_s_name(
+    shell: Shell, running: Program, tmp_path: Path
+) -> None:
+    async with running() as desk:
+        world = World(desk)
+        world.office = await world.add_office("Kantor Contoh", "samarinda")
+        next_week = datetime.now(UTC).date() + timedelta(weeks=1)
+        worker = await world.staff(Role.WORKER)
+        course = await course_of(world, worker, days=weeks(2, next_week), title="=Kue kering")
+        siti = await world.woman("Siti Kenari")
+        await join(world, course, siti)
+        code, text, _errors = await shell("export", str(tmp_path / "out"), "--names")
+
+    assert code == 0
+    assert "places.csv: 1 rows" in text
+    (row,) = sheet(tmp_path / "out", "courses")
+    assert (row["code"], row["title"], row["sessions"], row["places"]) == (
+        course.code,
+        "'=Kue kering",
+        "2",
+        "1",
+    )
+    (place,) = sheet(tmp_path / "out", "places")
+    assert (place["code"], place["person_id"], place["state"]) == (course.code, str(siti.person_id), "joined")
+    assert not any(b"Kenari" in path.read_bytes() for path in (tmp_path / "out").iterdir())

@@ -209,6 +209,12 @@ async def test_a_picture_is_a_photo_and_where_it_cannot_be_one_a_file(api, teleg
     assert [message.method for message in api.accepted] == ["sendPhoto", "sendDocument", "sendDocument"]
 
 
+async def test_a_voice_note_can_be_listened_to_in_the_chat_and_where_it_may_not_it_is_a_file(api, telegram):
+    await telegram.send(outgoing(document=b"OggS-1", document_name="suara.ogg", document_mime="audio/ogg"))
+    await telegram.send(outgoing(document=b"no voice", document_name="suara.ogg", document_mime="audio/ogg"))
+    assert [message.method for message in api.accepted] == ["sendVoice", "sendDocument"]
+
+
 async def test_an_answered_question_under_a_document_shows_its_answer_in_the_caption(api, telegram):
     sent = await telegram.send(
         outgoing(text="Benar?", document=b"%PDF-1", document_name="a.pdf", buttons=YES_NO)

@@ -1,0 +1,221 @@
+"""Do words with no command before them say what they are about? Then the talk about it begins by itself.
+
+"Salah" is about the newest record; a pasted list is a meeting's; and a trainer who falls ill writes one line in the
+evening: "besok libur, pelatih sakit". What an open question takes as its answer stays its answer, and none of these
+talks does anything before she has seen what was understood. "Insyaallah" is about her next session, which the answer
+names; she takes it back with another word. The code on the wall of a class she sits in is that code whatever else
+was asked: nothing that a question of ours takes looks like it (domain/attendance.py).
+"""
+
+from typing import TYPE_CHECKING
+
+from bot.leading import Leader
+from bot.pasting import begins_list
+from bot.reply import Heard, Reply
+from conversation.limits import SAID_CHARS_MAX
+from db.unit import Unit
+from domain.attendance import CODE_BEFORE_MIN, read_wall_code
+from domain.coming import Says
+from domain.permits import Action, places
+from domain.reading.place import read_place
+from domain.zones import local_date
+from handlers.names import CAN_COME, CHANGE_SESSION, COURSE, MENU, NEWS, PRESENT, UNASKED
+
+# What reads and knows courses is loaded with the first words that may be about one, not with the program.
+if TYPE_CHECKING:
+    from db.course_answers import Asked
+
+MINUTE_MS = 60_000
+
+# What our own texts tell her to type for something else, though it might say that she stays away.
+OTHERWISE = frozenset({"izin", "/izin"})
+
+
+async def begins_itself(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether one of these talks has begun."""
+    return (
+        await _of_record(leader, unit, heard, reply)
+        or await begins_list(leader, unit, heard, reply)
+        or await _begins_change(leader, unit, heard, reply)
+        or await _begins_coming(leader, unit, heard, reply)
+        or await _tries_code(leader, unit, heard, reply)
+    )
+
+
+async def begins_with_code(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she has typed the code that stands on the wall of a class of hers now; also to an open question."""
+    code = _code(unit, heard)
+    if not code:
+        return False
+    from db import course_codes  # not at the start
+
+    if await course_codes.find_by_code(unit, unit.actor.person_id, code) is None:
+        return False
+    await leader.begin(unit, heard, reply, PRESENT, (0, code))
+    return True
+
+
+async def answers_coming(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she answers "Bisa datang?", the last thing that was asked on her phone, with no button.
+
+    Before the words that work everywhere: "saya hadir" the evening before, "ga jadi" and "bayar ga?" are about it then.
+    """
+    if unit.actor.locked or unit.actor.phone == "unknown":
+        return False
+    if heard.talk is not None and heard.talk.name != MENU:
+        return False
+    said = None if _text(heard).lower() in OTHERWISE else _coming(heard, asked=True)
+    if said is None:
+        return False
+    from db import course_answers  # not at the start
+
+    asked = await course_answers.find_asked(unit, unit.actor.person_id)
+    if asked is None or asked.answered or not asked.last:
+        return False
+    if asked.start_ms - CODE_BEFORE_MIN * MINUTE_MS <= unit.now_ms and _coming(heard, asked=False) is None:
+        return False  # the class is on: "hadir" is said of being there
+    await leader.begin(unit, heard, reply, CAN_COME, (asked.session_id, asked.moves, said.value))
+    return True
+
+
+async def answers_place(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she says, with no button, that she takes the place that became free for her, or gives it back.
+
+    Before the words that work everywhere: "tidak jadi" ends a talk elsewhere, and here it would be taken for nothing.
+    A bare yes or no counts where nothing else was asked on her phone since.
+    """
+    if unit.actor.locked or not _may_answer_place(heard):
+        return False
+    takes, plain = read_place(_text(heard)), _yes_or_no(heard)
+    if takes is None and plain is None:
+        return False
+    from db import course_turns  # not at the start
+
+    offered = await course_turns.list_offered(unit, unit.actor.person_id)
+    if takes is None and offered and await course_turns.was_asked_last(unit, unit.actor.person_id):
+        takes = plain
+    if takes is None or not offered:
+        return False
+    course_id = offered[0] if len(offered) == 1 else 0  # of two she is asked which one she means
+    await leader.begin(
+        unit, heard, reply, COURSE, (course_id, course_turns.STAY if takes else course_turns.BACK)
+    )
+    return True
+
+
+def _may_answer_place(heard: Heard) -> bool:
+    """Nothing of ours is open, or the offer itself is, which she has pulled."""
+    talk = heard.talk
+    if talk is None or talk.name == MENU:
+        return True
+    if talk.name != NEWS:
+        return False
+    from db.course_turns import STAY_LABEL  # not at the start
+
+    return STAY_LABEL.message in talk.labels
+
+
+def _yes_or_no(heard: Heard) -> bool | None:
+    from domain.reading.answers import Answer, read_answer  # not at the start
+
+    match read_answer(_text(heard), digits=False):
+        case Answer.YA:
+            return True
+        case Answer.TIDAK:
+            return False
+    return None
+
+
+async def _tries_code(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether it may be such a code, mistyped or at another hour: of one who has a class now, or of a class of hers."""
+    code = _code(unit, heard)
+    if not code:
+        return False
+    from db import course_codes  # not at the start
+
+    person_id = unit.actor.person_id
+    if not await course_codes.list_open(unit, person_id) and not await course_codes.find_hers(
+        unit, person_id, code
+    ):
+        return False
+    await leader.begin(unit, heard, reply, PRESENT, (0, code))
+    return True
+
+
+def _code(unit: Unit, heard: Heard) -> str:
+    if unit.actor.locked or unit.actor.phone == "unknown":
+        return ""
+    return read_wall_code(_text(heard))
+
+
+async def _of_record(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she says, with no button, that the newest record about her is right or not."""
+    begun = UNASKED.get(" ".join(_text(heard).lower().split()).strip(" .,!?"))
+    if begun is None or unit.actor.locked or unit.actor.phone == "unknown":
+        return False
+    await leader.begin(unit, heard, reply, *begun)
+    return True
+
+
+async def _begins_change(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether somebody who leads classes says that one is off or moved."""
+    roles = unit.actor.roles
+    leads = places(roles, Action.RUN_COURSES) or places(roles, Action.KEEP_GROUP_COURSES)
+    if unit.actor.locked or not leads:
+        return False
+    from domain.reading.session_change import (
+        read_session_change,
+    )  # not at the start
+
+    text = _text(heard)
+    if read_session_change(text, today=local_date(unit.now, unit.actor.zone)) is None:
+        return False
+    await leader.begin(unit, heard, reply, CHANGE_SESSION, (0, 0, text))
+    return True
+
+
+async def _begins_coming(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she says that she comes to her next session: "insyaallah" answers it where none of ours is open."""
+    if unit.actor.locked or unit.actor.phone == "unknown":
+        return False
+    if heard.talk is not None and heard.talk.name not in (MENU, NEWS):
+        return False
+    said = _coming(heard, asked=_is_shown(heard))
+    if said is None:
+        return False
+    from db import course_answers  # not at the start
+    from domain.reading.coming import names_coming  # not at the start
+
+    asked = await course_answers.find_asked(unit, unit.actor.person_id)
+    if not _is_about(said, asked) or (asked is not None and asked.other and not names_coming(_text(heard))):
+        return False
+    await leader.begin(unit, heard, reply, CAN_COME, (0, 0, said.value))
+    return True
+
+
+def _is_shown(heard: Heard) -> bool:
+    """Whether the reminder she has pulled stands open, with its answers below: of the three one stands nowhere else."""
+    if heard.talk is None or heard.talk.name != NEWS:
+        return False
+    from handlers.training.remind import UNSURE_LABEL  # not at the start
+
+    return UNSURE_LABEL.message in heard.talk.labels
+
+
+def _is_about(said: Says, asked: "Asked | None") -> bool:
+    """Whether it is surely about a session: her own questions and reasons only where there is one to think of."""
+    if said is Says.ASKS_COST:
+        return False  # whether all of this costs anything has an answer of its own
+    if said is Says.NO_BECAUSE:
+        return asked is not None and asked.told
+    return said.reply is not None or asked is not None
+
+
+def _coming(heard: Heard, *, asked: bool) -> Says | None:
+    from domain.reading.coming import read_said  # not at the start
+
+    return read_said(_text(heard), asked=asked)
+
+
+def _text(heard: Heard) -> str:
+    return heard.incoming.text[:SAID_CHARS_MAX].strip()
