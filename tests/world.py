@@ -89,21 +89,32 @@ class StandingClock(Clock):
 
 
 class PlayedApp(App):
-    """The program; only the clock by which a channel's pace is kept is given from outside."""
+    """The program; only the clock by which a channel's pace is kept is given from outside.
+
+    rest: lets that clock go on until what is due has been sent, at each moment at which the moved clock stops.
+    """
 
     def __init__(
         self,
         settings: Settings,
         pulse: Callable[[], float],
         conversations: tuple[Conversation | Listed, ...] | None = None,
+        *,
+        rest: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(settings, conversations=conversations)
         self._pulse = pulse
+        self._rest = rest
 
     def _build(self) -> None:
         super()._build()
         for line in self.delivery._lines.values():
             line._now = self._pulse
+
+    async def _settle(self) -> None:
+        await super()._settle()
+        if self._rest is not None:
+            await self._rest()
 
 
 class World:
@@ -133,7 +144,7 @@ class World:
         self.faults: list[str] = []
 
     def _new_app(self) -> App:
-        app = PlayedApp(self._settings, lambda: self._pulse_s, self.conversations)
+        app = PlayedApp(self._settings, lambda: self._pulse_s, self.conversations, rest=self.rest)
         app.clock = self.clock
         return app
 

@@ -257,6 +257,7 @@ class Year:
         done = await self._try(job, self.worker)
         if done:
             meeting.state = "cancelled"
+            await self.look()  # by this the course's last session may be long over
         return done
 
     async def _withdraw(self) -> bool:
