@@ -25,7 +25,7 @@ from tests.kill.woman import Quirks, Woman
 pytestmark = [pytest.mark.slow, pytest.mark.kill]
 
 # How often `make test` kills, by engine; `make kill` says itself how often.
-KILLS_DEFAULT = {"sqlite": 12, "postgres": 12}
+KILLS_DEFAULT = {"sqlite": 20, "postgres": 12}
 QUIRKS = Quirks(repeats=10, taps_again=8, jumps=5)
 
 # After so long without a word they look around; so often, before it counts as lost.

@@ -24,7 +24,7 @@ REMINDED, ASKED = "saya ingatkan", "Bisa datang?"
 # Steps of a life in which they are reminded: when it is up, and when it has sent everything. Killed at every so many of
 # them in `make test`, at each in `make kill`.
 READY_STEP, SENT_STEP = 45, 330
-EVERY = 41
+EVERY = 23
 
 # The classes are on 10, 17 and 24 February at nine: reminded at nine the day before, and at seven.
 FIRST, LAST = wib(2, 9, 9), wib(2, 10, 7)

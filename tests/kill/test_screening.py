@@ -17,8 +17,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.kill]
 # After the first kill each life may take so many steps, so that one history is killed all along the talk.
 STRIDE = 300
 # How many of the STRIDE histories `make test` looks at, by engine; `make kill` looks at all.
-SAMPLES = {"sqlite": 8, "postgres": 6}
-KILLS_DEFAULT = 14
+SAMPLES = {"sqlite": 12, "postgres": 8}
+KILLS_DEFAULT = 20
 
 QUIRKS = Quirks(repeats=10, taps_again=8, jumps=5)
 
