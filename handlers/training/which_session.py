@@ -2,8 +2,9 @@
 
 # staff: who leads classes (office people, leaders of a group) reads this file's sentences
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from conversation.chat import Chat
 from conversation.text import Text, _
@@ -77,15 +78,35 @@ async def list_picks(unit: Unit, course_id: int, ahead: bool) -> tuple[Pick, ...
         until_ms=unit.now_ms + (AHEAD_MS if ahead else _OPENS_MS),
     )
     alone = len({each.session.course_id for each in listed}) == 1
-    picks = [_pick(unit, own[each.session.course_id], each, alone=alone) for each in listed]
+    named = Counter(_name(own[each.session.course_id], each.session) for each in listed)
+    picks = []
+    for each in listed:
+        course = own[each.session.course_id]
+        is_double = named[_name(course, each.session)] > 1
+        picks.append(_pick(unit, course, each, alone=alone, is_double=is_double))
     return tuple(sorted(picks, key=lambda each: (not each.is_open, not each.is_today)))
 
 
-def _pick(unit: Unit, course: Course, listed: course_attendance.Listed, *, alone: bool) -> Pick:
-    """alone: all that can be chosen are of this class."""
+def _name(course: Course, session: Session) -> tuple[str, date]:
+    """What stands for it in the list."""
+    return course.title, session.begins(course.zone).date()
+
+
+def _pick(
+    unit: Unit, course: Course, listed: course_attendance.Listed, *, alone: bool, is_double: bool
+) -> Pick:
+    """alone: all that can be chosen are of this class. is_double: that name meets once more on that day."""
     session, tally = listed.session, listed.tally
     begins = session.begins(course.zone)
     label = _("{title}, {day}", title=course.title, day=begins.date())
+    if is_double:
+        label = _(
+            "{title} ({code}) ke-{n}, {day}",
+            title=course.title,
+            code=course.code,
+            n=session.n,
+            day=begins.date(),
+        )
     if alone:
         label = _("Ke-{n}, {day}", n=session.n, day=begins.date())
     is_open = when(session, unit.now) is When.OPEN

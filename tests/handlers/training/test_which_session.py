@@ -7,7 +7,7 @@ from db.unit import Unit
 from domain.refusals import NotAllowed
 from domain.roles import Role
 from handlers.training.which_session import get_led, list_picks, look_at
-from tests.handlers.training.classes import step, teach
+from tests.handlers.training.classes import course, step, teach
 from tests.handlers.training.company import first_session
 from tests.handlers.training.sitting import SOON, TEACHER, THREE_WEEKS, TODAY, a_class_now
 from tests.world import BATU, World
@@ -43,6 +43,16 @@ async def test_what_is_open_comes_first_then_what_was_today_then_the_newest(worl
         ("Tenun 04/02", False),
         ("Kue kering 02/02", False),
     ]
+
+
+async def test_two_classes_of_one_name_on_one_day_are_told_apart_by_their_codes(world: World) -> None:
+    both = [await teach(world, days=[TODAY], start_min=SOON, place=place) for place in ("Balai A", "Balai B")]
+    await teach(world, "Menjahit", days=[TODAY], start_min=SOON)
+    picks = await step(world, TEACHER, list_picks, 0, True)
+    codes = {each.label.values["title"]: each.label.values.get("code") for each in picks}
+    assert codes["Menjahit"] is None
+    shown = {each.label.values["code"] for each in picks if "code" in each.label.values}
+    assert shown == {(await course(world, each)).code for each in both}
 
 
 async def test_a_cancelled_session_is_not_shown_nor_led(world: World) -> None:
