@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# Whatever the machine says: each of hundreds of starts would compile the whole program again.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help setup run test test-fast test-slow check bench distress kill soak lock translations bench-setup
 
 VENV := .venv

@@ -215,6 +215,7 @@ class App:
     async def _fill_demo(self) -> None:
         if self.settings.demo and await self.storage.writer.run(meta.is_demo_ready):
             from bot.demo_book import fill_book
+            from bot.demo_contact import fill_contact
             from bot.demo_loans import fill_loans
             from bot.demo_outcomes import fill_outcomes
             from bot.demo_rest import fill_rest
@@ -225,6 +226,7 @@ class App:
             await fill_loans(self.storage.writer)
             await self.storage.writer.run(fill_training)
             await self.storage.writer.run(fill_outcomes)
+            await self.storage.writer.run(fill_contact)
 
     async def _receive(self, channel: Channel) -> None:
         try:

@@ -4,6 +4,7 @@ A broken file is refused with every mistake of every file; no last good one is u
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,7 +49,7 @@ def load_areas(folder: Path) -> tuple[Area, ...]:
 
 def load_loan_classes(folder: Path) -> dict[str, Profile]:
     """By whose thresholds a loan is classed, by name; raises CriteriaError with all mistakes."""
-    return _load(folder / LOAN_CLASSES_FILE, parse_profiles)
+    return dict(_load(folder / LOAN_CLASSES_FILE, parse_profiles))
 
 
 def _load(path: Path, parse: Callable[[str, str], Parsed]) -> Parsed:
@@ -59,7 +60,13 @@ def _load(path: Path, parse: Callable[[str, str], Parsed]) -> Parsed:
         raise CriteriaError(
             [_fault(path, f"it cannot be read: {error}", "Give a readable UTF-8 file")]
         ) from error
-    return parse(text, path.name)
+    return _parsed(parse, text, path.name)
+
+
+@lru_cache(maxsize=FILES_MAX)
+def _parsed(parse: Callable[[str, str], Parsed], text: str, name: str) -> Parsed:
+    """Frozen records of this very text: a program that starts again here parses what has changed, and no more."""
+    return parse(text, name)
 
 
 def _fault(path: Path, problem: str, remedy: str) -> Fault:

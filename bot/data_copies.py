@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.contact_copies import contact_of
 from bot.loan_copies import beside_of
 from bot.paper_pdf import draw
 from bot.recipes import JSON_MIME, PDF_MIME, PaperRefused, Receiver, Recipe
@@ -85,6 +86,7 @@ def _json(copy: Copy) -> bytes:
         "readers": [_reading(each) for each in kept.readings],
         "savings": [_savings(each) for each in kept.savings],
         "training": training_of(kept.training),
+        "contact": contact_of(kept.matters),
     }
     return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 

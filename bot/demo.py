@@ -15,10 +15,12 @@ from bot.demo_people import (
     OPENED_DAYS_AGO,
     PHONE_NAMES,
     PHONES,
+    UPTD_ROLES,
     DemoGroup,
     DemoMember,
 )
 from db import group_rules, groups, members, meta, organisations, people
+from db.members import GroupFull
 from db.unit import Unit
 from db.vault import person as owner_of
 from domain.group_rules import Rhythm, Rules
@@ -52,6 +54,7 @@ async def seed(app: Program, *, rest_later: bool = False) -> None:
     """
     await app.storage.writer.run(fill)
     if not rest_later:
+        from bot.demo_contact import fill_contact
         from bot.demo_outcomes import fill_outcomes
         from bot.demo_rest import fill_rest
         from bot.demo_training import fill_training
@@ -59,6 +62,7 @@ async def seed(app: Program, *, rest_later: bool = False) -> None:
         await app.storage.writer.run(fill_rest)
         await app.storage.writer.run(fill_training)
         await app.storage.writer.run(fill_outcomes)
+        await app.storage.writer.run(fill_contact)
     if app.simulator is None:
         return
     for title, role in PHONES:
@@ -155,24 +159,37 @@ class Phones:
 
         Does nothing for a phone that has somebody. Raises ValueError, with a sentence, for an unknown role.
         """
-        if role and role not in set(Role):
-            raise ValueError(f"Peran ini tidak ada. Pilih salah satu: {', '.join(sorted(Role))}.")
+        if role and role not in {*Role, *UPTD_ROLES}:
+            known = ", ".join([*sorted(Role), *UPTD_ROLES])
+            raise ValueError(f"Peran ini tidak ada. Pilih salah satu: {known}.")
 
         async def job(unit: Unit) -> None:
-            await register(unit, name, Role(role))
+            if role in UPTD_ROLES:
+                await register(unit, name, UPTD_ROLES[role], at_uptd=True)
+            else:
+                await register(unit, name, Role(role))
 
-        if role:
+        if not role:
+            return
+        try:
             await self._app.storage.writer.run(job)
+        except GroupFull as full:
+            raise ValueError("Kelompok Mentari sudah penuh. Tambahkan HP tanpa peran.") from full
 
 
-async def register(unit: Unit, name: str, role: Role) -> None:
-    """Somebody with that role behind the phone called `name`, unless somebody is."""
+async def register(unit: Unit, name: str, role: Role, *, at_uptd: bool = False) -> None:
+    """Somebody with that role behind the phone called `name`, unless somebody is.
+
+    at_uptd: she works in the office to which the others refer, and in no other.
+    """
     digest = people.address_hash(unit, CHANNEL, name)
     states, _roles = await people.find_states(unit, [digest])
     if states:
         return
-    grants = await _grants(unit, role)
-    person_id = await _find_member(unit, name) if role not in OF_ORGANISATION else None
+    person_id = await _find_somebody(unit, name, role, at_uptd=at_uptd)
+    grants = []
+    if person_id is None or role not in OF_ORGANISATION:
+        grants = await _grants(unit, role, at_uptd=at_uptd)
     if person_id is None:
         person_id = await _add_somebody(unit, name, is_staff=role in OF_ORGANISATION)
     held = await people.list_roles(unit, person_id)
@@ -197,10 +214,26 @@ async def register(unit: Unit, name: str, role: Role) -> None:
         people.set_phone(unit, account_id, "own")
 
 
-async def _grants(unit: Unit, role: Role) -> list[RoleGrant]:
-    """Staff work for every demo office, so that one phone sees every queue; the others belong to Mentari."""
+async def _find_somebody(unit: Unit, name: str, role: Role, *, at_uptd: bool) -> int | None:
+    """Whom the demo knows by that name: a member of Mentari, or one of the office to which others refer."""
+    from bot.demo_contact import find_staff
+
     if role in OF_ORGANISATION:
-        offices = await organisations.list_all(unit)
+        return await find_staff(unit, name, role, by_role=at_uptd)
+    return await _find_member(unit, name)
+
+
+async def _grants(unit: Unit, role: Role, *, at_uptd: bool) -> list[RoleGrant]:
+    """Staff work for every demo office that women write to, so that one phone sees every queue.
+
+    Those of the office to which one refers work there alone; all others belong to Mentari.
+    """
+    from bot.demo_contact import OFFICE, get_office
+
+    if at_uptd:
+        return [RoleGrant(role, organisation_id=await get_office(unit))]
+    if role in OF_ORGANISATION:
+        offices = [each for each in await organisations.list_all(unit) if each.office.name != OFFICE]
         return [RoleGrant(role, organisation_id=office.row_id) for office in offices if office.demo]
     group_id = await _mentari(unit)
     return [RoleGrant(each, group_id=group_id) for each in dict.fromkeys((Role.MEMBER, role))]

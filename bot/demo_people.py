@@ -8,6 +8,7 @@ from domain.group_rules import KindRule
 from domain.loan_rules import LoanRules, Method
 from domain.money import Rupiah
 from domain.records import dataclass
+from domain.roles import Role
 from domain.year_rules import YearRules
 from domain.zones import WIB, WITA
 
@@ -134,6 +135,9 @@ MENTARI = DemoGroup(
 
 # The phones that are there from the start: title, and role as the simulator names it.
 PHONES = (("Siti", "member"), ("Lilis", "treasurer"), ("Petugas", "worker"))
+
+# What the simulator calls the roles in the office to which the others refer (bot/demo_contact.py).
+UPTD_ROLES = {"uptd_worker": Role.WORKER, "uptd_supervisor": Role.SUPERVISOR}
 
 # How the person behind a phone is called, where its name is no name of a person.
 PHONE_NAMES = {"petugas": "Ratna (contoh)"}

@@ -4,6 +4,7 @@ The law: such a text is never an answer of the talk it came into; that talk wait
 database for a text without a sign, and the text itself goes no further than this module.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.channels.base import Incoming, IncomingKind
@@ -17,16 +18,67 @@ from db.talks import Talk
 from db.unit import PushButton, Unit
 from domain.contact import MessageClass
 from domain.reading.distress import About, Distress, Level, read_distress
+from domain.reading.distress.people import PERSON_TAGS
 from domain.reading.signals import Signal, read_signal
 from domain.safety import is_worse
 from handlers import door_words
-from handlers.names import ANSWER_WORKER, CALLS, DOOR, FRONT, MENU
+from handlers.door_words import WAS_WRITING
+from handlers.names import (
+    ANSWER_WORKER,
+    CALLS,
+    CANNED,
+    COMPLAIN,
+    DOOR,
+    FRONT,
+    HAND_OVER_MATTER,
+    LATER,
+    LINE,
+    LOOK_ANYWAY,
+    MATTER,
+    MATTER_NOTES,
+    MATTERS,
+    MENU,
+    NEXT_STEP,
+    OFFERED,
+    PERSON_TALK,
+    QUOTED,
+    REFER,
+    STEPS,
+    SUPERVISE,
+)
 
 # She is told in private that she may talk, so often at most, however much is written in the group.
 GROUP_PAUSE_MS = 3_600_000
 
 # A word or two in the door may well be its answer ("tidak aman"), and is only ever taken as one of its choices.
 ANSWER_WORDS_MAX = 3
+
+# There staff write to a woman, or about her: what they read from her stands in it too.
+STAFF_WRITES = frozenset(
+    {
+        MATTER,
+        QUOTED,
+        CANNED,
+        LATER,
+        MATTER_NOTES,
+        NEXT_STEP,
+        STEPS,
+        HAND_OVER_MATTER,
+        REFER,
+        OFFERED,
+        LOOK_ANYWAY,
+    }
+)
+
+# There they choose one, or see how many wait.
+STAFF_PAGES = STAFF_WRITES | {MATTERS, SUPERVISE}
+
+# There she writes to somebody of an office: the door says that this sentence was not passed on.
+SHE_WRITES = frozenset({LINE, PERSON_TALK, COMPLAIN})
+
+# How staff write of a woman, and how anybody writes of herself (handlers/contact).
+_ANOTHER = frozenset("ibu bu dia ia beliau warga pengirim klien korban suaminya anaknya katanya ybs".split())
+_HERSELF = frozenset("kami kita tolong".split())
 
 _WITHOUT_WORDS = frozenset({IncomingKind.TAP, IncomingKind.STATUS, IncomingKind.IGNORED})
 
@@ -39,7 +91,9 @@ def find_sign(incoming: Incoming, talk: Talk | None = None) -> Distress | None:
     sign = read_distress(text)
     if sign.level is Level.NONE:
         return None
-    if talk is not None and (_is_note(talk) or _is_label(talk, text)):
+    if talk is not None and (_is_note(talk) or _is_complaint(talk, sign) or _is_label(talk, text)):
+        return None
+    if talk is not None and talk.name in STAFF_PAGES and _tells_of_another(incoming, sign):
         return None
     return sign
 
@@ -59,8 +113,28 @@ def wants_numbers(incoming: Incoming) -> bool:
 
 
 def _is_note(talk: Talk) -> bool:
-    """A worker writes about a call, in the safety store."""
-    return talk.name == CALLS
+    """A worker writes about a call, in the safety store, or to a woman of whom she knows what the words tell."""
+    return talk.name == CALLS or (talk.name in STAFF_WRITES and (talk.free or talk.relays))
+
+
+def _is_complaint(talk: Talk, sign: Distress) -> bool:
+    """She writes what was done to her: what may be no danger is the complaint itself, and the numbers follow it."""
+    return talk.name == COMPLAIN and talk.relays and sign.level is Level.ASK
+
+
+def _tells_of_another(incoming: Incoming, sign: Distress) -> bool:
+    """Whether a worker, who has a woman's page before her, writes of that woman and not of herself.
+
+    At a choice no note is asked for; who begins to write one there needs no door. In doubt it is about herself.
+    """
+    if is_of_others(incoming, sign):
+        return True
+    words = [word.strip(".,:;!?()") for word in incoming.text[:SAID_CHARS_MAX].casefold().split()]
+    return any(word in _ANOTHER for word in words) and not any(map(_is_herself, words))
+
+
+def _is_herself(word: str) -> bool:
+    return word in _HERSELF or word.endswith("ku") or "self" in PERSON_TAGS.get(word, ())
 
 
 def _is_label(talk: Talk, text: str) -> bool:
@@ -80,10 +154,27 @@ async def open_door(leader: Leader, unit: Unit, heard: Heard, reply: Reply, sign
         reply.parts.append(door_words.HEARD)
         await leader.go_on(unit, heard, reply, talk, None)
         return True
+    named, office = _complained_of(talk), _writes_to(talk)
     interrupted = await _set_aside(unit, heard, reply)
-    args = (sign.level.value, sign.kind.value, sign.about.value, interrupted)
+    args = (sign.level.value, sign.kind.value, sign.about.value, interrupted, named, office)
     await leader.begin(unit, heard, reply, DOOR, args)
     return True
+
+
+def _complained_of(talk: Talk | None) -> int:
+    """Of whom she was complaining when she showed it, 0 for nobody: that one must not be called."""
+    return _argument(talk, {COMPLAIN: 1, DOOR: 4})
+
+
+def _writes_to(talk: Talk | None) -> int:
+    """The office she had chosen to write to, 0 for none: she is not asked for her area once more."""
+    return _argument(talk, {PERSON_TALK: 0, COMPLAIN: 0, DOOR: 5})
+
+
+def _argument(talk: Talk | None, places: Mapping[str, int]) -> int:
+    if talk is None or talk.name not in places or len(talk.args) <= places[talk.name]:
+        return 0
+    return max(int(talk.args[places[talk.name]]), 0)
 
 
 def _is_short(heard: Heard, talk: Talk) -> bool:
@@ -110,6 +201,9 @@ async def _set_aside(unit: Unit, heard: Heard, reply: Reply) -> int:
     if talk.name in (MENU, FRONT) or unit.actor.locked:  # outside nothing waits, and LANJUT leads nowhere
         reply.deleted.append(talk.id)
         return 0
+    if talk.name in SHE_WRITES:  # whoever is beside her must not find it open
+        reply.deleted.append(talk.id)
+        return WAS_WRITING
     waiting = replace(talk, nonce="", asked_outbox=0, updated_ms=unit.now_ms)
     reply.saved.append((waiting, "parked"))
     parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)

@@ -15,6 +15,8 @@ from bot.sealing_audit import AuditSealer, heads_file
 from db import (
     approvals,
     calls,
+    contact_digest,
+    contact_staff,
     course_absences,
     course_evaluations,
     course_materials,
@@ -30,16 +32,23 @@ from db import (
     files,
     inbox,
     loan_reminders,
+    matter_clock,
+    matter_moves,
+    matter_steps,
     moods,
     outbox,
     outcomes,
+    outreach,
     practice,
     queue_pings,
     removals,
     retention,
+    statuses,
 )
 from db.engine import StorageUnavailable
 from db.unit import Unit
+from handlers.contact import clock as contact_clock
+from handlers.contact import later_clock, moves_clock
 from handlers.loans import remind
 from handlers.names import IN_ONE_BOOK
 from handlers.savings import dated as dated_words
@@ -82,6 +91,11 @@ _WITH_MOMENTS = (
     course_absences,
     course_materials,
     course_upkeep,
+    matter_moves,
+    matter_steps,
+    matter_clock,
+    contact_digest,
+    contact_staff,
 )
 
 # What is looked at a slice a transaction, in this order: whether there may be more.
@@ -95,6 +109,9 @@ _IN_SLICES: tuple[Callable[[Unit], Awaitable[bool]], ...] = (
     give_material_steps.look_around,
     evaluate_steps.look_around,
     outcome_steps.look_around,
+    moves_clock.look_around,
+    later_clock.look_around,
+    contact_clock.look_around,
 )
 
 
@@ -135,6 +152,8 @@ class Housekeeping:
 
         async def forget(unit: Unit) -> list[str]:
             approvals.forget_expired(unit)
+            await statuses.settle_parked(unit)
+            outreach.forget_expired(unit)
             await practice.end_expired(unit, IN_ONE_BOOK)
             return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from bot.channels.base import Channel, RawEvent, Undecodable
-from bot.limits import WAITING_MAX
+from bot.limits import STORED_AT_ONCE, WAITING_MAX
 from bot.places import Early, Event
 from bot.turns import Turns
 from db import inbox, people
@@ -77,8 +77,11 @@ class Intake:
 
     async def store(self, events: list[RawEvent]) -> None:
         """Store these events; returns when they are committed. Raises nothing: it waits until the storage is back."""
-        if not events:
-            return
+        for start in range(0, len(events), STORED_AT_ONCE):
+            await self._store_some(events[start : start + STORED_AT_ONCE])
+
+    async def _store_some(self, events: list[RawEvent]) -> None:
+        """These few in one transaction, with those of other callers who come at the same moment."""
         caller = _Caller(
             [(self._ids.new(), event.channel, event.key, event.body) for event in events], events
         )

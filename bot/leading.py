@@ -275,6 +275,7 @@ class Leader:
             digits=not question.takes_digits
             and len(shown_choices(question, waiting.asking.narrowed)) <= DIGIT_CHOICES_MAX,
             free=question.takes_any_text,
+            relays=getattr(question, "relays", False),
             updated_ms=now_ms,
         )
 

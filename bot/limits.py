@@ -3,6 +3,9 @@
 # Turns in one transaction: more would let the first woman wait for the last one's commit.
 TURNS_PER_BATCH = 64
 
+# Events of one caller stored in one transaction: a backlog that comes in at once must not let live ones wait for it.
+STORED_AT_ONCE = 200
+
 # Events waiting in memory for all chats together (about 1 kB each).
 WAITING_MAX = 20_000
 
@@ -26,6 +29,13 @@ CLEARING_IN_FLIGHT_MAX = 8
 
 # Waits between tries when a channel did not take messages off a screen; the last one repeats until they are too old.
 CLEAR_RETRY_DELAYS_S = (1.0, 3.0, 10.0, 30.0, 120.0, 600.0)
+
+# Messages one account may pass on to somebody at once (a phone's whole album, and a long story), and one more a second;
+# once it was too much, it goes on when so many are free again. Accounts of which that is remembered.
+RELAY_BURST = 60
+RELAY_EVERY_MS = 1_000
+RELAY_AGAIN = 30
+RELAY_CHATS_MAX = 10_000
 
 # How long a stop waits for messages that are on their way.
 DRAIN_S = 25.0

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from bot.channels.base import Channel, Media, SendError
 from bot.pictures import UnreadablePicture, redrawn
 from bot.telling import Teller
-from db import files
+from db import files, matter_lines
 from db.files import CONTENT_PLACE, WantedFile
 from db.outbox import Queued
 from db.unit import Unit
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 # Files fetched in one round, one after another: a photo takes up to 50 MB of memory while it is drawn anew.
 FILES_PER_ROUND = 4
+
+# What is passed on to somebody is tried so often, some six minutes: what was written after it waits meanwhile.
+RELAY_TRIES = 4
 
 # How often the clock looks whether a file is wanted.
 LOOK_EVERY_S = 5.0
@@ -207,8 +210,14 @@ class MediaFetcher:
         await self._vault.have([owner])
         sealed = self._vault.seal(owner, cell(CONTENT_PLACE, file.id), content)
         await asyncio.to_thread(self._store.keep, file.name, sealed)
-        kept = await self._run(partial(files.keep, file=file, kind=kind.value, size_bytes=len(content)))
-        if not kept:
+
+        async def job(unit: Unit) -> bool:
+            kept = await files.keep(unit, file, kind=kind.value, size_bytes=len(content))
+            if kept:
+                await self._pass_on(unit, file, kept=True)
+            return kept
+
+        if not await self._run(job):
             await asyncio.to_thread(self._store.remove, file.name)
 
     async def _refuse(self, file: WantedFile, fault: FileFault) -> None:
@@ -216,7 +225,8 @@ class MediaFetcher:
 
         async def job(unit: Unit) -> None:
             if await files.refuse(unit, file, fault):
-                await self._tell(unit, file, fault)
+                unit.tell(file.person_id, SENTENCES[fault, file.wants], MessageClass.RELAY.value)
+                await self._pass_on(unit, file, kept=False)
 
         await self._run(job)
 
@@ -224,13 +234,20 @@ class MediaFetcher:
         log.warning("a file cannot be fetched: file=%d try=%d: %s", file.id, file.tries, failure.loggable)
 
         async def job(unit: Unit) -> None:
-            if not await files.fail(unit, file, failure.loggable, for_ever=not failure.retryable):
-                await self._tell(unit, file, FileFault.NOT_FETCHED)
+            for_ever = not failure.retryable or await _holds_up(unit, file)
+            if not await files.fail(unit, file, failure.loggable, for_ever=for_ever):
+                unit.tell(
+                    file.person_id, SENTENCES[FileFault.NOT_FETCHED, file.wants], MessageClass.RELAY.value
+                )
+                await self._pass_on(unit, file, kept=False)
 
         await self._run(job)
 
-    async def _tell(self, unit: Unit, file: WantedFile, fault: FileFault) -> None:
-        unit.tell(file.person_id, SENTENCES[fault, file.wants], MessageClass.RELAY.value)
+    async def _pass_on(self, unit: Unit, file: WantedFile, *, kept: bool) -> None:
+        """What waited for this file in a matter goes on; then whatever was told is queued."""
+        from handlers.contact.passing import file_came  # with the first file, not with the program
+
+        await file_came(unit, file.id, kept=kept)
         told, unit.told = unit.told, []
         queued = await self._teller.queue(unit, told)
         unit.after_commit(partial(self._hand_over, queued))
@@ -244,8 +261,22 @@ async def _as_kept(content: bytes) -> tuple[bytes, FileKind]:
     kind = kind_of(content)
     assert kind is not None, "fault_of has looked"
     if kind not in IMAGES:
-        return content, kind
+        return await asyncio.to_thread(_without_traces, content, kind), kind
     return await asyncio.to_thread(redrawn, content), FileKind.JPEG
+
+
+def _without_traces(content: bytes, kind: FileKind) -> bytes:
+    from domain.file_traces import Unreadable, without_traces  # with the first voice note or paper
+
+    try:
+        return without_traces(content, kind)
+    except Unreadable as fault:
+        raise UnreadablePicture(str(fault)) from None
+
+
+async def _holds_up(unit: Unit, file: WantedFile) -> bool:
+    """Whether other messages of a matter wait behind it, and have waited for long enough."""
+    return file.tries >= RELAY_TRIES and await matter_lines.holds_up(unit, file.id)
 
 
 async def _forget(unit: Unit, file: WantedFile) -> None:

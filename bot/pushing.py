@@ -84,6 +84,8 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
     made = datetime.fromtimestamp(row.made_ms / 1000, UTC)
     if not row.pushed and unit.now - made <= timedelta(minutes=OWN_TURN_MINUTES):
         return row
+    if not row.pushed and _rings_nothing(row):
+        return row
     account = await people.get_receiver(unit, row.account_id, row.person_id)
     if row.neutral:
         return _decide_neutral(unit, row, account)
@@ -111,6 +113,12 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
     return None
 
 
+def _rings_nothing(row: Queued) -> bool:
+    """Whether it only changes, or takes away, what stands on her screen already."""
+    outgoing = unpack(row.body, row.id)
+    return not (outgoing.text or outgoing.recipe or outgoing.document)
+
+
 def _moment(moment_ms: int) -> datetime | None:
     return datetime.fromtimestamp(moment_ms / 1000, UTC) if moment_ms else None
 
@@ -134,7 +142,9 @@ def _postpone(unit: Unit, row: Queued, decision: Later) -> None:
 
 
 def _give_up(unit: Unit, row: Queued, decision: Never) -> None:
-    pulled = decision.reason in _PULLED and (row.pushed or decision.reason is Reason.NEUTRAL_WAITING)
+    # An answer that she waits for is hers also where nothing asked her in her own turn (handlers/contact/passing.py).
+    kept = row.pushed or row.kind == MessageClass.RELAY or decision.reason is Reason.NEUTRAL_WAITING
+    pulled = decision.reason in _PULLED and kept
     outbox.settle(unit, row.id, "pull" if pulled else "dropped", decision.reason.value)
 
 

@@ -44,11 +44,15 @@ RECIPES: dict[str, str] = {
     "book/outside.beancount": "bot.books.group_papers:OUTSIDE",
     "course/photo.jpg": "bot.course_files:PHOTO",
     "course/voice.ogg": "bot.course_files:VOICE",
+    "matter/photo.jpg": "bot.matter_files:PHOTO",
+    "matter/voice.ogg": "bot.matter_files:VOICE",
+    "matter/paper.pdf": "bot.matter_files:PAPER",
     "training/certificate.pdf": "bot.books.certificate:CERTIFICATE_PDF",
     "training/certificate.png": "bot.books.certificate:CERTIFICATE_PNG",
     "training/outcomes.pdf": "bot.books.outcome_figures:OUTCOMES_PDF",
     "training/outcomes.png": "bot.books.outcome_figures:OUTCOMES_PNG",
     "training/outcomes.xlsx": "bot.books.outcome_figures:OUTCOMES_XLSX",
+    "contact/card.png": "bot.books.outreach_card:CARD",
 }
 
 

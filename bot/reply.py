@@ -17,7 +17,7 @@ class Reply:
 
     money: it is about money or consent. unsaid: what she typed is deleted where the channel can, and forgotten here.
     clears: the whole chat goes; what is answered is all that will be seen there. stepped: a step has run, and may have
-    written anything.
+    written anything. stands: the question is on the screen already, and is not repeated.
     """
 
     parts: list[Text] = field(default_factory=list)
@@ -39,6 +39,7 @@ class Reply:
     unsaid: bool = False
     clears: bool = False
     stepped: bool = False
+    stands: bool = False
 
     def goes_on(self, was_open: Talk | None) -> bool:
         """Whether the talk that waits now is the row that was open, and nothing can have changed it in between."""

@@ -12,7 +12,6 @@ from bot.render import render
 from bot.reply import Reply
 from conversation.chat import Dialect
 from conversation.replay import Waiting, shown_choices
-from conversation.text import Text
 from db.talks import Talk
 from handlers import house
 from handlers.door_words import HEARD
@@ -47,6 +46,8 @@ class Replier:
         abilities = self._channels[event.channel].abilities(event.incoming.chat)
         if reply.silent:
             return None, reply.talk
+        if waiting is not None and reply.talk is not None and self._stands(place, reply, waiting):
+            return (compose(parts, (), abilities, "", language) if parts else None), reply.talk
         if waiting is None or reply.talk is None:
             return (compose(parts, (), abilities, "", language) if parts else None), reply.talk
         parts.extend(self._prompt(waiting, language))
@@ -61,6 +62,29 @@ class Replier:
         talk.nonce, talk.asked_outbox, talk.shown = nonce, outbox_id, composed.shown
         talk.keys, talk.labels = composed.keys, composed.labels
         return composed, talk
+
+    def _stands(self, place: Place, reply: Reply, waiting: Waiting) -> bool:
+        """Whether this question stands there already and is not to be repeated: between two people we are silent.
+
+        Its talk may be another by now, begun anew after each message so that no word of hers stays in its journal.
+        """
+        before, talk = place.talk, reply.talk
+        if not getattr(waiting.question, "quiet", False) or reply.taken is None:
+            return False
+        if (
+            before is None
+            or talk is None
+            or before.name != talk.name
+            or waiting.note
+            or waiting.misunderstood
+        ):
+            return False
+        if not same_prompt(before.asking, waiting.asking):
+            return False
+        talk.nonce, talk.asked_outbox, talk.shown = before.nonce, before.asked_outbox, before.shown
+        talk.keys, talk.labels = before.keys, before.labels
+        reply.stands = True
+        return True
 
     def _prompt(self, waiting: Waiting, language: str) -> list[str]:
         parts = []
@@ -139,16 +163,22 @@ class Replier:
         On a phone that others read too her typed answer is deleted, where the channel can.
         """
         taken, asked = reply.taken, reply.answered
+        if reply.stands:
+            return (), ()
         if taken is None or asked is None:
             return self._left_question(place, reply, abilities), ()
         hidden = taken.sensitive or place.actor.phone != "own"
         ref = incoming.message_ref if incoming.kind is IncomingKind.TAP else self._asked_ref(place)
         edits: tuple[Edit, ...] = ()
         if abilities.edits and ref and (asked.keys or hidden):
-            label = reply.tapped_label or self._label(asked, taken.plain) or incoming.text.strip()
-            shown = house.answered(label[:TYPED_ANSWER_CHARS_MAX], asked.shown)
-            text: Text = house.ANSWERED if hidden else shown
-            edits = (Edit(message_ref=ref, text=render(text, place.actor.language)),)
+            # What went to somebody else stands in her own message already, and may still be asked about.
+            typed_answer = "" if asked.relays else incoming.text.strip()
+            label = reply.tapped_label or self._label(asked, taken.plain) or typed_answer
+            shown = asked.shown
+            if hidden or label:
+                answered = house.answered(label[:TYPED_ANSWER_CHARS_MAX], asked.shown)
+                shown = render(house.ANSWERED if hidden else answered, place.actor.language)
+            edits = (Edit(message_ref=ref, text=shown),)
         # A file stays on the screen until the clock clears it: it is fetched only after this.
         typed = (
             incoming.kind is not IncomingKind.TAP and bool(incoming.message_ref) and incoming.media is None

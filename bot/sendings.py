@@ -90,7 +90,8 @@ async def _follow(unit: Unit, row: Queued, error: SendError, due_ms: int) -> Out
 
 def _reject(unit: Unit, row: Queued, error: SendError) -> Outcome:
     # What the channel does not let us push (she blocked us, her window is closed) she finds under "kabar".
-    pulled = row.pushed and not row.neutral
+    relayed = row.kind == MessageClass.RELAY and bool(unpack(row.body, row.id).text)
+    pulled = (row.pushed or relayed) and not row.neutral
     outbox.settle(unit, row.id, "pull" if pulled else "rejected", error.loggable)
     log.warning("message rejected: outbox=%d channel=%s reason=%s", row.id, row.channel, error.loggable)
     return Outcome("rejected")

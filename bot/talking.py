@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.backing import leads_back
 from bot.channels.base import Incoming, IncomingKind
 from bot.doorkeeper import find_sign, open_door
+from bot.flood import Flood
 from bot.leading import Leader
+from bot.passing_answers import answers_passing
 from bot.pasting import takes_list
 from bot.reply import Heard, Reply
+from bot.saying import THINGS_AND_WORDS, is_on_screen, said_of, shortcut, words_of
 from bot.unprompted import answers_coming, answers_place, begins_itself, begins_with_code
 from conversation import journal
 from conversation.chat import Dialect
@@ -27,7 +31,6 @@ from db.people import Actor
 from db.push_buttons import find_push
 from db.talks import Talk
 from db.unit import Unit
-from domain.files import SentFile
 from domain.reading.clearing import asks_to_clear
 from domain.reading.signals import Signal, is_command, read_signal, split_question
 from domain.safe_word import plain_form
@@ -37,6 +40,7 @@ from handlers.names import (
     FIRST,
     HELP,
     JOIN,
+    LINE,
     MENU,
     NUMBER,
     OUTSIDE,
@@ -46,16 +50,6 @@ from handlers.names import (
     RESUME,
 )
 from handlers.smalltalk import ASIDES, aside_for
-
-_THINGS = {
-    IncomingKind.PHOTO: "photo",
-    IncomingKind.VOICE: "voice",
-    IncomingKind.DOCUMENT: "document",
-    IncomingKind.CONTACT: "contact",
-    IncomingKind.LOCATION: "location",
-    IncomingKind.STICKER: "sticker",
-    IncomingKind.OTHER: "other",
-}
 
 _COMMANDS = {
     Signal.MENU: MENU,
@@ -77,6 +71,7 @@ class Talker:
         self._registry = registry
         self._clear = clear
         self._leader = Leader(registry, dialect)
+        self._flood = Flood()
 
     async def hear(self, unit: Unit, heard: Heard) -> Reply:
         """What the program answers. Raises whatever a conversation raises by mistake."""
@@ -89,14 +84,27 @@ class Talker:
             unit.after_commit(self._clear)
             return reply
         sign = find_sign(heard.incoming, heard.talk)
+        if heard.incoming.reply_to_ref and kind in THINGS_AND_WORDS:
+            from bot.quoting import answers_quote  # with the first quote, not with the program
+
+            said = said_of(heard.incoming)
+            if await answers_quote(self._leader, unit, heard, reply, said, sign=sign is not None):
+                return reply
         if sign is not None and await takes_list(self._leader, unit, heard, reply, sign):
             return reply
         if sign is not None and await open_door(self._leader, unit, heard, reply, sign):
             return reply
+        if (
+            heard.talk is not None
+            and heard.talk.relays
+            and sign is None
+            and self._is_flood(unit, heard, reply)
+        ):
+            return reply
         if kind is IncomingKind.TAP:
             await self._tap(unit, heard, reply)
         elif kind is IncomingKind.EDITED:
-            self._edited(heard, reply)
+            await self._edited(unit, heard, reply)
         elif heard.incoming.text.strip():
             if not await self._captioned(unit, heard, reply):
                 await self._text(unit, heard, reply)
@@ -167,7 +175,11 @@ class Talker:
             return
         await self._leader.begin(unit, heard, reply, found.talk, found.args)
 
-    def _edited(self, heard: Heard, reply: Reply) -> None:
+    async def _edited(self, unit: Unit, heard: Heard, reply: Reply) -> None:
+        from bot.relaying import hears_edit  # with the first edit, not with the program
+
+        if await hears_edit(unit, heard, reply):
+            return
         if heard.talk is None:
             reply.silent = True
         else:
@@ -177,14 +189,24 @@ class Talker:
         """Whether the words hang on a file that the open question asked for; elsewhere they are words like any."""
         if heard.incoming.media is None or heard.talk is None:
             return False
-        return await self._leader.takes(unit, heard, reply, heard.talk, _said(heard.incoming))
+        return await self._leader.takes(unit, heard, reply, heard.talk, said_of(heard.incoming))
 
     async def _thing(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         if heard.talk is not None:
-            await self._leader.go_on(unit, heard, reply, heard.talk, _said(heard.incoming))
+            await self._leader.go_on(unit, heard, reply, heard.talk, said_of(heard.incoming))
+            return
+        if await self._writes_back(unit, heard, reply):
             return
         reply.parts.append(house.CANNOT_READ)
         await self._leader.begin(unit, heard, reply, MENU)
+
+    async def _writes_back(self, unit: Unit, heard: Heard, reply: Reply) -> bool:
+        """Whether she answers, by simply writing, what somebody of an office wrote to her last."""
+        if unit.actor.phone != "own" or (heard.talk is not None and heard.talk.name != MENU):
+            return False
+        from bot.writing_back import writes_back  # with the first words that no question waits for
+
+        return await writes_back(self._leader, unit, heard, reply, said_of(heard.incoming))
 
     async def _text(self, unit: Unit, heard: Heard, reply: Reply) -> None:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
@@ -196,7 +218,9 @@ class Talker:
             return
         if await answers_place(self._leader, unit, heard, reply):
             return
-        if heard.talk is not None and self._is_on_screen(heard.talk, text):
+        if await answers_passing(self._leader, unit, heard, reply):
+            return
+        if heard.talk is not None and is_on_screen(heard.talk, text):
             await self._answer_or_control(unit, heard, reply, heard.talk, text)
             return
         command, args = self._command(text, free=heard.talk is not None and heard.talk.free)
@@ -208,10 +232,14 @@ class Talker:
         if command is not None:
             await self._leader.begin(unit, heard, reply, command, args)
             return
+        if await self._writes_back(unit, heard, reply):
+            return
         if heard.talk is not None and not heard.talk.free and not is_command(text):
             await self._answer_or_control(unit, heard, reply, heard.talk, text)
             return
-        signal = read_signal(text)
+        # What goes to somebody else is hers to say: greetings and "cukup" too, and only commands are for us.
+        between = heard.talk is not None and heard.talk.relays and not is_command(text)
+        signal = None if between else read_signal(text)
         aside = aside_for(signal, text)
         if await self._control(unit, heard, reply, signal):
             return
@@ -219,7 +247,7 @@ class Talker:
             if not await begins_itself(self._leader, unit, heard, reply):
                 await self._unasked(unit, heard, reply, aside)
         else:
-            await self._leader.go_on(unit, heard, reply, heard.talk, Said(text=text, aside=aside))
+            await self._leader.go_on(unit, heard, reply, heard.talk, words_of(heard, text, aside))
 
     async def _door(self, unit: Unit, heard: Heard, reply: Reply, text: str) -> bool:
         """A word of her own choosing leads from the outside to the question for her number."""
@@ -236,8 +264,8 @@ class Talker:
         So "cukup" answers a question about money and ends a talk elsewhere. Nothing is written by a run in which
         she was not understood, so it may be thrown away.
         """
-        text, asked = (text, None) if talk.free else split_question(text)
-        said = self._shortcut(talk, text) or Said(text=text)
+        text, asked = (text, None) if talk.free or talk.relays else split_question(text)
+        said = shortcut(talk, text) or words_of(heard, text)
         if said.tapped == PERSON:
             await self._leader.begin(unit, heard, reply, PERSON_TALK)
             return
@@ -255,7 +283,7 @@ class Talker:
                 return
             aside = aside_for(signal, text)
             if aside is not None:
-                await self._leader.go_on(unit, heard, reply, talk, Said(text=text, aside=aside))
+                await self._leader.go_on(unit, heard, reply, talk, words_of(heard, text, aside))
                 return
         if asked is not None and trial.taken is not None:
             trial.parts.insert(0, ASIDES[asked])
@@ -267,6 +295,20 @@ class Talker:
         waiting = trial.waiting
         return waiting is None or waiting.misunderstood or waiting.asking.offering
 
+    def _is_flood(self, unit: Unit, heard: Heard, reply: Reply) -> bool:
+        """Whether more comes than anybody writes: it is not passed on, which she is told once."""
+        text = heard.incoming.text.strip()
+        if heard.incoming.kind not in THINGS_AND_WORDS or text.startswith("/") or is_command(text):
+            return False
+        account_id = heard.actor.account_id
+        if self._flood.take(account_id, unit.now_ms):
+            return False
+        if self._flood.shut(account_id):
+            reply.parts.append(house.TOO_MANY_AT_ONCE)
+        else:
+            reply.silent = True
+        return True
+
     def _is_to_clear(self, unit: Unit, heard: Heard) -> bool:
         """Whether she asks to clear the chat, in so many words or with a word of her own: it beats everything."""
         text = heard.incoming.text.strip()
@@ -276,13 +318,6 @@ class Talker:
             return True
         kept = heard.safe_words
         return bool(kept) and safe_words.fits(unit, heard.actor.account_id, kept, plain_form(text))
-
-    def _is_on_screen(self, talk: Talk, text: str) -> bool:
-        """Whether she typed one of the labels under the question, or the words with which only that one begins."""
-        words = " ".join(text.split()).casefold()
-        labels = [label.casefold() for label in talk.labels]
-        begun = sum(label.startswith(f"{words} ") for label in labels)
-        return words in labels or (begun == 1 and not is_command(text))
 
     def _command(self, text: str, *, free: bool) -> tuple[str | None, tuple[Any, ...]]:
         """The conversation this text begins in so many words, with or without a slash.
@@ -300,18 +335,6 @@ class Talker:
             return FIRST, (rest.strip(),)
         found = self._registry.find_by_word(word)
         return found, (rest.strip(),) if found == JOIN and rest.strip() else ()
-
-    def _shortcut(self, talk: Talk, text: str) -> Said | None:
-        """`0`, `9` and "lagi" where the question shows them."""
-        word = text.casefold()
-        for key, label in zip(talk.keys, talk.labels, strict=True):
-            if key in (PERSON, SKIP) and word == key and talk.digits:
-                return Said(tapped=key)
-            if key == SKIP and (word == "lewati" or word == label.casefold()):
-                return Said(tapped=key)
-            if key == MORE and word in ("lagi", "lainnya", "berikutnya", "lanjut", label.casefold()):
-                return Said(tapped=key)
-        return None
 
     async def _control(self, unit: Unit, heard: Heard, reply: Reply, signal: Signal | None) -> bool:
         """The words that work in every state; False if this is not one of them here."""
@@ -353,6 +376,9 @@ class Talker:
             await self._leader.begin(unit, heard, reply, MENU)
             return
         entries = journal.without_last_answer(heard.talk.entries)
+        if entries is None and (above := leads_back(heard.talk)) is not None:
+            await self._leader.begin(unit, heard, reply, *above)
+            return
         if entries is None:
             wrote = journal.wrote_after(heard.talk.entries, 0)
             reply.parts.append(house.ALREADY_WRITTEN if wrote else house.NOTHING_TO_TAKE_BACK)
@@ -362,7 +388,7 @@ class Talker:
         await self._leader.go_on(unit, heard, reply, replace(heard.talk, entries=entries, asking=None), None)
 
     async def _resume(self, unit: Unit, heard: Heard, reply: Reply) -> None:
-        if heard.talk is not None and heard.talk.name != MENU:
+        if heard.talk is not None and heard.talk.name not in (MENU, LINE):
             await self._leader.go_on(unit, heard, reply, heard.talk, None)
             return
         parked = await talks.list_parked(unit, unit.actor.account_id, unit.actor.person_id)
@@ -370,13 +396,3 @@ class Talker:
             await self._leader.resume_one(unit, heard, reply, parked[0])
         else:
             await self._leader.begin(unit, heard, reply, RESUME)
-
-
-def _said(incoming: Incoming) -> Said:
-    """A thing she sent, as a question sees it; a file stays where it is."""
-    media = incoming.media
-    return Said(
-        thing=_THINGS.get(incoming.kind, "other"),
-        reference=SentFile(reference=media.file_ref, size_bytes=media.size_bytes).packed() if media else "",
-        contact=incoming.contact_phone if incoming.contact_is_own else "",
-    )

@@ -34,10 +34,12 @@ class Teller:
 
     async def queue(self, unit: Unit, told: list[Told]) -> list[Queued]:
         """The rows, written; those who cannot be reached by chat are left out."""
-        if len(told) >= MANY:
+        if len(told) >= MANY and not any(each.instead or each.in_turn for each in told):
             return await self._queue_many(unit, told)
-        queued = []
+        queued: list[Queued] = []
         for each in told:
+            if each.instead and not await self._goes_anew(unit, each, queued):
+                continue
             for account in await self._accounts(unit, each):
                 if account["channel"] not in self._channels:
                     continue
@@ -54,11 +56,11 @@ class Teller:
 
     async def _queue_many(self, unit: Unit, told: list[Told]) -> list[Queued]:
         """The same for a class or a group: one look for all accounts, one for all keys, each sentence made once."""
-        plain = {each.person_id for each in told if each.paper is None and not each.everywhere}
+        plain = {each.person_id for each in told if not each.here and not each.everywhere}
         known = await receivers.find_accounts_of(unit, plain)
         pairs = []
         for each in told:
-            if each.paper is None and not each.everywhere:
+            if not each.here and not each.everywhere:
                 accounts = [known[each.person_id]] if each.person_id in known else []
             else:
                 accounts = await self._accounts(unit, each)
@@ -81,7 +83,7 @@ class Teller:
         return queued
 
     async def _accounts(self, unit: Unit, told: Told) -> list[Row]:
-        if told.paper is not None:
+        if told.here:
             from db import own_data  # loaded with the first paper, not with the program
 
             return await own_data.list_chat(unit, unit.actor.account_id)
@@ -111,7 +113,7 @@ class Teller:
             lane=LANES[kind],
             due_ms=unit.now_ms,
             urgent=told.urgent,
-            pushed=told.paper is None,
+            pushed=not (told.here or (told.in_turn and _shows_openly(account))),
             body=pack(
                 Outgoing(
                     outbox_id="",
@@ -126,6 +128,12 @@ class Teller:
             made_ms=unit.now_ms,
             dates=told.dates,
         )
+
+    async def _goes_anew(self, unit: Unit, told: Told, queued: list[Queued]) -> bool:
+        """Whether what stands in the place of another message is a message of its own: that one was never sent."""
+        from bot.relaying import change  # rare: not loaded with the program
+
+        return await change(unit, told, self._channels, queued)
 
     def row(self, unit: Unit, actor: Actor, kind: MessageClass, outgoing: Outgoing) -> Queued:
         """A row for the one who wrote; not written yet."""
@@ -157,6 +165,11 @@ class _Making:
         if key not in self._said:
             self._said[key] = render(text, language)
         return self._said[key]
+
+
+def _shows_openly(account: Row) -> bool:
+    """Whether nobody else reads this phone, as far as is known; columns of `people.find_account_of`."""
+    return account["phone"] == "own" and bool(account["open"] or account["staff"])
 
 
 def _chat(unit: Unit, account: Row) -> str:

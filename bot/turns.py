@@ -22,6 +22,7 @@ from bot.places import Batch, Event, Place, address_of, find_places, seen_of
 from bot.render import render
 from bot.reply import Heard, Reply
 from bot.replying import Replier
+from bot.statuses import note_statuses
 from bot.talking import Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
@@ -221,6 +222,7 @@ class Turns:
         if not events:
             return []
         heard = [event for event in events if _is_heard(event)]
+        await note_statuses(unit, events, besides=len(heard))
         places = await find_places(unit, heard, self._channels, self._writer.commits) if heard else []
         queued: list[Queued] = []
         seen: dict[int, inbox.Seen] = {}
@@ -265,11 +267,10 @@ class Turns:
         if incoming.kind in _WITHOUT_TALK:
             await self._without_talk(unit, event, actor, queued)
             return False
-        row = place.row
-        safe_words = row["safe_words_hash"] if row else None
+        safe_words = place.row["safe_words_hash"] if place.row else None
         if place.stray or place.lapsed or place.silent or incoming.identity:
             place = await find_holder(unit, place, incoming.identity, self._talker.lay_aside)
-            row = place.row
+        row = place.row
         heard = Heard(
             actor=place.actor,
             talk=place.talk,
@@ -279,7 +280,10 @@ class Turns:
             asked_sent_ms=(row["asked_sent_ms"] or 0) if row else 0,
             safe_words=safe_words,
         )
+        unit.answer_id = unit.new_id()
         reply = await self._talker.hear(unit, heard)
+        if reply.clears:
+            unit.answer_id = unit.new_id()  # what goes is all that was said before: this answer stays
         # What stands on the screen from behind a PIN must not stay for whoever takes the phone next.
         reply.sensitive |= unit.actor.profiles and (unit.actor.inside or place.actor.inside)
         if reply.again_outbox:
@@ -315,7 +319,7 @@ class Turns:
 
     def _write(self, unit: Unit, event: Event, place: Place, reply: Reply, queued: list[Queued]) -> None:
         actor = unit.actor  # perhaps not who wrote: the turn may have let somebody in, or out
-        outbox_id = unit.new_id()
+        outbox_id = unit.answer_id
         outgoing, talk = self._replier.answer(event, place, reply, outbox_id)
         if outgoing is not None:
             kind = MessageClass.SENSITIVE if self._replier.is_sensitive(reply) else MessageClass.ANSWER
@@ -392,6 +396,5 @@ def _chat_of(event: Event) -> str:
 def _is_heard(event: Event) -> bool:
     """Whether somebody must look at it; of what is said in a group, only at signs of danger."""
     kind = event.incoming.kind
-    return kind not in _NOTHING_TO_DO or (
-        kind is IncomingKind.GROUP_TEXT and find_sign(event.incoming) is not None
-    )
+    in_group = kind is IncomingKind.GROUP_TEXT
+    return kind not in _NOTHING_TO_DO or (in_group and find_sign(event.incoming) is not None)

@@ -4,7 +4,8 @@
 evening: "besok libur, pelatih sakit". What an open question takes as its answer stays its answer, and none of these
 talks does anything before she has seen what was understood. "Insyaallah" is about her next session, which the answer
 names; she takes it back with another word. The code on the wall of a class she sits in is that code whatever else
-was asked: nothing that a question of ours takes looks like it (domain/attendance.py).
+was asked: nothing that a question of ours takes looks like it (domain/attendance.py). Neither does the one on an
+outreach card, which a woman of whom nothing is known may type as her very first word (domain/outreach.py).
 """
 
 from typing import TYPE_CHECKING
@@ -19,13 +20,16 @@ from domain.coming import Says
 from domain.permits import Action, places
 from domain.reading.place import read_place
 from domain.zones import local_date
-from handlers.names import CAN_COME, CHANGE_SESSION, COURSE, MENU, NEWS, PRESENT, UNASKED
+from handlers.names import CAN_COME, CARD_CODE, CHANGE_SESSION, COURSE, MENU, NEWS, PRESENT, UNASKED
 
 # What reads and knows courses is loaded with the first words that may be about one, not with the program.
 if TYPE_CHECKING:
     from db.course_answers import Asked
 
 MINUTE_MS = 60_000
+
+# What stands before the code of a card; without it only who writes for the first time is thought to have one.
+CARD_WORD = "ajak"
 
 # What our own texts tell her to type for something else, though it might say that she stays away.
 OTHERWISE = frozenset({"izin", "/izin"})
@@ -43,7 +47,9 @@ async def begins_itself(leader: Leader, unit: Unit, heard: Heard, reply: Reply) 
 
 
 async def begins_with_code(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
-    """Whether she has typed the code that stands on the wall of a class of hers now; also to an open question."""
+    """Whether she has typed the code of a class of hers now, or of an outreach card; also to an open question."""
+    if await _begins_with_card(leader, unit, heard, reply):
+        return True
     code = _code(unit, heard)
     if not code:
         return False
@@ -52,6 +58,24 @@ async def begins_with_code(leader: Leader, unit: Unit, heard: Heard, reply: Repl
     if await course_codes.find_by_code(unit, unit.actor.person_id, code) is None:
         return False
     await leader.begin(unit, heard, reply, PRESENT, (0, code))
+    return True
+
+
+async def _begins_with_card(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether this is the code of an outreach card, by its shape: whether it is good, the talk that begins asks.
+
+    Nothing is read for it. Whoever is known and answers a question that takes any words has answered that question.
+    """
+    text, known = _text(heard), unit.actor.phone != "unknown"
+    free = heard.talk is not None and (heard.talk.free or heard.talk.relays)
+    if (known and (free or CARD_WORD not in text.lower())) or unit.actor.locked or text.startswith("/"):
+        return False
+    from domain.outreach import read_card_code, read_typed_code  # not at the start
+
+    code = read_card_code(text) if known else read_typed_code(text)
+    if not code or (heard.talk is not None and heard.talk.name == CARD_CODE):
+        return False
+    await leader.begin(unit, heard, reply, CARD_CODE, (code,))
     return True
 
 

@@ -216,7 +216,9 @@ class _Hearing:
 
     def _again(self, note: Text | None, *, misunderstood: bool, narrowed: tuple[str, ...] = ()) -> Waiting:
         before = self.before
-        if before.times >= PROMPTS_IN_A_ROW_MAX:
+        # Somebody is being written to already, where a question says so (handlers/contact/message_question.py).
+        patient = getattr(self.ask.question, "patient", False)
+        if before.times >= PROMPTS_IN_A_ROW_MAX and not patient:
             return self._offer_person()
         page = 0 if narrowed or before.narrowed else before.page
         asking = replace(_asked_plainly(before), times=before.times + 1, narrowed=narrowed, page=page)

@@ -42,7 +42,8 @@ class Choice:
 class Said:
     """What she sent: words, a tapped choice's key, or a thing (photo, voice ...) with its name in `thing`.
 
-    aside: the kind answer to a greeting, thanks or "gratis kan?", should the words turn out to be no answer.
+    aside: the kind answer to a greeting, thanks or "gratis kan?", should the words turn out to be no answer. caption:
+    what stands under a thing. ref: where it stands in its chat. quotes: the message there which it answers, if any.
     """
 
     text: str = ""
@@ -51,6 +52,9 @@ class Said:
     reference: str = ""  # what the thing is kept under
     contact: str = ""  # her own phone number, if she shared it
     aside: Text | None = None
+    caption: str = ""
+    ref: str = ""
+    quotes: str = ""
 
 
 # Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.

@@ -5,9 +5,11 @@ before she has said that somebody may.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from db.barred import list_barred, list_complaining
+from db.data_readers import list_selves
 from db.engine import Row
 from db.ids import new_code
 from db.lists import marks, padded
@@ -24,7 +26,7 @@ REOPENS_AFTER_MS = 30 * MINUTE_MS
 
 _COLUMNS = (
     "SELECT id, code, person_id, account_id, organisation_id, state, since_ms, rings, told, quiet, women_only, calm,"
-    " taken_by, taken_ms, body FROM calls "
+    " taken_by, taken_ms, not_to, body FROM calls "
 )
 
 
@@ -36,7 +38,7 @@ class Call:
     """A call, opened. rings: how often it has rung. told: how often she heard that nobody has answered yet.
 
     quiet: she has not said that she is alone with her phone, so nothing is pushed to her. calm: she asked for a person
-    and showed no sign of danger; her wish waits in the office's queue too.
+    and showed no sign of danger; her wish waits in the office's queue too. not_to: who never hears of it, 0 for nobody.
     """
 
     id: int
@@ -53,6 +55,7 @@ class Call:
     calm: bool
     taken_by: int
     taken_ms: int
+    not_to: int
     matter: Matter
     allowed: Allowed
 
@@ -99,6 +102,7 @@ def _call(row: Row, matter: Matter, allowed: Allowed) -> Call:
         calm=bool(row["calm"]),
         taken_by=row["taken_by"],
         taken_ms=row["taken_ms"],
+        not_to=row["not_to"],
         matter=matter,
         allowed=allowed,
     )
@@ -115,11 +119,16 @@ async def make(
     quiet: bool = False,
     women_only: bool = False,
     calm: bool = False,
+    not_to: int = 0,
 ) -> Call:
-    """The actor's open call: a new one, or the one she has with the heavier of both matters."""
+    """The actor's open call: a new one, or the one she has with the heavier of both matters.
+
+    not_to: who never hears of it, beside those of whom she has complained (db/barred.py).
+    """
     known = await find_open(unit, unit.actor.person_id)
     if known is not None:
-        return _again(unit, known, matter, quiet=quiet, calm=calm)
+        barred = await list_barred(unit, known.person_id, not_to or known.not_to)
+        return _again(unit, known, matter, quiet=quiet, calm=calm, not_to=not_to, barred=barred)
     person_id, call_id = unit.actor.person_id, unit.new_id()
     await unit.vault.have([owner_of(person_id)], create=True)
     call = Call(
@@ -137,12 +146,14 @@ async def make(
         calm=calm,
         taken_by=0,
         taken_ms=0,
+        not_to=not_to,
         matter=matter,
         allowed=Allowed(),
     )
     unit.write(
         "INSERT INTO calls (id, code, person_id, account_id, organisation_id, state, made_ms, since_ms, next_ring_ms,"
-        " quiet, women_only, calm, body) VALUES ($1, $2, $3, $4, $5, 'called', $6, $7, $8, $9, $10, $11, $12)",
+        " quiet, women_only, calm, not_to, body)"
+        " VALUES ($1, $2, $3, $4, $5, 'called', $6, $7, $8, $9, $10, $11, $12, $13)",
         call_id,
         call.code,
         person_id,
@@ -154,23 +165,41 @@ async def make(
         int(quiet),
         int(women_only),
         int(calm),
+        not_to,
         _seal(unit, call_id, person_id, matter, call.allowed),
     )
     return call
 
 
-def _again(unit: Unit, call: Call, matter: Matter, *, quiet: bool, calm: bool) -> Call:
-    """She called before, and it is not over. Nobody is woken twice for it, unless whoever has it took it long ago."""
-    waits_again = call.state is CallState.ACKNOWLEDGED and unit.now_ms - call.taken_ms >= REOPENS_AFTER_MS
+def _again(
+    unit: Unit,
+    call: Call,
+    matter: Matter,
+    *,
+    quiet: bool,
+    calm: bool,
+    not_to: int,
+    barred: Container[int],
+) -> Call:
+    """She called before, and it is not over. Nobody is woken twice for it, unless whoever has it took it long ago.
+
+    Or unless it is of that one that she has complained since.
+    """
+    long_ago = unit.now_ms - call.taken_ms >= REOPENS_AFTER_MS or call.taken_by in barred
+    waits_again = call.state is CallState.ACKNOWLEDGED and long_ago
     reopens = waits_again or (call.calm and not calm)
     changed = replace(
-        call, matter=worse(call.matter, matter), quiet=call.quiet and quiet, calm=call.calm and calm
+        call,
+        matter=worse(call.matter, matter),
+        quiet=call.quiet and quiet,
+        calm=call.calm and calm,
+        not_to=not_to or call.not_to,
     )
     if reopens:
         changed = replace(changed, state=CallState.CALLED, since_ms=unit.now_ms, rings=0, told=0)
     unit.write(
         "UPDATE calls SET state = $2, since_ms = $3, next_ring_ms = CASE WHEN $4 = 1 THEN $3 ELSE next_ring_ms END,"
-        " rings = $5, told = $6, quiet = $7, calm = $8, body = $9 WHERE id = $1",
+        " rings = $5, told = $6, quiet = $7, calm = $8, not_to = $9, body = $10 WHERE id = $1",
         call.id,
         changed.state.value,
         changed.since_ms,
@@ -179,6 +208,7 @@ def _again(unit: Unit, call: Call, matter: Matter, *, quiet: bool, calm: bool) -
         changed.told,
         int(changed.quiet),
         int(changed.calm),
+        changed.not_to,
         _seal(unit, call.id, call.person_id, changed.matter, changed.allowed),
     )
     return changed
@@ -235,16 +265,29 @@ async def list_open(unit: Unit, organisation_ids: Sequence[int]) -> list[Call]:
 
 
 async def count_ringing(unit: Unit, organisation_ids: Sequence[int]) -> int:
-    """How many calls of these offices nobody has taken; wishes in the queue are not counted twice."""
+    """How many calls of these offices nobody has taken; wishes in the queue are not counted twice.
+
+    Without those that are not for who acts.
+    """
     if not organisation_ids:
         return 0
     wanted = padded(organisation_ids)
-    row = await unit.fetch_one(
-        "SELECT count(*) AS n FROM calls WHERE state = 'called' AND calm = 0 AND organisation_id IN "
+    rows = await unit.fetch(
+        "SELECT person_id, not_to FROM calls WHERE state = 'called' AND calm = 0 AND organisation_id IN "
         + marks(len(wanted)),
         *wanted,
     )
-    return row["n"] if row is not None else 0
+    if not rows:
+        return 0
+    complaining = await list_complaining(unit, unit.actor.person_id)
+    mine = await list_selves(unit, unit.actor.person_id)
+    return sum(row["person_id"] not in complaining and row["not_to"] not in mine for row in rows)
+
+
+async def is_for(unit: Unit, call: Call, person_id: int) -> bool:
+    """Whether this person may know of the call: not the woman herself, and nobody of whom she complains."""
+    barred = await list_barred(unit, call.person_id, call.not_to)
+    return person_id != call.person_id and person_id not in barred
 
 
 async def list_due(unit: Unit, most: int) -> list[Call]:

@@ -20,6 +20,7 @@ async def list_of(unit: Unit, person_id: int) -> tuple[Controller, ...]:
             "SELECT o.id, o.name FROM organisations o WHERE o.id IN (SELECT organisation_id FROM requests"
             " WHERE person_id IN " + among + ") OR o.id IN (SELECT organisation_id FROM consents"
             " WHERE person_id IN " + among + ") OR o.id IN (SELECT organisation_id FROM data_requests"
+            " WHERE person_id IN " + among + ") OR o.id IN (SELECT organisation_id FROM matters"
             " WHERE person_id IN " + among + ") ORDER BY o.id DESC",
             mine,
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db import organisations
+from db import matter_due, organisations
 from db.engine import Fetch
 from db.lists import marks, padded
 from db.organisations import OfficeRecord
@@ -179,6 +179,7 @@ def remove_leave(unit: Unit, organisation_id: int, leave: Leave) -> None:
         leave.first.isoformat(),
         leave.last.isoformat(),
     )
+    matter_due.look_again_of(unit, organisation_id, leave.person_id)
 
 
 def add_leave(unit: Unit, organisation_id: int, leave: Leave) -> None:
@@ -192,3 +193,4 @@ def add_leave(unit: Unit, organisation_id: int, leave: Leave) -> None:
         leave.first.isoformat(),
         leave.last.isoformat(),
     )
+    matter_due.look_again_of(unit, organisation_id, leave.person_id)

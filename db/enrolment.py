@@ -269,6 +269,10 @@ async def end_role(unit: Unit, role_id: int) -> None:
 
 async def _end(unit: Unit, holder: Holder, reason: str, place: str) -> None:
     holders.end(unit, holder, reason)
+    if holder.place.organisation_id is not None:
+        from db import matter_changes  # not at the start
+
+        await matter_changes.cut_off(unit, holder.person_id)
     if holder.person_id != unit.actor.person_id:
         text = _(
             "Peran {role} di {place} sudah berakhir. Terima kasih.",

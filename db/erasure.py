@@ -15,6 +15,8 @@ from db import (
     course_forgetting,
     disputes,
     loan_forgetting,
+    matter_forgetting,
+    matter_notes,
     members,
     people,
     profiles,
@@ -175,6 +177,7 @@ async def erase_person(unit: Unit, person_id: int, *, again: bool = False) -> li
     hers = await _list_hers(unit, person_id)
     hers += await members.list_in_books(unit, hers)
     owners = [owner_of(each) for each in hers] + [calls.forget(unit, each) for each in hers]
+    owners += [matter_notes.forget(unit, each) for each in hers]
     erasure_id = unit.new_id()
     # Above every raw event so far; a row that was asked for earlier gets this id, which is how far is wiped.
     unit.write("DELETE FROM erasures WHERE person_id = $1", person_id)
@@ -202,7 +205,7 @@ async def _list_hers(unit: Unit, person_id: int) -> list[int]:
     """All records that she has said are hers."""
     row = await unit.fetch_one("SELECT same_as FROM persons WHERE id = $1", person_id)
     first = row["same_as"] if row is not None and row["same_as"] else person_id
-    others = await unit.fetch("SELECT id FROM persons WHERE same_as = $1 ORDER BY id", first)
+    others = await unit.fetch("SELECT id FROM persons WHERE same_as = $1 AND same_as <> 0 ORDER BY id", first)
     return list(dict.fromkeys([person_id, first, *[each["id"] for each in others]]))
 
 
@@ -215,6 +218,8 @@ async def _erase_record(unit: Unit, person_id: int) -> None:
     await disputes.forget_person(unit, person_id)
     await loan_forgetting.forget_person(unit, person_id)
     course_forgetting.forget_person(unit, person_id)
+    await matter_forgetting.end_talks(unit, person_id)
+    matter_forgetting.forget_person(unit, person_id)
     members.forget(unit, person_id)
     unit.write(
         "UPDATE roles SET until_ms = $2 WHERE person_id = $1 AND until_ms IS NULL", person_id, unit.now_ms

@@ -58,6 +58,10 @@ async def highest_id(unit: Unit) -> int:
         " UNION ALL SELECT max(id) FROM course_materials UNION ALL SELECT max(id) FROM skills"
         " UNION ALL SELECT max(id) FROM board_posts UNION ALL SELECT max(id) FROM board_links"
         " UNION ALL SELECT max(id) FROM moods UNION ALL SELECT max(id) FROM course_tasks"
-        " UNION ALL SELECT max(id) FROM certificates) AS highest"
+        " UNION ALL SELECT max(id) FROM certificates UNION ALL SELECT max(id) FROM matters"
+        " UNION ALL SELECT max(id) FROM matter_messages UNION ALL SELECT max(id) FROM matter_notes"
+        " UNION ALL SELECT max(id) FROM matter_steps UNION ALL SELECT max(id) FROM matter_moves"
+        " UNION ALL SELECT max(id) FROM matter_looks UNION ALL SELECT max(id) FROM canned_answers"
+        " UNION ALL SELECT max(id) FROM partners) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0

@@ -20,10 +20,8 @@ from domain.organisations import (
 )
 from domain.records import dataclass
 
-# A page of numbers, a few years of holidays, a week of hours with breaks: more is a mistake.
+# A page of numbers: more is a mistake.
 PHONES_MAX = 20
-HOLIDAYS_MAX = 200
-OPENINGS_MAX = 28
 
 ROSTER = ("worker", "companion", "supervisor")
 
@@ -213,34 +211,7 @@ def set_registration(unit: Unit, row_id: int, set_id: str, opens: date | None, c
     )
 
 
-# -- hours, holidays, numbers -----------------------------------------------------------------------------------
-
-
-async def set_hours(unit: Unit, row_id: int, openings: Sequence[Opening]) -> None:
-    """These are the office's hours from now on. Raises KeyError, ValueError if there are too many."""
-    if len(openings) > OPENINGS_MAX:
-        raise ValueError(f"{len(openings)} openings; {OPENINGS_MAX} is the limit")
-    hours = [[each.weekday, f"{each.opens:%H:%M}", f"{each.closes:%H:%M}"] for each in openings]
-    await _change(unit, row_id, lambda details: details.update(hours=hours))
-
-
-async def add_holiday(unit: Unit, row_id: int, day: date) -> None:
-    """The office is shut on that day. The oldest of too many holidays are dropped: they are long past."""
-
-    def change(details: Details) -> None:
-        days = sorted({*details.get("holidays", []), day.isoformat()})
-        details["holidays"] = days[-HOLIDAYS_MAX:]
-
-    await _change(unit, row_id, change)
-
-
-async def remove_holiday(unit: Unit, row_id: int, day: date) -> None:
-    """The office is open on that day after all."""
-
-    def change(details: Details) -> None:
-        details["holidays"] = [each for each in details.get("holidays", []) if each != day.isoformat()]
-
-    await _change(unit, row_id, change)
+# -- numbers (hours and holidays: db/office_hours.py) -------------------------------------------------------------
 
 
 async def add_phone(unit: Unit, row_id: int, label: str, number: str) -> None:
@@ -252,7 +223,7 @@ async def add_phone(unit: Unit, row_id: int, label: str, number: str) -> None:
             raise ValueError(f"{PHONES_MAX} numbers are the limit")
         details["phones"] = [*phones, {"label": label, "number": number}]
 
-    await _change(unit, row_id, change)
+    await change_details(unit, row_id, change)
 
 
 async def set_phone_checked(unit: Unit, row_id: int, number: str, day: date | None) -> None:
@@ -264,10 +235,11 @@ async def set_phone_checked(unit: Unit, row_id: int, number: str, day: date | No
             raise KeyError("no such number")
         phone["checked_on"] = day.isoformat() if day else ""
 
-    await _change(unit, row_id, change)
+    await change_details(unit, row_id, change)
 
 
-async def _change(unit: Unit, row_id: int, change: Callable[[Details], None]) -> None:
+async def change_details(unit: Unit, row_id: int, change: Callable[[Details], None]) -> None:
+    """Change the office's own facts under a lock. Raises KeyError."""
     # Writing first locks the row on PostgreSQL, so that of two changes at once neither is lost.
     unit.write("UPDATE organisations SET demo = demo WHERE id = $1", row_id)
     row = await unit.fetch_one("SELECT details FROM organisations WHERE id = $1", row_id)

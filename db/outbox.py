@@ -276,7 +276,10 @@ def postpone(unit: Unit, outbox_id: int, due_ms: int) -> None:
 
 
 # Hers: also of a record of hers that was found to be the same woman's.
-_HERS = "x.account_id = $1 AND x.person_id IN (SELECT id FROM persons WHERE id = $2 OR same_as = $2)"
+_HERS = (
+    "x.account_id = $1 AND x.person_id IN (SELECT id FROM persons WHERE id = $2"
+    " OR (same_as = $2 AND same_as <> 0))"
+)
 # What belonged to a date and is over tells her nothing any more.
 _NOT_OVER = " AND NOT EXISTS (SELECT 1 FROM outbox_dates o WHERE o.outbox_id = x.id AND o.over_ms > 0 AND o.over_ms <= "
 _PULLED = _COLUMNS + "WHERE " + _HERS + " AND x.state = 'pull'" + _NOT_OVER + "$4) ORDER BY x.id LIMIT $3"

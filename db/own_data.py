@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import consents, own_savings, own_training, people
+from db import consents, own_matters, own_savings, own_training, people
 from db.consents import Consent
-from db.data_readers import Reading, list_readings, list_selves
+from db.data_readers import Reading, list_selves
 from db.data_requests import DataRequest, list_own
 from db.engine import Fetch, Row
 from db.lists import marks, padded
+from db.own_matters import OwnMatters
 from db.own_savings import OwnSavings
 from db.own_training import OwnTraining
+from db.readings import list_readings
 from db.rechecks import DETAIL_PLACE
 from db.requests import CONTACT_PLACE
 from db.screenings import SetResult, open_inside, open_result
@@ -120,6 +122,7 @@ class OwnData:
     readings: tuple[Reading, ...] = field(default=())
     savings: tuple[OwnSavings, ...] = ()
     training: OwnTraining = field(default_factory=OwnTraining)
+    matters: OwnMatters = field(default_factory=OwnMatters)
 
 
 async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = None) -> OwnData:
@@ -162,6 +165,7 @@ async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = N
         # Two worlds: no office hands over, or sees, what a group keeps of her.
         savings=() if organisation_id else await own_savings.collect(unit, mine),
         training=await own_training.collect(unit, mine, organisation_id=organisation_id),
+        matters=await own_matters.collect(unit, mine, organisation_id=organisation_id),
     )
 
 

@@ -14,6 +14,8 @@ from db.course_forgetting import forget_old as forget_old_courses
 from db.engine import Fetch
 from db.erasure import erase_person
 from db.loan_forgetting import forget_old
+from db.matter_forgetting import forget_cards, forget_notes, forget_traces
+from db.matter_forgetting import forget_old as forget_old_matters
 from db.unit import Unit
 from domain.keeping import Kept
 
@@ -153,6 +155,8 @@ async def _persons(unit: Unit, after_id: int, before_ms: int) -> Step:
         " OR q.state IN ('menunggu', 'diperiksa', 'diusulkan', 'menunggu_anggaran')))"
         " AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.person_id = p.id AND (c.since_ms >= $3"
         " OR c.state <> 'closed'))"
+        " AND NOT EXISTS (SELECT 1 FROM matters t WHERE t.person_id = p.id AND (t.state = 'open'"
+        " OR t.closed_ms >= $3))"
         # A woman without a phone writes never; she is in her group's book, and for as long after she has left.
         " AND NOT EXISTS (SELECT 1 FROM members m JOIN groups g ON g.id = m.group_id WHERE g.practice_of = 0"
         " AND (m.person_id = p.id OR m.linked_id = p.id) AND (m.state = 'active' OR m.left_day >= $5))"
@@ -188,14 +192,28 @@ def _by(forget_some: Callable[[Unit, int, int], Awaitable[int]]) -> Slice:
     return take
 
 
+def _and(walk: Slice, forget_some: Callable[[Unit, int, int], Awaitable[int]]) -> Slice:
+    """The walk, and with it what hangs on its rows and has no id of its own."""
+
+    async def take(unit: Unit, after_id: int, before_ms: int) -> Step:
+        step = await walk(unit, after_id, before_ms)
+        return Step(step.after_id, step.forgotten + await forget_some(unit, before_ms, SLICE))
+
+    return take
+
+
 SLICES: Mapping[Kept, Slice] = MappingProxyType(
     {
         **{kept: _of(walk) for kept, walk in _WALKS.items()},
+        Kept.RELAY: _and(_of(_WALKS[Kept.RELAY]), forget_traces),
         Kept.BUTTON: _buttons,
         Kept.LOAN: _by(forget_old),
         Kept.TRAINING: _by(forget_old_courses),
         Kept.MOOD: _by(forget_moods),
         Kept.REMINDER: _by(forget_reminders),
+        Kept.MATTERS: _by(forget_old_matters),
+        Kept.MATTER_NOTES: _by(forget_notes),
+        Kept.OUTREACH: _by(forget_cards),
         Kept.PERSON: _persons,
     }
 )

@@ -5,13 +5,14 @@ First those on duty; nobody on duty, or nobody answers: all who answer calls, su
 keeps the roster hears it too, and whoever comes on duty. A ring goes to every account somebody has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
 from conversation.text import _
 from db import calls, duty, organisations
+from db.barred import list_barred
 from db.calls import Call
 from db.engine import Row
 from db.lists import marks, padded
@@ -59,14 +60,18 @@ async def ring(unit: Unit, call: Call) -> None:
         return
     late = await _find_late(unit, call)
     everybody = await duty.list_everybody(unit, call.organisation_id)
-    whom = [each for each in _chosen(call, on, everybody, late) if each != call.person_id]
+    never = {call.person_id, *await list_barred(unit, call.person_id, call.not_to)}
+    chosen = _chosen(call, on, everybody, late)
+    whom = [each for each in chosen if each not in never]
+    if chosen and not whom and (late is None or late.daytime):
+        whom = [each for each in everybody if each not in never]
     for person_id in await _not_rung_just_now(unit, whom):
         _tell(unit, call, person_id)
-    if late is not None and late.long:
-        await _tell_keepers(unit, call)
+    if (late is not None and late.long) or (everybody and never.issuperset(everybody)):
+        await _tell_keepers(unit, call, never)
     tells = call.rings > 0 and not call.quiet and _is_told(call, late)
     if tells:
-        text = still_waiting(on.next_at, on_duty=bool(on.now), told=call.told)
+        text = still_waiting(on.next_at, on_duty=not never.issuperset(on.now), told=call.told)
         unit.tell(call.person_id, text, MessageClass.HELP.value, urgent=True)
     calls.note_ring(unit, call, _next_ms(unit, call, on, late), told=tells)
 
@@ -111,11 +116,14 @@ def _ms(moment: datetime) -> int:
     return ceil(moment.timestamp() * 1000)
 
 
-async def _tell_keepers(unit: Unit, call: Call) -> None:
-    """Who keeps the roster hears, once for each call, that somebody waits in vain; nothing of whom or what."""
+async def _tell_keepers(unit: Unit, call: Call, never: Set[int]) -> None:
+    """Who keeps the roster hears, once for each call, that somebody waits in vain; nothing of whom or what.
+
+    At once where nobody else is left who could hear the call itself. never: who does not hear of it at all.
+    """
     keepers = await list_role_holders(unit, call.organisation_id, sorted(holders(Action.KEEP_DUTY)))
     rows = await unit.fetch("SELECT person_id FROM call_rings WHERE call_id = $1", call.id)
-    known = {row["person_id"] for row in rows} | {call.person_id}
+    known = {row["person_id"] for row in rows} | never
     for person_id in [each for each in keepers if each not in known][:KEEPERS_MAX]:
         unit.tell(
             person_id,
@@ -209,9 +217,10 @@ def _note_rung(unit: Unit, call: Call, person_id: int) -> None:
     )
 
 
-def tell_taker(unit: Unit, call: Call) -> None:
+async def tell_taker(unit: Unit, call: Call) -> None:
     """Whoever has the call hears that she has said more; what it is stands in the call."""
-    if call.state is CallState.ACKNOWLEDGED:
+    barred = await list_barred(unit, call.person_id, call.not_to)
+    if call.state is CallState.ACKNOWLEDGED and call.taken_by not in barred:
         unit.tell(
             call.taken_by,
             SOMETHING_CHANGED,

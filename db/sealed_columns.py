@@ -20,6 +20,12 @@ from db import (
     data_requests,
     files,
     inbox,
+    matter_looks,
+    matter_messages,
+    matter_moves,
+    matter_notes,
+    matter_steps,
+    matters,
     moods,
     outbox,
     outcomes,
@@ -215,6 +221,37 @@ COLUMNS = (
         place=course_sheets.BODY_PLACE,
         sql="SELECT person_id AS owner, body AS sealed, id AS at FROM course_sheets WHERE id < $1 AND body IS NOT NULL"
         " ORDER BY id DESC LIMIT $2",
+    ),
+    Column(
+        place=matters.CONTACT_PLACE,
+        sql="SELECT person_id AS owner, contact AS sealed, id AS at FROM matters WHERE id < $1 AND contact IS NOT NULL"
+        " ORDER BY id DESC LIMIT $2",
+    ),
+    Column(
+        place=matter_messages.BODY_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM matter_messages WHERE id < $1"
+        " AND body IS NOT NULL ORDER BY id DESC LIMIT $2",
+    ),
+    Column(
+        place=matter_notes.NOTE_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM matter_notes WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
+        owner=matter_notes.owner_of,
+    ),
+    Column(
+        place=matter_steps.BODY_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM matter_steps WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
+    ),
+    Column(
+        place=matter_moves.BODY_PLACE,
+        sql="SELECT person_id AS owner, body AS sealed, id AS at FROM matter_moves WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
+    ),
+    Column(
+        place=matter_looks.REASON_PLACE,
+        sql="SELECT person_id AS owner, reason AS sealed, id AS at FROM matter_looks WHERE id < $1 ORDER BY id DESC"
+        " LIMIT $2",
     ),
     Column(
         place=breaches.DETAILS_PLACE,

@@ -28,7 +28,8 @@ DELETE_SQL = "DELETE FROM talks WHERE id = $1"
 class Talk:
     """One talk. args: what it was begun with. shown: the open question as she sees it. keys: its choices, in order.
 
-    asked_outbox: the outbox row that asked, 0 if none. nonce: binds the question's buttons.
+    asked_outbox: the outbox row that asked, 0 if none. nonce: binds the question's buttons. relays: what answers the
+    open question is passed on to somebody else.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Talk:
     weighty: bool = False
     digits: bool = True
     free: bool = False
+    relays: bool = False
 
 
 _ASKING = tuple(field.name for field in fields(Asking))
@@ -78,6 +80,7 @@ def body_of(talk: Talk) -> bytes:
             "weighty": talk.weighty,
             "digits": talk.digits,
             "free": talk.free,
+            "relays": talk.relays,
         },
     ).encode()
 
@@ -134,6 +137,7 @@ def open_talk(
         weighty=body["weighty"],
         digits=body["digits"],
         free=body["free"],
+        relays=body.get("relays", False),
     )
 
 

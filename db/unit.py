@@ -78,7 +78,9 @@ class Told:
     """A message for somebody else, to be rendered and queued at the end of the turn.
 
     everywhere: on every account she has (a call for help), not only on the one she used last. paper: a file that goes
-    with it, only to whoever acts. dates: of what belongs to a date. outbox_id: the row it becomes, 0 for any.
+    with it. here: to this very chat of whoever acts. in_turn: the receiver wrote a moment ago and waits for it, so
+    that it is no push. dates: of what belongs to a date. outbox_id: the row it becomes, 0 for any. instead: the row
+    whose message shows this text from now on, where the channel can; without a text it goes off the screen.
     """
 
     person_id: int
@@ -91,6 +93,9 @@ class Told:
     paper: Paper | None = None
     dates: Dates | None = None
     outbox_id: int = 0
+    here: bool = False
+    in_turn: bool = False
+    instead: int = 0
 
 
 class Unprepared(Exception):
@@ -115,7 +120,8 @@ class Late:
 class Unit:
     """The reads and writes of one transaction. `vault` seals and opens; `after_commit` is for things in memory only.
 
-    actor: who acts in this turn, None for the clock. now_ms: the time of the turn, UTC.
+    actor: who acts in this turn, None for the clock. now_ms: the time of the turn, UTC. answer_id: the row of the
+    outbox that this turn's own answer becomes, 0 for the clock.
     """
 
     actor: "Actor"
@@ -138,6 +144,7 @@ class Unit:
         self.retrying = retrying
         self.told: list[Told] = []
         self.work: Mapping[Hashable, Any] = {}
+        self.answer_id = 0
 
     @property
     def now(self) -> datetime:
@@ -169,6 +176,9 @@ class Unit:
         everywhere: bool = False,
         dates: Dates | None = None,
         outbox_id: int = 0,
+        paper: Paper | None = None,
+        in_turn: bool = False,
+        instead: int = 0,
     ) -> None:
         """Say something to another person; the one rule for pushes decides how and when (domain/contact.py)."""
         self.told.append(
@@ -182,21 +192,35 @@ class Unit:
                 everywhere=everywhere,
                 dates=dates,
                 outbox_id=outbox_id,
+                paper=paper,
+                in_turn=in_turn,
+                instead=instead,
             )
         )
 
-    def hand(self, text: Text, paper: Paper) -> None:
+    def hand(self, text: Text, paper: Paper, *, outbox_id: int = 0) -> None:
         """Give whoever acts a file, in this chat: an answer in her own turn, never sent again by itself."""
-        self.told.append(Told(person_id=self.actor.person_id, text=text, kind="sensitive", paper=paper))
+        self.told.append(
+            Told(
+                person_id=self.actor.person_id,
+                text=text,
+                kind="sensitive",
+                paper=paper,
+                here=True,
+                outbox_id=outbox_id,
+            )
+        )
 
-    def audit(self, action: str, object_: str, object_id: int, person_id: int, reason: str = "") -> None:
-        """Note who read or wrote which personal data and why; never the content."""
+    def audit(
+        self, action: str, object_: str, object_id: int, person_id: int, reason: str = "", *, by: int = 0
+    ) -> None:
+        """Note who read or wrote which personal data and why; never the content. by: who, if not who acts."""
         self.write(
             "INSERT INTO audit (id, at_ms, actor, action, object, object_id, person_id, reason)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             self.new_id(),
             self.now_ms,
-            self.actor.person_id if hasattr(self, "actor") else 0,
+            by or (self.actor.person_id if hasattr(self, "actor") else 0),
             action,
             object_,
             object_id,
@@ -323,6 +347,7 @@ class Unit:
             log.error("%d messages were told and never queued", len(self.told))
         self.told = []
         self.work = {}
+        self.answer_id = 0
         if hasattr(self, "actor"):
             del self.actor
 

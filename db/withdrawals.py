@@ -112,4 +112,9 @@ def _forget_contact(unit: Unit, person_id: int, organisation_id: int) -> None:
         organisation_id,
         unit.now_ms,
     )
+    unit.write(
+        "UPDATE matters SET contact = NULL WHERE person_id = $1 AND organisation_id = $2 AND contact IS NOT NULL",
+        person_id,
+        organisation_id,
+    )
     unit.audit("write", "request", 0, person_id, "contact forgotten")

@@ -20,6 +20,12 @@ SCREENING_MONTHS = 24
 TRAINING_MONTHS = 24
 """What the consent for courses promises her (handlers/consent.py)."""
 
+MATTER_MONTHS = 12
+"""What she is told before she writes to somebody of an office (handlers/contact/)."""
+
+NOTE_MONTHS = 24
+"""How long an office keeps what it noted of a matter that is over."""
+
 DAYS_MAX = 3_660
 """Ten years: more is a mistake of typing."""
 
@@ -46,6 +52,9 @@ class Kept(StrEnum):
     TRAINING = "training"
     MOOD = "mood"
     REMINDER = "reminder"
+    MATTERS = "matters"
+    MATTER_NOTES = "matter_notes"
+    OUTREACH = "outreach"
 
     @property
     def setting(self) -> str:
@@ -142,6 +151,26 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
             days_max=round(TRAINING_MONTHS * MONTH_DAYS),
             what="that somebody was reminded of a session",
             source="a house rule: long enough to explain why a message came or did not",
+        ),
+        Kept.MATTERS: Period(
+            days=round(MATTER_MONTHS * MONTH_DAYS),
+            days_min=40,
+            days_max=round(MATTER_MONTHS * MONTH_DAYS),
+            what="what a woman and an office wrote to each other, once it is over",
+            source="what she is told before she writes: 12 months; she may take it up again for 30 days",
+        ),
+        Kept.MATTER_NOTES: Period(
+            days=round(NOTE_MONTHS * MONTH_DAYS),
+            days_min=40,
+            days_max=round(NOTE_MONTHS * MONTH_DAYS),
+            what="what an office noted of a matter that is over",
+            source="a house rule: as long as the answers she gave (UU 27/2022 PDP, art. 43)",
+        ),
+        Kept.OUTREACH: Period(
+            days=30,
+            days_max=30,
+            what="codes on cards for women of whom nothing is known",
+            source="a house rule: a card that nobody used in a month is lost (source D: penjangkauan)",
         ),
     }
 )

@@ -44,6 +44,16 @@ class Action(StrEnum):
     SEE_MOODS = "training.moods"  # how a woman says that she feels
     SEE_OUTCOMES = "training.outcomes"  # figures of many, none of a few
 
+    ANSWER_MATTERS = (
+        "contact.answer"  # take what women write and answer; read what one holds, and nothing else
+    )
+    LOOK_ANYWAY = "contact.look"  # a colleague's matter, with a reason, told to the holder and a supervisor
+    SUPERVISE_MATTERS = "contact.supervise"  # load, waiting times, who has what: no content
+    READ_COMPLAINTS = "contact.complaints"  # about somebody of the office, never one's own
+    KEEP_CANNED = "contact.canned"
+    KEEP_PARTNERS = "office.partners"  # to whom the office refers
+    SUGGEST = "outreach.suggest"  # a card for a woman who knows nothing of us yet
+
     LIST_STAFF = "staff.list"
     INVITE_STAFF = "staff.invite"
     CONFIRM_STAFF = "staff.confirm"
@@ -57,6 +67,8 @@ class Action(StrEnum):
     HANDLE_GROUP_DATA = "group.data"  # the group is controller of its own ledger
 
     KEEP_GROUP_COURSES = "group.courses"  # make them, run them, end them
+
+    SUGGEST_FROM_GROUP = "group.suggest"  # the same, by those who lead a group
 
     KEEP_MEMBERS = "group.members"  # who is in the book, import, joining
     SET_RULES = "group.rules"
@@ -87,6 +99,8 @@ _OFFICER = frozenset(
 _READING = frozenset(
     {Action.SEE_QUEUE, Action.OPEN_REQUEST, Action.TALK, Action.WRITE_TO_HER, Action.ANSWER_CALL}
 )
+_CONTACT = frozenset({Action.ANSWER_MATTERS, Action.SUGGEST})
+_KEEPING_CONTACT = _CONTACT | {Action.LOOK_ANYWAY, Action.KEEP_CANNED}
 _CHECKING = _READING | {Action.READ_ANSWERS, Action.CHECK, Action.NEW_NUMBER}
 _TRAINING = frozenset({Action.KEEP_COURSES, Action.RUN_COURSES, Action.FOLLOW_UP, Action.SEE_OUTCOMES})
 
@@ -103,6 +117,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.HAND_OVER_GROUP,
                 Action.HANDLE_GROUP_DATA,
                 Action.KEEP_GROUP_COURSES,
+                Action.SUGGEST_FROM_GROUP,
             }
         ),
         Role.SECRETARY: _OFFICER | {Action.KEEP_GROUP_COURSES},
@@ -110,11 +125,20 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.GROUP_SUPERVISOR: frozenset(
             {Action.READ_BOOK, Action.ANSWER_DISPUTE, Action.CHECK_YEAR, Action.SEE_TOTALS}
         ),
-        Role.HELPER: frozenset({Action.SIT_BESIDE}),
-        Role.COMPANION: _READING | {Action.RUN_COURSES, Action.FOLLOW_UP, Action.SEE_MOODS},
+        Role.HELPER: frozenset({Action.SIT_BESIDE, Action.SUGGEST}),
+        Role.COMPANION: _READING | _CONTACT | {Action.RUN_COURSES, Action.FOLLOW_UP, Action.SEE_MOODS},
         Role.TRAINER: frozenset({Action.RUN_COURSES}),
-        Role.WORKER: _CHECKING | _TRAINING,
-        Role.SUPERVISOR: _CHECKING | _TRAINING | {Action.SET_DOWN, Action.HANDLE_DATA},
+        Role.WORKER: _CHECKING | _TRAINING | _KEEPING_CONTACT,
+        Role.SUPERVISOR: _CHECKING
+        | _TRAINING
+        | _KEEPING_CONTACT
+        | {
+            Action.SET_DOWN,
+            Action.HANDLE_DATA,
+            Action.SUPERVISE_MATTERS,
+            Action.READ_COMPLAINTS,
+            Action.KEEP_PARTNERS,
+        },
         # Runs the office and its people, and has no need to see a request (reliability.md A, "least privilege").
         Role.ADMIN: frozenset(
             {
@@ -125,6 +149,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.SET_HOURS,
                 Action.KEEP_DUTY,
                 Action.NAME_NOTE_READERS,
+                Action.KEEP_PARTNERS,
                 Action.HANDLE_DATA,
                 Action.LIST_STAFF,
                 Action.INVITE_STAFF,

@@ -63,4 +63,4 @@ async def tell_not_now(unit: Unit) -> None:
 async def _tell_taker(unit: Unit) -> None:
     call = await calls.find_open(unit, unit.actor.person_id)
     if call is not None:
-        rings.tell_taker(unit, call)
+        await rings.tell_taker(unit, call)

@@ -182,7 +182,7 @@ async def read_notes(chat: Chat, call_id: int) -> None:
 async def _get(unit: Unit, call_id: int) -> Call:
     """The call, if the actor answers calls of its office. Raises NotAllowed, also if there is none."""
     call = await calls.find(unit, call_id)
-    if call is None or call.person_id == unit.actor.person_id or unit.actor.locked:
+    if call is None or unit.actor.locked or not await calls.is_for(unit, call, unit.actor.person_id):
         raise NotAllowed
     await permits.require(unit, Action.ANSWER_CALL, organisation_id=call.organisation_id)
     return call
@@ -195,13 +195,15 @@ async def look_at_calls(unit: Unit) -> tuple[Row, ...]:
     own = places(grants, Action.ANSWER_CALL)
     found = await calls.list_open(unit, own)
     return tuple(
-        Row(
-            key=str(each.id),
-            label=_("Kode {code}", code=each.code),
-            hint=_("Belum ada yang pegang") if each.state is CallState.CALLED else _("Sudah dipegang"),
-        )
-        for each in found
-        if each.person_id != unit.actor.person_id
+        [
+            Row(
+                key=str(each.id),
+                label=_("Kode {code}", code=each.code),
+                hint=_("Belum ada yang pegang") if each.state is CallState.CALLED else _("Sudah dipegang"),
+            )
+            for each in found
+            if await calls.is_for(unit, each, unit.actor.person_id)
+        ]
     )
 
 

@@ -16,10 +16,12 @@ NOON = Choice("660-840", _("Siang, 11.00-14.00"), words=("siang",))
 AFTERNOON = Choice("840-960", _("Sore, 14.00-16.00"), words=("sore",))
 
 
-async def ask_contact(chat: Chat, *, sensitive: bool = False) -> Contact:
+async def ask_contact(
+    chat: Chat, *, sensitive: bool = False, ways: tuple[Choice, ...] = (CHAT, PHONE, VISIT)
+) -> Contact:
     """The way and, for a phone call, when it is safe for her. sensitive: nothing of it is left on any screen."""
     asked = _("Petugas boleh menghubungi Ibu lewat apa?")
-    way = await chat.choose(asked, (CHAT, PHONE, VISIT), sensitive=sensitive)
+    way = await chat.choose(asked, ways, sensitive=sensitive)
     if way.key != PHONE.key:
         return Contact(way=way.key, from_min=None, to_min=None)
     asked = _("Jam berapa yang aman untuk ditelepon?")

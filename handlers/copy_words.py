@@ -21,6 +21,7 @@ from handlers.contact_words import NAMED, NOT_WRITTEN_TO, clock
 from handlers.meeting.kinds import NAMES
 from handlers.own_data_words import reading_line, request_line
 from handlers.own_loan_words import lines_of
+from handlers.own_matter_words import lines_of as matter_lines
 from handlers.own_training_words import lines_of as training_lines
 from handlers.purpose_words import STATES as ANSWERS
 from handlers.purpose_words import TITLES
@@ -72,7 +73,7 @@ def introduction(office: str, made: datetime) -> tuple[Text, ...]:
         first,
         _("Dibuat {made}.", made=made),
         _("Simpan baik-baik. Di sini tidak ada data orang lain."),
-        _("Isi obrolan tidak ikut. Ibu bisa membacanya di chat."),
+        _("Obrolan dengan program tidak ikut. Ibu bisa membacanya di chat."),
     )
 
 
@@ -92,6 +93,7 @@ def sections_of(kept: OwnData, facts: Facts) -> tuple[Section, ...]:
             for each in kept.savings
         ],
         _section(_("Kelas dan keterampilan"), list(training_lines(kept.training, zone))),
+        _section(_("Pesan dengan petugas"), list(matter_lines(kept.matters, zone, facts))),
         _section(_("Izin"), [line for each in kept.consents for line in _given(each, zone)]),
         _section(_("Permintaan tentang data"), [request_line(each, zone) for each in kept.data_requests]),
         _section(_("Siapa yang melihat"), [reading_line(each, zone) for each in kept.readings]),

@@ -4,7 +4,7 @@ from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import Text, _
 from db import own_savings
-from db.data_readers import list_readings
+from db.readings import list_readings
 from db.unit import Unit
 from domain.rights import SHOWN_MAX
 from handlers.names import DATA_READERS

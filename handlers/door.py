@@ -46,29 +46,38 @@ BY_NOBODY = Choice(Who.NOBODY.value, _("Jangan hubungi"), words=("jangan", "tida
 
 @conversation(DOOR, title=_("Bicara berdua"), sensitive=True, resumes=False, for_strangers=True, unsays=True)
 async def open_door(
-    chat: Chat, level: str = "ask", kind: str = "none", about: str = "self", interrupted: int = 0
+    chat: Chat,
+    level: str = "ask",
+    kind: str = "none",
+    about: str = "self",
+    interrupted: int = 0,
+    not_to: int = 0,
+    writes_to: int = 0,
 ) -> None:
-    office = await chat.look(find_office)
+    office = await chat.look(find_office, writes_to)
     at_once = level == "danger" and about != "other"
     again = await chat.look(is_still_open)
     if at_once and office is not None:
-        await chat.run(call_duty, office.id, level, kind, about, not again)
+        await chat.run(call_duty, office.id, level, kind, about, not again, not_to)
     if not again and not await is_alone(chat):
         if at_once and office is not None:
             await chat.run(say_not_alone)
         await chat.say(words.NOT_ALONE)
-        if interrupted:
+        if interrupted and interrupted != words.WAS_WRITING:
             await chat.go(RESUME_ONE, interrupted)
         return
     for text in words.wording(level, kind, about):
         await chat.say(text)
+    wrote = interrupted == words.WAS_WRITING
+    if wrote:
+        await chat.say(words.NOT_PASSED_ON)
     if at_once:
-        await be_there(chat, office, level, kind, about)
-    elif not await offer_person(chat, office, level, kind, about) and interrupted:
+        await be_there(chat, office, level, kind, about, not_to)
+    elif not await offer_person(chat, office, level, kind, about, not_to) and interrupted and not wrote:
         # She wants nobody now, and may have meant nothing of the kind: what she was at goes on by itself.
         await chat.go(RESUME_ONE, interrupted)
     if interrupted:
-        await chat.say(house.PARKED)
+        await chat.say(words.WRITE_ON if wrote else house.PARKED)
 
 
 async def is_alone(chat: Chat) -> bool:
@@ -77,7 +86,7 @@ async def is_alone(chat: Chat) -> bool:
     return chosen.key == ALONE.key
 
 
-async def be_there(chat: Chat, office: Office | None, level: str, kind: str, about: str) -> None:
+async def be_there(chat: Chat, office: Office | None, level: str, kind: str, about: str, not_to: int) -> None:
     """She is in danger: whether she is safe, what is true about who comes, and who may contact her."""
     asked = words.CHILD_SAFE_NOW if about == "child" or kind == "child" else words.SAFE_NOW
     safe = (await chat.choose(asked, (SAFE, UNSAFE), sensitive=True)).key == SAFE.key
@@ -89,7 +98,7 @@ async def be_there(chat: Chat, office: Office | None, level: str, kind: str, abo
     if office is None:
         return await chat.say(words.NO_OFFICE if not safe else words.IF_DANGER)
     if not called:
-        await chat.run(call_duty, office.id, level, kind, about, False)
+        await chat.run(call_duty, office.id, level, kind, about, False, not_to)
     await chat.run(say_alone)
     await chat.run(say_safe, safe)
     await say_truth(chat, office)
@@ -100,7 +109,9 @@ async def be_there(chat: Chat, office: Office | None, level: str, kind: str, abo
         await chat.say(words.NUMBERS_AGAIN)
 
 
-async def offer_person(chat: Chat, office: Office | None, level: str, kind: str, about: str) -> bool:
+async def offer_person(
+    chat: Chat, office: Office | None, level: str, kind: str, about: str, not_to: int
+) -> bool:
     """It may be nothing, or it is about somebody else: a person is offered, and called only with her yes.
 
     Whether she wants one.
@@ -115,7 +126,7 @@ async def offer_person(chat: Chat, office: Office | None, level: str, kind: str,
         await chat.say(words.NO_OFFICE)
         await chat.say(words.IF_DANGER)
         return True
-    await chat.run(call_duty, office.id, level, kind, about, False)
+    await chat.run(call_duty, office.id, level, kind, about, False, not_to)
     await chat.run(say_alone)
     await chat.say(words.TRUSTED)
     await say_truth(chat, office)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import calls, contact_wishes, duty, organisations, people, requests, rings
+from db import calls, contact_wishes, duty, matter_readers, organisations, people, rings
+from db.barred import list_barred
 from db.organisations import OfficeRecord
 from db.requests import Contact
 from db.unit import Unit
@@ -34,14 +35,14 @@ class Truth:
     taken: bool
 
 
-async def find_office(unit: Unit) -> Office | None:
-    """Where she waits already, else where she wrote to last, else that of the area she named, else the only one."""
+async def find_office(unit: Unit, writes_to: int = 0) -> Office | None:
+    """Where she waits already, else where she was writing or wrote last, else that of her area, else the only one."""
     call = await calls.find_open(unit, unit.actor.person_id)
     if call is not None:
         return await _office(unit, await organisations.get(unit, call.organisation_id))
-    latest = await requests.find_latest(unit, unit.actor.person_id)
-    if latest is not None:
-        return await _office(unit, await organisations.get(unit, latest.organisation_id))
+    latest = writes_to or await matter_readers.find_last_office(unit, unit.actor.person_id)
+    if latest:
+        return await _office(unit, await organisations.get(unit, latest))
     persons = await people.list_persons(unit, [unit.actor.person_id])
     area = persons[unit.actor.person_id].area if unit.actor.person_id in persons else ""
     area = await find_named_area(unit) or area
@@ -71,13 +72,15 @@ async def find_truth(unit: Unit, organisation_id: int) -> Truth:
     """Who is on duty there at this moment, and whether somebody has her call already."""
     call = await calls.find_open(unit, unit.actor.person_id)
     on = await duty.find(unit, organisation_id)
+    never = await list_barred(unit, unit.actor.person_id, 0 if call is None else call.not_to)
+    now = [each for each in on.now if each not in never]
     name = ""
-    if len(on.now) == 1:
-        name = next((each.name for each in (await people.list_persons(unit, on.now)).values()), "")
+    if len(now) == 1:
+        name = next((each.name for each in (await people.list_persons(unit, now)).values()), "")
     return Truth(
-        on_duty=bool(on.now),
+        on_duty=bool(now),
         name=name,
-        next_at=None if on.now else on.next_at,
+        next_at=None if now else on.next_at,
         taken=call is not None and call.state is CallState.ACKNOWLEDGED,
     )
 
@@ -88,16 +91,21 @@ async def is_still_open(unit: Unit) -> bool:
     return call is not None and not call.quiet and unit.now_ms - call.since_ms < STILL_OPEN_MS
 
 
-async def call_duty(unit: Unit, organisation_id: int, level: str, kind: str, about: str, quiet: bool) -> None:
-    """Somebody of the office is called, without a word of what it is about. quiet: nothing is pushed to her yet."""
+async def call_duty(
+    unit: Unit, organisation_id: int, level: str, kind: str, about: str, quiet: bool, not_to: int = 0
+) -> None:
+    """Somebody of the office is called, without a word of what it is about. quiet: nothing is pushed to her yet.
+
+    not_to: of whom she was complaining, and who never hears of it.
+    """
     matter = Matter(level=level, kind=kind, about=about)
     call = await calls.make(
-        unit, organisation_id=organisation_id, matter=matter, quiet=quiet, women_only=True
+        unit, organisation_id=organisation_id, matter=matter, quiet=quiet, women_only=True, not_to=not_to
     )
     if call.state is CallState.CALLED and call.rings == 0:
         await rings.ring(unit, call)
     else:
-        rings.tell_taker(unit, call)
+        await rings.tell_taker(unit, call)
 
 
 async def say_alone(unit: Unit) -> None:
@@ -136,4 +144,4 @@ async def allow_contact(unit: Unit, who: str, contact: Contact | None) -> None:
     await calls.allow(unit, allowed=allowed)
     call = await calls.find_open(unit, unit.actor.person_id)
     if call is not None:
-        rings.tell_taker(unit, call)
+        await rings.tell_taker(unit, call)

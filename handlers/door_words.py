@@ -34,6 +34,10 @@ WHEN_BROKEN = _(
 )
 IN_PRIVATE = _("Kalau Ibu mau bicara berdua, saya ada. Pilih saat Ibu sendirian.")
 TALK = _("Bicara berdua")
+# Of a talk in which she wrote to somebody of an office, in the place of the number of one that waits.
+WAS_WRITING = -1
+NOT_PASSED_ON = _("Kalimat tadi tidak saya simpan dan tidak saya kirim.")
+WRITE_ON = _("Mau menulis lagi ke petugas? Ketik PETUGAS.")
 HEARD = _("Saya baca, Bu. Ibu tidak perlu cerita di sini.")
 
 BELIEVE = _("Saya percaya Ibu. Ini bukan salah Ibu. Ibu tidak sendirian.")

@@ -7,7 +7,7 @@ from conversation.text import _
 from db import organisations, removals, returning
 from db.unit import Unit
 from domain.records import dataclass
-from handlers.names import FIRST, JOIN, MENU, RETURNING
+from handlers.names import CARD_CODE, FIRST, JOIN, MENU, RETURNING
 
 OWN = Choice("own", _("Sendiri"), words=("saya sendiri", "punya saya", "sendiri", "pribadi", "milik saya"))
 SHARED = Choice(
@@ -17,7 +17,7 @@ HELPED = Choice(
     "helped", _("Saya dibantu orang"), words=("dibantu", "dibantu kader", "diketikkan", "dibantu anak")
 )
 
-INVITATION = "inv"
+INVITATION, CARD = "inv", "ajak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Welcome:
 async def meet(chat: Chat, payload: str = "", wanted: str = MENU) -> None:
     if payload.startswith(INVITATION):
         await chat.go(JOIN, payload)
+    if payload.lower().startswith(CARD):
+        await chat.go(CARD_CODE, payload)
     welcome = await chat.look(find_welcome)
     if welcome.met:
         await chat.go(wanted)

@@ -20,6 +20,8 @@ RESUMED = _("Kita teruskan yang tadi, ya. Ketik BATAL untuk berhenti.")
 BROKEN = _("Maaf, obrolan tadi tidak bisa saya teruskan. Yang sudah dicatat tetap ada.")
 FAULT = _("Maaf, ada yang salah di program kami. Tolong kirim sekali lagi, ya.")
 FAULT_AGAIN = _("Maaf, program kami masih salah. Petugas kami akan memeriksa. Ketik MENU untuk yang lain.")
+TOO_MANY_AT_ONCE = _("Pesannya terlalu banyak. Mulai yang ini belum dikirim. Tunggu satu menit, ya.")
+
 TOO_OLD = _("Maaf, tombol ini sudah tidak berlaku.")
 ALREADY_ANSWERED = _("Sudah dijawab, ya.")
 ANSWERED = _("Sudah dijawab.")

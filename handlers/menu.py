@@ -6,7 +6,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import approvals, calls, data_desk, outbox, talks
+from db import approvals, calls, data_desk, matter_lists, outbox, talks
 from db.unit import Unit
 from domain.permits import Action, places
 from domain.roles import STAFF
@@ -21,6 +21,7 @@ from handlers.names import (
     HELP,
     INFO,
     LOCK,
+    MATTERS,
     MENU,
     NEWS,
     OFFICE,
@@ -32,6 +33,7 @@ from handlers.names import (
     SCHEDULE,
     SCREENING,
     SIT_BESIDE,
+    SUGGEST,
 )
 
 # "Kelompok Rindu Sejahtera" just fits into a row of a list.
@@ -53,7 +55,7 @@ CLOSE = Choice(CLEAR_TRACES, _("Tutup"))
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the menu depends on."""
+    """What the menu depends on. matters: how many wait for an answer or for a holder, None where she answers none."""
 
     news: int
     parked: int
@@ -61,6 +63,7 @@ class Situation:
     data_requests: int
     is_staff: bool
     has_queue: bool
+    matters: int | None
     has_courses: bool
     is_admin: bool
     is_helper: bool
@@ -82,6 +85,8 @@ class Situation:
 async def show_menu(chat: Chat) -> None:
     here = await chat.look(find_situation)
     choices: list[Choice] = []
+    if here.matters is not None:
+        choices.append(matters_row(here.matters))
     if here.news:
         choices.append(Choice(NEWS, n_("Kabar baru ({n})", "Kabar baru ({n})", here.news)))
     if here.parked:
@@ -105,6 +110,8 @@ async def show_menu(chat: Chat) -> None:
         choices.append(Choice(PEOPLE, _("Pengurus kelompok")))  # staff
     if here.is_helper:
         choices.append(Choice(SIT_BESIDE, _("Dampingi warga")))  # staff
+    if here.is_helper and here.matters is None:  # who answers women finds it beside their messages
+        choices.append(Choice(SUGGEST, _("Kartu ajakan"), words=("ajak warga", "kartu")))  # staff
     choices.extend(row for row in FOR_ALL if row.key != PERSON_TALK or not here.is_staff)
     greeting = _("Ada yang bisa saya bantu, Bu?")
     if here.is_staff:
@@ -118,6 +125,14 @@ async def show_menu(chat: Chat) -> None:
     if chosen.key == HELP:
         await chat.go(HELP, "how")
     await chat.go(chosen.key)
+
+
+def matters_row(count: int) -> Choice:
+    """What women have written to whoever answers them."""
+    if not count:
+        return Choice(MATTERS, _("Pesan warga"), words=("pesan", "pesan warga"))  # staff
+    label = n_("Pesan warga ({n})", "Pesan warga ({n})", count)  # staff
+    return Choice(MATTERS, label, words=("pesan", "pesan warga"))
 
 
 def group_row(name: str) -> Text:
@@ -145,6 +160,7 @@ async def find_situation(unit: Unit) -> Situation:
         data_requests=await data_desk.count_waiting(unit),
         is_staff=bool(roles & STAFF),
         has_queue=bool(places(unit.actor.roles, Action.SEE_QUEUE)),
+        matters=await count_matters(unit),
         has_courses=bool(places(unit.actor.roles, Action.RUN_COURSES)),
         is_admin=bool(places(unit.actor.roles, Action.SEE_OFFICE)),
         is_helper=bool(places(unit.actor.roles, Action.SIT_BESIDE)),
@@ -157,3 +173,11 @@ async def find_situation(unit: Unit) -> Situation:
         may_lock=unit.actor.profiles or unit.actor.phone in ("shared", "helped"),
         may_clear=unit.actor.unsays,
     )
+
+
+async def count_matters(unit: Unit) -> int | None:
+    """What waits for an answer of hers, and what nobody has yet; None where she answers nobody."""
+    if not places(unit.actor.roles, Action.ANSWER_MATTERS):
+        return None
+    counts = await matter_lists.counts(unit)
+    return counts.unanswered + counts.pool

@@ -8,10 +8,11 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import outbox
+from db import matter_copies, outbox
 from db.outbox import Queued
 from db.push_buttons import find_push
 from db.unit import Unit
+from domain.contact import MessageClass
 from handlers.names import NEWS
 
 # As many as she would look at in one go; the rest is there the next time.
@@ -96,6 +97,8 @@ async def take_next(unit: Unit) -> Item | None:
     first = waiting[0]
     outbox.sent(unit, first.id, "", unit.now_ms)
     unit.audit("read", "message", first.id, first.person_id, first.kind)
+    if first.kind == MessageClass.RELAY:
+        await matter_copies.shown_in(unit, first.id, unit.answer_id)  # who quotes it answers what it says
     body = json.loads(first.body)
     return Item(text=body.get("text", ""), doors=await _doors(unit, first, body), left=len(waiting) - 1)
 

@@ -73,6 +73,7 @@ class Summary:
     cases: tuple[CaseLine, ...]
     answers: int
     courses: int
+    matters: int
     allowed: int
     wishes: ContactWishes
     own_phone: bool
@@ -115,6 +116,8 @@ def _described(summary: Summary) -> list[Text]:
     lines.append(n_("Jawaban yang sudah dikirim: {n}.", "Jawaban yang sudah dikirim: {n}.", summary.answers))
     if summary.courses:
         lines.append(n_("Kelas yang Ibu ikuti: {n}.", "Kelas yang Ibu ikuti: {n}.", summary.courses))
+    if summary.matters and not summary.hidden:
+        lines.append(n_("Pesan dengan petugas: {n}.", "Pesan dengan petugas: {n}.", summary.matters))
     lines.append(n_("Izin yang Ibu beri: {n}.", "Izin yang Ibu beri: {n}.", summary.allowed))
     if summary.wishes != ContactWishes():
         lines.append(writing_line(summary.wishes, own_phone=summary.own_phone))
@@ -157,7 +160,7 @@ async def change_pause(chat: Chat, *, pausing: bool) -> None:
         await chat.run(keep_pause, False)
         return await chat.say(_("Baik, Bu. Petugas boleh memeriksa lagi."))
     asked = _(
-        "Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap."
+        "Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap. Pesan ke petugas tetap jalan."
         " Kalau Ibu kirim jawaban baru, jalan lagi. Jeda sekarang?"
     )
     if not await chat.confirm(asked):
@@ -212,6 +215,7 @@ async def look_at_own(unit: Unit) -> Summary:
             for each in kept.cases
         ),
         courses=len(kept.training.courses),
+        matters=sum(each.count for each in kept.matters.matters),
         allowed=sum(allowed.values()),
         wishes=await contact_wishes.find(unit, actor.person_id),
         own_phone=actor.phone == "own" and not actor.profiles,

@@ -52,6 +52,11 @@ THINGS: Mapping[str, Text] = {
     "mood": _("perasaan Ibu sesudah kelas"),
     "board": _("tulisan Ibu di papan, tanpa nama"),
     "certificate": _("sertifikat Ibu"),
+    "matter": _("pesan Ibu ke petugas"),
+    "matter_note": _("catatan petugas tentang Ibu"),
+    "matter_look": _("pesan Ibu, dengan alasan"),
+    "matter_move": _("pesan Ibu yang diteruskan"),
+    "matter_step": _("langkah bantuan untuk Ibu"),
 }
 
 

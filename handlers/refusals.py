@@ -133,6 +133,31 @@ SENTENCES: dict[str, Text] = {
     "nobody_to_ask": _("Belum ada yang bisa menemani, Bu. Pelatih dan petugas tetap siap membantu."),
     "post_full": _("Sudah banyak yang menjawab tulisan itu. Lihat yang lain, ya."),
     "too_many_looks": _("Sudah banyak nomor yang dicek hari ini. Coba lagi besok, ya."),
+    "matter_closed": _("Pesan ini sudah selesai. Ketik PETUGAS untuk menulis yang baru."),
+    "matter_taken": _("Pesan ini sudah dipegang petugas lain."),  # staff
+    "matter_woman_only": _("Ibu ini minta petugas perempuan."),  # staff
+    "matter_only_holder": _("Ibu ini hanya mau satu petugas itu. Tanyakan dulu kepada Ibu."),  # staff
+    "matter_own": _("Pesan sendiri dijawab petugas lain."),  # staff
+    "matter_holder_gone": _("Petugas pilihan Ibu sudah tidak di kantor itu. Pilih lagi, ya."),
+    "matter_nobody_else": _("Di kantor ini belum ada orang lain yang bisa membaca. Jadi tidak kami simpan."),
+    "matter_nothing_to_take_back": _("Pesan itu sudah tidak bisa ditarik."),
+    "matter_full": _("Percakapan ini sudah penuh. Tutup dulu, nanti dibuka yang baru."),  # staff
+    "matter_not_to_be_contacted": _("Ibu tidak mau dihubungi dulu. Tunggu sampai Ibu menulis lagi."),  # staff
+    "matter_move_waits": _("Masih ada yang menunggu dijawab. Tunggu dulu, ya."),  # staff
+    "matter_already_there": _("Ibu ini sudah berkirim pesan dengan kantor itu."),  # staff
+    "matter_needs_result": _("Pilih dulu hasilnya, lalu tutup."),  # staff
+    "matter_still_unanswered": _("Pesan terakhir belum dijawab. Jawab dulu, atau tutup lagi."),  # staff
+    "too_many_canned": _("Jawaban siap sudah {most}. Hapus satu dulu, ya.", most=0),  # staff
+    "same_canned": _("Judul itu sudah ada. Pilih judul lain."),  # staff
+    "canned_not_plain": _("Itu sulit dibaca, atau ada nomor atau tautan. Tulis lebih pendek."),  # staff
+    "notes_full": _("Catatan di sini sudah {most}. Tidak bisa ditambah lagi.", most=0),  # staff
+    "too_many_steps": _("Langkah dan pesan nanti sudah {most}. Selesaikan satu dulu.", most=0),  # staff
+    "too_many_cards": _("Kartu yang masih berlaku sudah {most}. Tunggu sampai ada yang habis.", most=0),
+    "her_no_stands": _("Pengirim sudah bilang jangan. Tanya lagi kalau ada pesan baru."),  # staff
+    "move_over": _("Yang ini sudah selesai. Terima kasih."),
+    "partners_full": _("Mitra sudah {most}. Hapus satu dulu, ya.", most=0),  # staff
+    "only_holder_reads": _("Ibu minta hanya satu petugas yang membaca. Tidak bisa dibuka."),  # staff
+    "had_it_before": _("Urusan ini sudah diserahkan. Tidak bisa dibuka lagi dari akun ini."),  # staff
 }
 
 

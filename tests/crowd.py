@@ -73,7 +73,10 @@ Script = tuple[Answer, ...]
 
 @dataclass
 class Woman:
-    """One of the crowd. seen: her screen after her last step; reply: what was new then."""
+    """One of the crowd. seen: her screen after her last step; reply: what was new then.
+
+    stands: what she was asked last, which still stands where two people write and the program is silent.
+    """
 
     name: str
     person_id: int
@@ -81,10 +84,11 @@ class Woman:
     seen: tuple[Bubble, ...] = ()
     reply: tuple[Bubble, ...] = ()
     lost: bool = False
+    stands: Bubble | None = None
 
     @property
     def last(self) -> Bubble | None:
-        return self.reply[-1] if self.reply else None
+        return self.reply[-1] if self.reply else self.stands
 
     @property
     def asked(self) -> str:
@@ -258,6 +262,7 @@ class Crowd:
         new = tuple(bubble for bubble in screen if bubble.ref not in before)
         changed = tuple(bubble for bubble in screen if before.get(bubble.ref, bubble) != bubble)
         woman.seen, woman.reply = screen, new or changed
+        woman.stands = woman.last
 
     # -- walks ------------------------------------------------------------------------------------------------------
 

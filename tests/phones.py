@@ -57,6 +57,9 @@ class Phones(Protocol):
     async def change(self, owner: str, text: str) -> None:
         """She edits her last message."""
 
+    async def reply(self, owner: str, bubble: Bubble, text: str) -> None:
+        """She answers that message of the program."""
+
 
 class SimulatorPhones:
     """The simulator's phones, with one look."""
@@ -126,6 +129,9 @@ class SimulatorPhones:
         mine = [each for each in self._simulator.chats.list_messages(address_of(owner)) if each.mine]
         await self._act(owner, {"edit": {"id": str(mine[-1].id), "text": text}})
 
+    async def reply(self, owner: str, bubble: Bubble, text: str) -> None:
+        await self._act(owner, {"text": text, "reply_to": bubble.ref})
+
     async def _act(self, owner: str, body: dict[str, Any]) -> None:
         phone = self._simulator.chats.find_phone(self.address(owner))
         assert phone is not None
@@ -190,6 +196,10 @@ class TelegramPhones:
         chat = self._chat(owner)
         hers = [each for each in self._api.world.room(chat).messages.values() if not each.mine]
         self._api.edits(chat, hers[-1].message_id, text)
+        await self._taken()
+
+    async def reply(self, owner: str, bubble: Bubble, text: str) -> None:
+        self._api.user_says(self._chat(owner), text, reply_to=int(bubble.ref))
         await self._taken()
 
     async def _taken(self) -> None:

@@ -91,9 +91,20 @@ class Play:
             await phones.send(line.who, line.thing)
         elif line.changed:
             await phones.change(line.who, line.changed)
+        elif line.quoted:
+            await self._quote(line)
         else:
             await phones.write(line.who, self.memory.fill(line.text))
         await self.world.rest()
+
+    async def _quote(self, line: Says) -> None:
+        """She answers the newest message in which these words stand."""
+        __tracebackhide__ = True
+        wanted = self.memory.fill(line.quoted)
+        found = [each for each in self.world.phones.screen(line.who) if wanted in each.text]
+        if not found:
+            raise Played(self._shown([f"{wanted!r} stands nowhere on the screen"]))
+        await self.world.phones.reply(line.who, found[-1], self.memory.fill(line.text))
 
     async def _tap(self, line: Says) -> None:
         """The newest button of that label; its number where the choices stand in the text."""

@@ -114,6 +114,16 @@ class Things:
     group_session: int = 1
     task: int = 1  # a woman of the first of these is to be asked how she is,
     group_task: int = 1  # and one of the other
+    matter: int = 1  # what a woman wrote to the office, of whoever is tried,
+    free_matter: int = 1  # what another wrote, of nobody yet,
+    canned: int = 1  # and an answer that is kept ready for such
+    partner: int = 1  # to whom the office refers,
+    move: int = 1  # where she of the first matter has been asked about,
+    offer: int = 1  # what another office wants this one to take over,
+    their_matter: int = 1  # and what a colleague has
+    note: int = 1  # about her of the first matter,
+    step: int = 1  # what is to be done there,
+    later: int = 1  # and words for her that go out later
 
 
 MISSING = Things(

@@ -47,12 +47,25 @@ from handlers.group.joining import ask_to_join
 from handlers.meeting.opening import open_one as open_meeting
 from handlers.second import correction_steps, payout_steps
 from handlers.second.agree import ask_there
+from tests.contact_steps import (
+    CASES,
+    FOR_EVERYBODY,
+    OF_HER_OWN,
+    a_canned,
+    a_matter,
+    a_matter_of,
+    a_move,
+    a_partner,
+    an_offer,
+    hold,
+    plans,
+)
 from tests.db.office_world import World, result, world
 from tests.permits_page import expects
 from tests.staff_steps import MISSING, NUMBER, WORDS, Case, Things
 from tests.tidy.imports import imports_of
 from tests.tidy.sources import Source, dotted, read_sources
-from tests.training_steps import CASES, FOR_EVERYBODY, OF_HER_OWN, a_course, a_task, stand_in
+from tests.training_steps import a_course, a_task, stand_in
 
 __all__ = ["world"]
 
@@ -261,6 +274,25 @@ async def two_classes(
     }
 
 
+async def some_letters(
+    world: World, women: list[Actor], worker: Actor, supervisor: Actor, office: int
+) -> dict[str, int]:
+    """What these women have written to the office, and what hangs on it."""
+    matter = await act(world, women[0], a_matter, office)
+    partner = await act(world, supervisor, a_partner, office)
+    planned: dict[str, int] = await act(world, worker, plans, matter)
+    return {
+        "matter": matter,
+        "free_matter": await act(world, women[1], a_matter, office),
+        "canned": await act(world, worker, a_canned, office),
+        "partner": partner,
+        "move": await act(world, worker, a_move, matter, partner),
+        "offer": await act(world, women[2], an_offer, office),
+        "their_matter": await act(world, women[3], a_matter_of, office, worker.person_id),
+        **planned,
+    }
+
+
 async def furnish(world: World, name: str) -> Things:
     """A place with something of everything in it."""
     office, group = await make_place(world, name)
@@ -285,6 +317,7 @@ async def furnish(world: World, name: str) -> Things:
     numbers = [await write_in(world, group, None) for _number in range(4)]
     entry = await an_entry(world, group, treasurer, numbers[2])
     classes = await two_classes(world, worker, chair, at, of)
+    letters = await some_letters(world, women, worker, supervisor, office)
     return Things(
         office=office,
         group=group,
@@ -318,6 +351,7 @@ async def furnish(world: World, name: str) -> Things:
         **classes,
         task=await act(world, worker, a_task, classes["course"], women[3].person_id),
         group_task=await act(world, chair, a_task, classes["group_course"], women[3].person_id),
+        **letters,
     )
 
 
@@ -352,6 +386,7 @@ async def test_as_every_role_at_home_by_the_page_and_elsewhere_as_if_nothing_wer
     actor = await holder(world, role, place)
     if role is Role.TRAINER:
         await act(world, actor, stand_in, own, actor.person_id)
+    await act(world, actor, hold, own, actor.person_id)
     wrong = []
     for case in CASES:
         home = await try_out(world, actor, case, own)
@@ -381,6 +416,7 @@ async def test_a_role_that_ended_a_moment_ago_allows_nothing_though_the_turn_sti
     things = await furnish(world, "Sini")
     place = Place(group_id=things.group) if role in OF_GROUP else Place(organisation_id=things.office)
     actor = await holder(world, role, place)
+    await act(world, actor, hold, things, actor.person_id)
 
     async def end(unit: Unit) -> None:
         unit.write("UPDATE roles SET until_ms = $2 WHERE person_id = $1", actor.person_id, unit.now_ms)

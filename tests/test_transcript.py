@@ -20,6 +20,7 @@ def test_the_lines_of_a_transcript() -> None:
         Siti: [Ya] lagi
         Bu Lilis: (stiker)
         Siti: (ubah) 36
+        Siti: (kutip Sudah dibaca) ya bu
         Bot: Baik, Bu. /
             Boleh? [Ya] [Tidak tahu / lewati]
         Bot → Petugas: Ada.
@@ -30,6 +31,7 @@ def test_the_lines_of_a_transcript() -> None:
         Says("Siti", tap="Ya", again=True, source="Siti: [Ya] lagi"),
         Says("Bu Lilis", thing="stiker", source="Bu Lilis: (stiker)"),
         Says("Siti", changed="36", source="Siti: (ubah) 36"),
+        Says("Siti", text="ya bu", quoted="Sudah dibaca", source="Siti: (kutip Sudah dibaca) ya bu"),
         Hears(
             "",
             "Baik, Bu. / Boleh?",

@@ -1,6 +1,7 @@
 """A chat on paper: the lines of a transcript, and whether a message is what the paper says.
 
 Siti: skrining                     she writes; [Ya] taps; (stiker) sends a thing; (ubah) text edits her last one
+Siti: (kutip Sudah dibaca) ya bu   answers the newest message on her screen with these words in it
 Bot: Baik, Bu. / Boleh? [Ya] [Tidak]   paragraphs are parted by " / " or stand on indented lines
 Bot → Petugas: Ada ... baru. [...]     on another phone; ... is anything, [...] any other choices
 (jam +2 hari)   (mulai ulang)      the clock goes forward; the program starts again
@@ -29,6 +30,7 @@ class Says:
     tap: str = ""
     thing: str = ""
     changed: str = ""
+    quoted: str = ""
     again: bool = False
     source: str = ""
 
@@ -107,6 +109,8 @@ def _says(who: str, text: str, source: str) -> Says:
         return Says(who, tap=tapped[1], again=bool(tapped[2]), source=source)
     if text.startswith("(ubah) "):
         return Says(who, changed=text.removeprefix("(ubah) "), source=source)
+    if quote := re.fullmatch(r"\(kutip ([^()]+)\) (.+)", text):
+        return Says(who, text=quote[2], quoted=quote[1], source=source)
     if thing := re.fullmatch(r"\(([\w ]+)\)", text):
         return Says(who, thing=thing[1], source=source)
     return Says(who, text=text, source=source)

@@ -31,6 +31,7 @@ from domain.accounts import SavingKind
 from domain.contact import MessageClass
 from domain.group_rules import KindRule, Rhythm, Rules
 from domain.money import Rupiah
+from domain.pins import Cost
 from domain.roles import OF_GROUP, Role, RoleGrant
 from domain.zones import WIB, WITA
 from tests.fakes.bot_api import BotApi
@@ -38,6 +39,7 @@ from tests.phones import Phones, SimulatorPhones, TelegramPhones
 
 START_MS = 1_770_087_600_000  # Tuesday, 3 February 2026: 10.00 WIB, 11.00 WITA
 BETWEEN_MESSAGES_MS = 10_000
+CHEAP = Cost(n=2, r=1, p=1)  # no guesser plays a chat; tests/db knows how dear a try of a PIN really is
 PACE_PULSE_S = 60.0  # longer than any chat has to wait for its next message
 
 KALTIM = "Dinas Sosial Kaltim"
@@ -89,7 +91,7 @@ class StandingClock(Clock):
 
 
 class PlayedApp(App):
-    """The program; only the clock by which a channel's pace is kept is given from outside.
+    """The program; only the clock by which a channel's pace is kept, and what a try of a PIN costs, come from outside.
 
     rest: lets that clock go on until what is due has been sent, at each moment at which the moved clock stops.
     """
@@ -110,6 +112,8 @@ class PlayedApp(App):
         super()._build()
         for line in self.delivery._lines.values():
             line._now = self._pulse
+        writer = self.storage.writer
+        writer._facts = replace(writer._facts, pin_cost=CHEAP)
 
     async def _settle(self) -> None:
         await super()._settle()
@@ -120,14 +124,16 @@ class PlayedApp(App):
 class World:
     """The offices by name in `offices`; the books after the last chat in requests, decisions, consents ..."""
 
-    def __init__(self, folder: Path, way: Way, *, demo: bool = True, api: BotApi | None = None) -> None:
+    def __init__(
+        self, folder: Path, way: Way, *, demo: bool = True, api: BotApi | None = None, database_url: str = ""
+    ) -> None:
         self.way = way
         self.clock = StandingClock()
         self.offices: dict[str, int] = {}
         self.groups: dict[str, int] = {}
         self.conversations: tuple[Conversation | Listed, ...] | None = None
         self._pulse_s = 0.0
-        self._settings = _settings(folder, demo=demo, api=api)
+        self._settings = _settings(folder, demo=demo, api=api, database_url=database_url)
         self._owners: dict[str, str] = {}
         self._api = api
         self.app = self._new_app()
@@ -439,8 +445,9 @@ async def _count_unsent(unit: Unit) -> int:
     return int(row["n"])
 
 
-def _settings(folder: Path, *, demo: bool, api: BotApi | None) -> Settings:
+def _settings(folder: Path, *, demo: bool, api: BotApi | None, database_url: str = "") -> Settings:
     settings = replace(read_settings({"DATA_DIR": str(folder), "LOG_LEVEL": "ERROR"}, demo=True), demo=demo)
+    settings = replace(settings, database_url=database_url or settings.database_url)
     if api is None:
         return settings
     return replace(settings, simulator=False, telegram_token=api.token, telegram_api_url=api.url)
@@ -448,9 +455,9 @@ def _settings(folder: Path, *, demo: bool, api: BotApi | None) -> Settings:
 
 @asynccontextmanager
 async def open_world(
-    folder: Path, way: Way, *, template: Path | None = None, demo: bool = True
+    folder: Path, way: Way, *, template: Path | None = None, demo: bool = True, database_url: str = ""
 ) -> AsyncIterator[World]:
-    """The world in `folder`, begun as a copy of `template` or empty."""
+    """The world in `folder`, begun as a copy of `template` or empty; its records there or in that empty database."""
     if template is not None:
         shutil.copytree(template, folder, dirs_exist_ok=True)
     if way is Way.TELEGRAM:
@@ -460,7 +467,7 @@ async def open_world(
             async with _running(world):
                 yield world
     else:
-        async with _running(World(folder, way, demo=demo)) as world:
+        async with _running(World(folder, way, demo=demo, database_url=database_url)) as world:
             yield world
 
 
@@ -484,14 +491,15 @@ async def _mentari(unit: Unit) -> int:
 async def make_template(folder: Path) -> None:
     """The offices and the group every chat may meet: registration is open in Kaltim, nothing known elsewhere."""
     async with open_world(folder, Way.STEADY) as world:
+        await world.run(begin)
 
-        async def job(unit: Unit) -> None:
-            kaltim = organisations.add(
-                unit, name=KALTIM, zone=WITA, areas=("samarinda", "kutai_kartanegara"), demo=True
-            )
-            organisations.set_registration(unit, kaltim, UEP, date(2026, 1, 20), date(2026, 3, 20))
-            organisations.add(unit, name=BATU, zone=WIB, areas=("junrejo", "batu", "bumiaji"), demo=True)
-            organisations.add(unit, name=PURWAKARTA, zone=WIB, areas=("purwakarta",), demo=True)
-            await _mentari(unit)
 
-        await world.run(job)
+async def begin(unit: Unit) -> None:
+    """What stands in a world before anybody has written."""
+    kaltim = organisations.add(
+        unit, name=KALTIM, zone=WITA, areas=("samarinda", "kutai_kartanegara"), demo=True
+    )
+    organisations.set_registration(unit, kaltim, UEP, date(2026, 1, 20), date(2026, 3, 20))
+    organisations.add(unit, name=BATU, zone=WIB, areas=("junrejo", "batu", "bumiaji"), demo=True)
+    organisations.add(unit, name=PURWAKARTA, zone=WIB, areas=("purwakarta",), demo=True)
+    await _mentari(unit)

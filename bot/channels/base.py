@@ -68,6 +68,7 @@ class Incoming:
     moved_to: str = ""
     language: str = ""
     status: str = ""  # sent | delivered | read | failed
+    fault: str = ""  # why it failed, in the channel's own words
     identity: str = ""  # what the channel knows of who is behind the sender; changes with the telephone
     status_ref: str = ""  # our outbox id, where the channel echoes it, else the channel's message id
 

@@ -13,6 +13,7 @@ from typing import TextIO
 from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.ledger_heads import ledger_heads_file
 from bot.media import files_folder
+from bot.operator.contact import check_contact
 from bot.operator.finding import Check, age
 from bot.operator.ledger import check_ledger
 from bot.operator.loans import check_loans
@@ -135,7 +136,7 @@ async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> li
     if schema.fault:
         return [schema]
     found = [schema]
-    beside = (check_calls, check_screens, check_loans, check_years, check_training)
+    beside = (check_calls, check_screens, check_loans, check_years, check_training, check_contact)
     for look in (_structure, _audit, _inbox, _outbox, _duties, *beside):
         found.append(await look(engine))
     found.append(await check_files(engine, files_folder(settings.data_dir, demo=settings.demo)))

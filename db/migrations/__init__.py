@@ -22,6 +22,7 @@ from db.migrations import (
     m0011_books,
     m0012_loans,
     m0013_training,
+    m0014_contact,
 )
 from domain.records import dataclass
 
@@ -39,6 +40,7 @@ MIGRATIONS = (
     m0011_books,
     m0012_loans,
     m0013_training,
+    m0014_contact,
 )
 
 _VERSION_TABLE = (

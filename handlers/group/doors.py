@@ -38,6 +38,7 @@ from handlers.names import (
     SHARE_OUT,
     SIGNING_PIN,
     SOCIAL_HELP,
+    SUGGEST,
     TUTUP_TAHUN,
 )
 
@@ -53,7 +54,7 @@ YEAR = Choice("year", _("Buku dan tahun"), words=("tahun",))
 SECTIONS = {each.key: each for each in (OUT, NOTES, PLACES, YEAR)}
 
 # What an invented group cannot have: members with phones of their own, and a chat in which they talk.
-NOT_IN_PRACTICE = frozenset({IMPORT, MEETING_CODE, GROUP_CHAT, SIGNING_PIN})
+NOT_IN_PRACTICE = frozenset({IMPORT, MEETING_CODE, GROUP_CHAT, SIGNING_PIN, SUGGEST})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,6 +207,14 @@ DOORS = (
         words=("grup", "telegram"),
         section=PLACES.key,
     ),
+    Door(
+        name=SUGGEST,
+        label=_("Kartu ajakan"),
+        action=Action.SUGGEST_FROM_GROUP,
+        words=("ajak warga", "kartu"),
+        section=PLACES.key,
+        asks=True,
+    ),
     Door(name=PRACTICE, label=_("Latihan"), action=Action.WRITE_BOOK, section=PLACES.key, asks=True),
     Door(
         name=GROUP_MONEY,
@@ -293,4 +302,9 @@ def _row(door: Door) -> Choice:
 
 
 def _books(door: Door) -> bool:
-    return door.action.value.startswith("savings.") or door.name in (MEETING_CODE, SIGNING_PIN, AGREE)
+    return door.action.value.startswith("savings.") or door.name in (
+        MEETING_CODE,
+        SIGNING_PIN,
+        AGREE,
+        SUGGEST,
+    )

@@ -9,8 +9,8 @@ from datetime import date, time
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.text import Text, _
-from db import organisations
-from db.organisations import OPENINGS_MAX
+from db import office_hours
+from db.office_hours import OPENINGS_MAX
 from db.unit import Unit
 from domain.organisations import Opening, hours_in_words, local_date
 from domain.permits import Action
@@ -124,7 +124,7 @@ async def change_hours(unit: Unit, organisation_id: int, stretches: Sequence[Str
     ]
     if len(openings) > OPENINGS_MAX:
         raise Changed
-    await organisations.set_hours(unit, organisation_id, openings)
+    await office_hours.set_hours(unit, organisation_id, openings)
     note(unit, organisation_id, "hours")
 
 
@@ -168,12 +168,12 @@ async def find_holidays(unit: Unit, organisation_id: int) -> Holidays:
 async def add_holiday(unit: Unit, organisation_id: int, day: date) -> None:
     """The office is shut on that day. Raises NotAllowed."""
     await get_office_for(unit, Action.SET_HOURS, organisation_id)
-    await organisations.add_holiday(unit, organisation_id, day)
+    await office_hours.add_holiday(unit, organisation_id, day)
     note(unit, organisation_id, "holiday added")
 
 
 async def remove_holiday(unit: Unit, organisation_id: int, day: date) -> None:
     """The office is open on that day after all. Raises NotAllowed."""
     await get_office_for(unit, Action.SET_HOURS, organisation_id)
-    await organisations.remove_holiday(unit, organisation_id, day)
+    await office_hours.remove_holiday(unit, organisation_id, day)
     note(unit, organisation_id, "holiday removed")

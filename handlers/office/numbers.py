@@ -15,6 +15,7 @@ from db.unit import Unit
 from domain.organisations import local_date
 from domain.permits import Action
 from domain.refusals import Changed
+from handlers.names import PARTNERS
 from handlers.office.admins import get_office_for, look_at_office, note
 from handlers.questions import Words
 
@@ -24,6 +25,7 @@ NUMBER = re.compile(r"\+?\d[\d ()./-]{1,18}")
 
 ADD = Choice("add", _("Tambah nomor"), words=("tambah", "baru"))
 LEAVE = Choice("leave", _("Biarkan"), words=("kembali", "tidak jadi"))
+OTHERS = Choice(PARTNERS, _("Mitra rujukan"), words=("mitra", "rujukan"))
 CHECKED = Choice("checked", _("Sudah dicek"), words=("cek", "benar"))
 HIDE = Choice("hide", _("Sembunyikan"), words=("hapus", "salah"))
 
@@ -45,10 +47,12 @@ async def keep_numbers(chat: Chat, organisation_id: int) -> None:
     if len(numbers) < PHONES_MAX:
         rows.append(ADD)
     chosen = await chat.choose(
-        _("Nomor yang mana? Warga hanya melihat nomor yang sudah dicek."), [*rows, LEAVE]
+        _("Nomor yang mana? Warga hanya melihat nomor yang sudah dicek."), [*rows, OTHERS, LEAVE]
     )
     if chosen.key == LEAVE.key:
         return
+    if chosen.key == OTHERS.key:
+        await chat.go(PARTNERS, organisation_id)
     if isinstance(chosen, Number):
         await _change_number(chat, organisation_id, chosen)
     else:

@@ -16,6 +16,7 @@ from typing import Any
 from tests.bench.alternate import QUICK, ROOT, Bench, Sizes
 from tests.bench.figures import (
     broadcast,
+    contact,
     growth,
     latency,
     ledger,
@@ -40,6 +41,7 @@ FIGURES = {
     "loans": loans.measure,
     "papers": papers.measure,
     "training": training.measure,
+    "contact": contact.measure,
 }
 TOO_FAST_FSYNC_US = 20
 

@@ -41,10 +41,13 @@ class Sizes:
     savings: int = 40
     book_lines: int = 1_000_000
     looks: int = 200
+    flood: int = 10_000
+    interleavings: int = 1_000
 
 
 QUICK = Sizes(rounds=1, chats=40, few_people=200, many_people=2_000, sample_chats=40, sample_rounds=3,
-              sent_people=120, due_people=400, starts=2, savings=5, book_lines=20_000, looks=20)  # fmt: skip
+              sent_people=120, due_people=400, starts=2, savings=5, book_lines=20_000, looks=20, flood=600,
+              interleavings=20)  # fmt: skip
 
 
 class Bench:

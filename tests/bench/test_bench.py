@@ -5,7 +5,7 @@ import json
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from tests.bench.contender import DEFAULT_SHAPE, NotThereYet, WrongRows, check_d
 from tests.bench.peer_telegram_bot import contender as telegram_bot_peer
 from tests.bench.report import Figure, Line
 from tests.bench.round import Job
+from tests.postgres import empty_database, running_server
 
 CHATS = script.chat_ids(0, 3)
 
@@ -179,9 +180,16 @@ def test_the_limit_writes_every_row_of_the_shape(tmp_path: Path, turns_a_transac
     assert talks == (limits.CHATS,)
 
 
+@pytest.fixture
+def careful_url() -> Iterator[str]:
+    """A database on a server that waits for the disk, as every figure of ours does."""
+    with running_server() as server, empty_database(server) as url:
+        yield url
+
+
 @pytest.mark.postgres
-async def test_the_limit_on_postgresql_writes_them_too(postgres_url: str) -> None:
-    found = await limits.bare_postgres(postgres_url, DEFAULT_SHAPE, 50)
+async def test_the_limit_on_postgresql_writes_them_too(careful_url: str) -> None:
+    found = await limits.bare_postgres(careful_url, DEFAULT_SHAPE, 50)
     assert found.turns == 50
     assert found.settings == {"fsync": "on", "synchronous_commit": "on"}
 

@@ -14,6 +14,7 @@ from db import meta
 from db.talks import Talk
 from db.unit import Unit
 from handlers.conversations import CONVERSATIONS
+from handlers.names import MATTER, MATTER_NOTES, STEPS
 from handlers.questions import Amount
 from tests.bot.room import Room, open_room
 
@@ -65,6 +66,39 @@ def test_words_are_read_wherever_they_stand(kind: IncomingKind) -> None:
 )
 def test_what_is_no_sign(text: str, open_talk: Talk | None) -> None:
     assert find_sign(incoming(text), open_talk) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ibu takut suaminya marah kalau tahu",
+        "ibu dipukul suami",
+        "beliau takut pulang",
+        "Apakah ibu dipukul suami?",
+        "warga dipukul suami",
+        "anaknya dipukul bapaknya",
+        "katanya mau bunuh diri",
+    ],
+)
+def test_what_a_worker_begins_to_write_of_a_woman_at_a_choice_opens_no_door_for_the_worker(text: str) -> None:
+    for name in (MATTER, MATTER_NOTES, STEPS):
+        assert find_sign(incoming(text), talk(name, "Tulis catatan")) is None
+    assert find_sign(incoming(text), talk("menu")) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BEATEN,
+        "ibu saya mau mati saja",
+        "mau mati rasanya",
+        "dipukul suami, tolong",
+        "suamiku mau bunuh aku bu",
+        "takut pulang, suami marah",
+    ],
+)
+def test_what_may_be_about_the_worker_opens_the_door_at_a_choice_of_hers_too(text: str) -> None:
+    assert find_sign(incoming(text), talk(MATTER_NOTES, "Tulis catatan")) is not None
 
 
 @pytest.mark.parametrize(

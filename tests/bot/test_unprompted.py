@@ -2,10 +2,19 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from bot.channels.base import Incoming, IncomingKind
+from bot.reply import Heard, Reply
+from bot.unprompted import begins_with_code
+from db.people import Actor
+from db.talks import Talk
+from db.unit import Unit
 from domain.roles import Role
+from domain.zones import WIB
+from handlers.names import CARD_CODE
 from tests.handlers.training.classes import put_in, teach, weeks
 from tests.play import Play
 from tests.world import Way, World, make_template, open_world
@@ -66,3 +75,67 @@ async def test_the_talk_that_was_open_waits_for_her(world: World) -> None:
         Tuti: {OFF}
         Bot: ... / 1 orang dikabari. Benar? [...]
     """)
+
+
+class Readless:
+    """A unit from which nothing can be read: only who acts is known."""
+
+    def __init__(self, phone: str, *, locked: bool = False) -> None:
+        self.actor = Actor(
+            account_id=1,
+            person_id=1,
+            channel="simulator",
+            phone=phone,
+            language="id",
+            zone=WIB,
+            staff=False,
+            profiles=locked,
+            inside=not locked,
+        )
+
+
+class Begun:
+    """A leader that only notes what began."""
+
+    def __init__(self) -> None:
+        self.names: list[tuple[str, tuple[object, ...]]] = []
+
+    async def begin(self, _unit: Any, _heard: Any, _reply: Any, name: str, args: tuple[object, ...]) -> None:
+        self.names.append((name, args))
+
+
+async def begun_by(
+    text: str, unit: Readless, talk: Talk | None = None
+) -> list[tuple[str, tuple[object, ...]]]:
+    leader: Any = Begun()
+    incoming = Incoming(kind=IncomingKind.TEXT, chat="1", sender="1", text=text)
+    heard = Heard(actor=unit.actor, talk=talk, incoming=incoming)
+    await begins_with_code(leader, cast(Unit, unit), heard, Reply(talk=talk))
+    return cast(Begun, leader).names
+
+
+@pytest.mark.parametrize(
+    "text", ["halo", "saya mau daftar kelas kue", "ajak teman 5 orang", "bayar 25k", "ya", "x" * 500]
+)
+@pytest.mark.parametrize("phone", ["own", "unknown"])
+async def test_for_ordinary_words_nothing_is_read_to_see_that_they_are_no_code(text: str, phone: str) -> None:
+    if phone == "unknown" and text == "bayar 25k":
+        return  # a stranger's first words of that shape are tried, as a code without its word
+    assert await begun_by(text, Readless(phone)) == []
+
+
+async def test_the_code_of_a_card_is_known_by_its_shape_alone() -> None:
+    expected = [(CARD_CODE, ("7K4P9XQ2",))]
+    assert await begun_by("bu, ajak 7k4p 9xq2", Readless("own")) == expected
+    assert await begun_by("AJAK 7K4P 9XQ2", Readless("unknown")) == expected
+    assert await begun_by("7k4p 9xq2", Readless("unknown")) == expected
+    assert await begun_by("7k4p 9xq2", Readless("own")) == []
+    assert await begun_by("AJAK 7K4P 9XQ2", Readless("shared", locked=True)) == []
+    assert await begun_by("/start AJAK-7K4P-9XQ2", Readless("unknown")) == []  # a command of its own
+
+
+@pytest.mark.parametrize(("free", "relays"), [(True, False), (False, True)])
+async def test_a_code_that_answers_a_question_for_any_words_is_that_answer(free: bool, relays: bool) -> None:
+    talk = Talk(id=1, account_id=1, person_id=1, name="catatan_urusan", entries=[], free=free, relays=relays)
+    assert await begun_by("AJAK 7K4P 9XQ2", Readless("own"), talk) == []
+    assert await begun_by("AJAK 7K4P 9XQ2", Readless("unknown"), talk) == [(CARD_CODE, ("7K4P9XQ2",))]

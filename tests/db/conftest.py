@@ -30,6 +30,7 @@ async def notebook(kind: str, url: str, tmp_path: Path) -> AsyncIterator[Noteboo
 
 
 @pytest.fixture
-async def desk(kind: str, url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    url = str(request.getfixturevalue("postgres_records")) if kind == "postgres" else ""
     async with open_desk(tmp_path, url) as opened:
         yield opened

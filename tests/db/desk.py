@@ -9,7 +9,9 @@ from bot.calendar_days import CalendarDays
 from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.storage import Storage, open_storage
 from db import people
+from db.migrations import migrate
 from db.people import Actor
+from db.sqlite import SqliteEngine
 from db.unit import Unit
 from db.vault import RingKey
 from db.vault import person as owner_of
@@ -64,6 +66,8 @@ class Desk:
 @asynccontextmanager
 async def open_desk(folder: Path, database_url: str = "") -> AsyncIterator[Desk]:
     """The records in `folder`, or in the database of that URL with the keys in `folder`."""
+    if not database_url:
+        await _begin(folder / "teman.db")
     facts = Facts(
         sets=load_sets(CRITERIA),
         areas=load_areas(CRITERIA),
@@ -85,3 +89,21 @@ async def open_desk(folder: Path, database_url: str = "") -> AsyncIterator[Desk]
         yield desk[0]
     finally:
         await storage.close()
+
+
+_MIGRATED: list[bytes] = []
+
+
+async def _begin(path: Path) -> None:
+    """A new file is a copy of the first one of this process: to migrate takes longer than most tests."""
+    if path.exists():
+        return
+    if _MIGRATED:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_MIGRATED[0])
+        return
+    engine = SqliteEngine(path)
+    await engine.connect()
+    await migrate(engine, NOON_MS)
+    await engine.close()
+    _MIGRATED.append(path.read_bytes())

@@ -148,7 +148,7 @@ def result(overall: str = "perlu_dicek", **answers: Any) -> SetResult:
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     """An office where nobody works yet, on each engine."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
+    url = request.getfixturevalue("postgres_records") if request.param == "postgres" else ""
     async with open_desk(tmp_path, url) as desk:
         found = World(desk)
         found.office = await found.add_office("Kantor Contoh", "samarinda")

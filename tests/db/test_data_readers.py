@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from db import groups, members, own_savings, people
-from db.data_readers import OPERATOR, SHOWN, Reading, list_readings, list_selves
+from db.data_readers import OPERATOR, SHOWN, Reading, list_selves
 from db.people import Actor
+from db.readings import list_readings
 from db.unit import Unit
 from domain.roles import Role, RoleGrant
 from domain.zones import WIB

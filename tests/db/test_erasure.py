@@ -119,11 +119,11 @@ async def test_keys_are_destroyed_by_the_clock_although_the_caller_crashed(
 ) -> None:
     siti = await desk.person("111")
 
-    (hers, safety) = await erase(desk, siti.person_id)  # and the program ends here
+    (hers, safety, notes) = await erase(desk, siti.person_id)  # and the program ends here
 
     assert await desk.storage.vault._store.find([hers]) != {}
     await keeper(desk, tmp_path).run()
-    assert await desk.storage.vault._store.find([hers, safety]) == {}
+    assert await desk.storage.vault._store.find([hers, safety, notes]) == {}
     assert list_erased(tmp_path / "erased.txt") == [siti.person_id]
 
 

@@ -1,17 +1,16 @@
 """Offices on both engines: what is kept, what is shown, which office serves an area, who is on the roster."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
 
 from db import organisations, people
-from db.organisations import HOLIDAYS_MAX, PHONES_MAX, OfficeRecord
+from db.organisations import PHONES_MAX, OfficeRecord
 from db.unit import Unit
 from domain.organisations import (
     DEFAULT_OFFICE_HOURS,
     ConfirmedSet,
-    Opening,
     Phone,
     RegistrationPeriod,
     visible_phones,
@@ -20,7 +19,6 @@ from domain.roles import Role, RoleGrant
 from tests.db.desk import NOON_MS, Desk
 
 KALTIM = "Dinas Sosial Kalimantan Timur"
-FRIDAY = Opening(weekday=4, opens=time(8), closes=time(11, 30))
 
 
 async def add(
@@ -206,38 +204,6 @@ async def test_too_many_numbers_and_an_unknown_number_are_refused(desk: Desk) ->
         await desk.run(unknown)
 
     assert len((await get(desk, row_id)).office.phones) == PHONES_MAX
-
-
-async def test_hours_are_replaced_as_a_whole(desk: Desk) -> None:
-    row_id = await add(desk)
-
-    async def job(unit: Unit) -> None:
-        await organisations.set_hours(unit, row_id, [FRIDAY])
-
-    await desk.run(job)
-
-    assert (await get(desk, row_id)).office.office_hours == (FRIDAY,)
-
-
-async def test_a_holiday_can_be_taken_back_and_old_ones_are_dropped(desk: Desk) -> None:
-    row_id = await add(desk)
-
-    async def many(unit: Unit) -> None:
-        for number in range(HOLIDAYS_MAX + 1):
-            await organisations.add_holiday(
-                unit, row_id, date.fromordinal(date(2026, 1, 1).toordinal() + number)
-            )
-
-    async def take_back(unit: Unit) -> None:
-        await organisations.remove_holiday(unit, row_id, date(2026, 1, 3))
-
-    await desk.run(many)
-    await desk.run(take_back)
-    holidays = (await get(desk, row_id)).office.holidays
-
-    assert len(holidays) == HOLIDAYS_MAX - 1
-    assert min(holidays) == date(2026, 1, 2)
-    assert date(2026, 1, 3) not in holidays
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from db import calls, duty, organisations, rings
+from db import calls, duty, office_hours, rings
 from db.calls import Call
 from db.people import Actor
 from db.unit import Unit
@@ -231,7 +231,7 @@ async def test_whoever_has_the_call_hears_that_she_has_said_more_and_nobody_else
     async def say(unit: Unit) -> None:
         known = await calls.find(unit, call.id)
         assert known is not None
-        rings.tell_taker(unit, known)
+        await rings.tell_taker(unit, known)
 
     async def take(unit: Unit) -> None:
         calls.take(unit, call)
@@ -310,7 +310,7 @@ async def test_whoever_comes_on_duty_is_rung_then_also_when_it_has_been_days(wor
 
 async def test_where_nobody_ever_comes_on_duty_all_of_them_hear_it_by_day(world: World) -> None:
     worker = await world.staff(Role.WORKER)
-    await world.run(lambda unit: organisations.set_hours(unit, world.office, ()))
+    await world.run(lambda unit: office_hours.set_hours(unit, world.office, ()))
     await call_of(world, await world.woman())
     assert (await wait(world, 20, worker)) == [2]
     assert (await wait(world, 180, worker)) == [1]

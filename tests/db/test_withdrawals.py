@@ -1,18 +1,25 @@
 """What ends with a consent, on both engines: what rests on it, at once, and nothing else."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 import pytest
 
-from db import casework, consents, queue
+from db import casework, consents, matters, queue
 from db.data_requests import list_own
+from db.matter_steps import Why
 from db.people import Actor
 from db.requests import Contact
 from db.unit import Unit
 from db.withdrawals import withdraw
+from domain.matter_refusals import NotToBeContacted
 from domain.purposes import ConsentMissing, Controller, ProcessingPaused, Purpose, Side
 from domain.refusals import NotAllowed
 from domain.requests import State
 from domain.rights import Kind
 from domain.roles import Role
+from domain.zones import WITA, local_time
+from handlers.contact import later_clock, planning_steps
+from tests.db.matter_world import act, answer, held, worker_of, write
 from tests.db.office_world import World, result, world
 
 __all__ = ["world"]
@@ -92,6 +99,31 @@ async def test_no_contact_means_no_number_and_no_words_from_the_office(world: Wo
         await world.run(
             lambda unit: casework.send_words(unit, sent.request_id, "Ibu bisa datang hari ini."), by=worker
         )
+
+
+async def test_no_contact_means_the_same_of_her_letters_until_she_writes_again(world: World) -> None:
+    woman, worker = await world.woman(), await worker_of(world)
+    matter = await held(world, woman, worker)
+    await act(world, woman, matters.set_contact, matter.id, CALL)
+    await act(world, worker, planning_steps.keep_later, matter.id, "Besok bisa, Bu", *tomorrow(world))
+    world.pass_time(1)
+    await take_back(world, woman, Purpose.CONTACT)
+    assert await act(world, worker, matters.contact_of, matter) is None
+    with pytest.raises(NotToBeContacted):
+        await answer(world, worker, matter)
+    world.pass_time(25 * 60)
+    await world.run(later_clock.look_around)
+    assert world.told_to(woman) == []
+    unsent = (await act(world, worker, planning_steps.list_tasks)).unsent
+    assert unsent == ((matter.code, Why.UNWANTED.value),)
+    await write(world, woman, "Bu, saya mau tanya lagi")
+    assert await answer(world, worker, matter) == 3
+
+
+def tomorrow(world: World) -> tuple[date, time]:
+    return local_time(datetime.fromtimestamp(world.desk.now_ms / 1000, UTC), WITA).date() + timedelta(
+        1
+    ), time(9)
 
 
 async def test_a_withdrawal_is_recorded_under_a_number_and_done_at_once(world: World) -> None:

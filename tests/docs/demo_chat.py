@@ -110,8 +110,17 @@ class Demo:
     async def _write(self, done: Says) -> None:
         # A list is pasted with its lines; the document shows where they end.
         body = {"button": done.tap} if done.tap else {"text": done.text.replace(" | ", "\n")}
+        if done.quoted:
+            body["reply_to"] = await self._newest(done.who.lower(), done.quoted)
         answer = await self._client.post(f"/sim/phones/{done.who.lower()}/messages", json=body)
         assert answer.status_code == 202, answer.text
+
+    async def _newest(self, phone: str, words: str) -> str:
+        """The number of the newest message on this phone with these words in it."""
+        answer = await self._client.get(f"/sim/phones/{phone}/messages")
+        shown = [each for each in answer.json()["messages"] if not each["deleted"] and words in each["text"]]
+        assert shown, f"{words!r} stands nowhere on the phone {phone}"
+        return str(shown[-1]["id"])
 
     async def _new(self, phone: str) -> list[str]:
         """What the bot said since then, also in the place of an earlier message."""
@@ -179,7 +188,9 @@ def with_paper(words: str, made: dict[str, str]) -> str:
 
 
 def as_typed(done: Says | Passes, made: dict[str, str]) -> Says | Passes:
-    """What she does, with the program's own code where she types the paper's."""
+    """What she does, with the program's own code where she types, taps or quotes the paper's."""
     if isinstance(done, Passes):
         return done
-    return replace(done, text=with_paper(done.text, {shown: own for own, shown in made.items()}))
+    own = {shown: mine for mine, shown in made.items()}
+    text, tap, quoted = (with_paper(each, own) for each in (done.text, done.tap, done.quoted))
+    return replace(done, text=text, tap=tap, quoted=quoted)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.roles import Role
+from tests.handlers.contact.letters import add_worker
 from tests.handlers.test_calls import CALLED, people_of
 from tests.play import Play
 from tests.world import World
@@ -73,8 +73,8 @@ async def test_what_she_chooses_stands_in_the_call(
 
 async def test_without_a_call_it_is_the_way_to_a_person(play: Play, world: World) -> None:
     await world.add("Siti", area="samarinda")
-    await world.add("Petugas", Role.WORKER)
+    await add_worker(world, "Petugas")
     await play("""
         Siti: balas
-        Bot: Petugas Dinas Sosial Kaltim akan membantu Ibu. / ... Petugas boleh menghubungi Ibu lewat apa? [...]
+        Bot: Yang membaca pesan Ibu: Petugas, Dinas Sosial Kaltim. / ... Tulis saja, atau pilih. [Tulis pesan] [...]
     """)

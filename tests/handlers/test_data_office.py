@@ -24,8 +24,8 @@ async def test_the_office_she_wrote_to_comes_before_that_of_her_place(play: Play
         Bot: Ibu tinggal di mana? [...]
         Euis: junrejo
         Bot: ... [...]
-        Euis: saya datang sendiri
-        Bot: Pesan Ibu sudah sampai ke petugas. ...
+        Euis: bu saya mau tanya
+        Bot: Pesan Ibu sudah sampai ke petugas. ... [Selesai]
     """)
     assert await own("Euis") == BATU
 

@@ -6,6 +6,7 @@ from conversation.text import Text
 from db import people
 from db.unit import Unit
 from domain.roles import Role
+from tests.handlers.old_wishes import live_in_samarinda, wish_as_before
 from tests.play import Play
 from tests.world import World
 
@@ -165,13 +166,10 @@ async def test_a_worker_sees_two_records_that_were_joined_and_they_stay_two(play
         people.set_area(unit, siti, "samarinda", "Asia/Makassar")
 
     await world.run(prepare)
+    await live_in_samarinda(world, "HP Baru")
+    await wish_as_before(world, "HP Baru")
     await play("""
-        HP Baru: petugas
-        Bot: Ibu tinggal di mana? [...]
-        HP Baru: samarinda
-        Bot: ... [Chat saja] [...]
-        HP Baru: chat saja
-        Bot: ... Nomornya <nomor>. ...
+        (jam +1 detik)
         Bot → Petugas: Ada warga yang minta dihubungi petugas. [Lihat]
         Petugas: data ganda
         Bot: Tidak ada data ganda.

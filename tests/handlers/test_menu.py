@@ -17,15 +17,18 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan] [Kelas dan jadwal]"
             (Role.MEMBER, Role.TREASURER),
             f"[Kelompok Mentari] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]",
         ),
-        ((Role.WORKER,), f"[Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
-        ((Role.COMPANION,), f"[Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.WORKER,), f"[Pesan warga] [Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.COMPANION,), f"[Pesan warga] [Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.TRAINER,), f"[Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
         (
             (Role.SUPERVISOR, Role.ADMIN),
-            f"[Antrean] [Kelola kelas] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]",
+            f"[Pesan warga] [Antrean] [Kelola kelas] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]",
         ),
-        ((Role.HELPER,), f"[Dampingi warga] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]"),
+        (
+            (Role.HELPER,),
+            f"[Dampingi warga] [Kartu ajakan] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]",
+        ),
     ],
 )
 async def test_the_menu_of_each_role(play: Play, world: World, roles: tuple[Role, ...], choices: str) -> None:

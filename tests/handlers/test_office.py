@@ -71,7 +71,7 @@ async def test_a_number_is_shown_to_people_only_after_somebody_called_it(play: P
     await play(OPEN)
     await play("""
         Admin: nomor telepon
-        Bot: Nomor yang mana? Warga hanya melihat nomor yang sudah dicek. [Tambah nomor] [Biarkan]
+        Bot: Nomor yang mana? Warga hanya melihat nomor yang sudah dicek. [Tambah nomor] [Mitra rujukan] [Biarkan]
         Admin: tambah
         Bot: Nomor ini untuk apa? Contoh: Telepon kantor.
         Admin: Telepon kantor
@@ -82,11 +82,11 @@ async def test_a_number_is_shown_to_people_only_after_somebody_called_it(play: P
         Bot: Sudah ditambah. Telepon dulu, lalu pilih Sudah dicek. / ... [...]
         Siti: petugas
         Bot: ... [...]
-        Siti: chat
+        Siti: bu saya mau tanya
         Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / Petugas membalas Senin sampai Jumat, jam 08.00-16.00 WIB. /
-            Kalau sekarang bahaya, ...
+            Kalau sekarang bahaya, ... [Selesai]
         Admin: nomor telepon
-        Bot: ... [Telepon kantor] [Tambah nomor] [Biarkan]
+        Bot: ... [Telepon kantor] [Tambah nomor] [Mitra rujukan] [Biarkan]
         Admin: [Telepon kantor]
         Bot: Telepon kantor: 0264 000000. Belum dicek. / Mau diapakan? [Sudah dicek] [Sembunyikan] [Biarkan]
         Admin: sudah dicek
@@ -94,9 +94,8 @@ async def test_a_number_is_shown_to_people_only_after_somebody_called_it(play: P
         Admin: ya
         Bot: Sudah dicatat. Warga bisa melihat nomor ini. / ... [...]
         Siti: petugas
-        Bot: ... [Sudah cukup] [Ubah cara hubungi]
-        Siti: sudah cukup
-        Bot: Petugas membalas ... / Kalau mendesak, telepon 0264 000000. / Kalau sekarang bahaya, ...
+        Bot: Pesan Ibu masih menunggu ... / Petugas membalas ... / Kalau mendesak, telepon 0264 000000. /
+            Kalau sekarang bahaya, ... [...]
         Admin: nomor telepon
         Bot: ... [...]
         Admin: [Telepon kantor]
@@ -135,9 +134,9 @@ async def test_hours_and_holidays_decide_what_is_promised(play: Play, world: Wor
         Bot: Sudah dicatat. Kantor libur Rabu, 4 Februari 2026. / ... [...]
         (jam +8 jam)
         Siti: petugas
-        Bot: ... [...]
-        Siti: chat
-        Bot: ... Sekarang kantor tutup. Petugas ada lagi Kamis, 5 Februari 2026, jam 09.00 WIB. / ...
+        Bot: ... Sekarang kantor tutup. Petugas ada lagi Kamis, 5 Februari 2026, jam 09.00 WIB. / ... [...]
+        Siti: bu saya mau tanya
+        Bot: ... Sekarang kantor tutup. Petugas ada lagi Kamis, 5 Februari 2026, jam 09.00 WIB. / ... [Selesai]
         Admin: hari libur
         Bot: ... [Tambah hari libur] [Rabu, 4 Februari 2026] [Biarkan]
         Admin: [Rabu, 4 Februari 2026]
@@ -215,5 +214,5 @@ async def test_the_first_word_of_a_label_is_that_label_and_petugas_stays_a_call_
         Admin: nomor
         Bot: ... [...]
         Admin: petugas
-        Bot: ... / Ini HP petugas. Yang minta dihubungi ada di antrean. / ... [...]
+        Bot: ... / Ini HP petugas. Pesan warga ada di sini. / ... [...]
     """)

@@ -61,7 +61,7 @@ async def test_a_pause_takes_her_answers_out_of_the_queue_and_back_in(play: Play
         Siti: data
         Bot: ... [...]
         Siti: jeda dulu
-        Bot: Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap.
+        Bot: Kalau dijeda, petugas tidak memeriksa jawaban Ibu dulu. Urutan Ibu tetap. Pesan ke petugas tetap jalan.
             Kalau Ibu kirim jawaban baru, jalan lagi. Jeda sekarang? [Ya] [Tidak]
         Siti: ya
         Bot: Sudah dijeda, Bu. Pilih Jalan lagi kalau sudah siap. / Ini tentang data Ibu. Mau apa? [...]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.roles import Role
+from tests.handlers.contact.letters import add_worker
 from tests.play import Play
 from tests.world import World
 
@@ -20,19 +20,22 @@ async def test_a_number_is_read_however_it_is_written(
     play: Play, world: World, typed: str, kept: str
 ) -> None:
     await world.add("Siti", area="samarinda")
-    await world.add("Petugas", Role.WORKER)
+    await add_worker(world, "Petugas")
     await play(f"""
         Siti: petugas
         Bot: ... [...]
+        Siti: minta ditelepon
+        Bot: Petugas boleh menghubungi Ibu lewat apa? [Telepon] [Saya datang sendiri]
         Siti: telepon
-        Bot: ... [...]
+        Bot: Jam berapa yang aman untuk ditelepon? [...]
         Siti: pagi
         Bot: Nomor HP mana yang aman ditelepon? [Tidak sekarang]
         Siti: nanti saya kirim
         Bot: Maaf, nomornya belum terbaca. Tulis angkanya saja, mulai dari 08. [Tidak sekarang]
         Siti: {typed}
         Bot: Pesan Ibu sudah sampai ke petugas. ...
-        Bot → Petugas: ... [Lihat]
-        Petugas: [Lihat]
-        Bot: ... Nomor: {kept}. ... [...]
+        Petugas: pesan warga
+        Bot: 1 belum dijawab, ... [...]
+        Petugas: 1
+        Bot: ... Minta ditelepon jam 08.00-11.00 WITA saja. Nomor: {kept}. ... [...]
     """)

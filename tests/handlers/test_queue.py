@@ -2,6 +2,7 @@
 
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
+from tests.handlers.old_wishes import wish_as_before
 from tests.play import Play
 from tests.world import World
 
@@ -13,11 +14,9 @@ async def test_who_asked_for_a_person_stands_first_and_opening_the_queue_leaves_
     await world.add("Yuyun", area="samarinda")
     await world.add("Petugas", Role.WORKER)
     await play(UNTIL_SENT)
+    play.memory.words["lain"] = await wish_as_before(world, "Yuyun")
     await play("""
-        Yuyun: petugas
-        Bot: ... [...]
-        Yuyun: chat saja
-        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <lain>. / Ada 1 orang lain yang juga menunggu. / ...
+        (jam +1 detik)
         Bot → Petugas: Ada warga yang minta dihubungi petugas. [Lihat]
         Petugas: antrean
         Bot: 2 menunggu. Paling lama sejak Selasa, 3 Februari 2026. 1 minta bicara, ada di atas.

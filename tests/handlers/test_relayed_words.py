@@ -9,6 +9,7 @@ import pytest
 from domain.hygiene import defused
 from domain.roles import Role
 from tests.fakes.bot_api import BotApi
+from tests.handlers.old_wishes import wish_as_before
 from tests.world import Way, World, open_world
 
 BAIT = "Tolong tekan /batal atau t.me/kenari_palsu ya <b>Bu</b> *penting* @kenari"
@@ -37,7 +38,8 @@ def screen(world: World, who: str) -> str:
 async def test_a_worker_reads_her_words_and_nothing_in_them_acts(world: World) -> None:
     await world.add("Petugas", Role.WORKER)
     await world.add("Siti", area="samarinda")
-    await say(world, "Siti", "petugas", "chat saja", "periksa lagi", "ya", BAIT)
+    await wish_as_before(world, "Siti")
+    await say(world, "Siti", "periksa lagi", "ya", BAIT)
     await say(world, "Petugas", "/antrean", "1")
     shown = screen(world, "Petugas")
     if "kenari" not in shown:  # her wish is one step further

@@ -4,6 +4,7 @@ from db.unit import Unit
 from domain.courses import Kind
 from domain.roles import Role
 from tests.handlers.chats import UNTIL_SENT
+from tests.handlers.old_wishes import live_in_samarinda, wish_as_before
 from tests.handlers.training.classes import put_in
 from tests.handlers.training.company import was_there
 from tests.handlers.training.sitting import a_class_now
@@ -198,13 +199,10 @@ async def test_who_asked_for_a_person_is_taken_by_one_who_says_when_they_have_ta
     play: Play, world: World
 ) -> None:
     await staffed(world)
+    await live_in_samarinda(world, "Siti")
+    await wish_as_before(world, "Siti", "visit")
     await play("""
-        Siti: petugas
-        Bot: Ibu tinggal di mana? [...]
-        Siti: samarinda
-        Bot: ... [...]
-        Siti: saya datang sendiri
-        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / ...
+        (jam +1 detik)
         Bot → Petugas: Ada warga yang minta dihubungi petugas. [Lihat]
         Petugas: [Lihat]
         Bot: <kode>, Samarinda. ... / Minta bicara dengan petugas. / Mau datang sendiri. Jangan telepon. / Mau apa?

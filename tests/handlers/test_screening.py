@@ -6,6 +6,7 @@ import pytest
 
 from domain.roles import Role
 from tests.handlers.chats import PKH_UNTIL_RESULT, UNTIL_RESULT, UNTIL_SENT
+from tests.handlers.contact.hers import list_matters
 from tests.handlers.ways import in_every_way_at_once
 from tests.play import Play
 from tests.world import BATU, KALTIM, PURWAKARTA, UEP, WRSE, World
@@ -325,15 +326,15 @@ async def test_help_and_a_person_in_the_middle_cost_no_answer(play: Play, world:
         Siti: lanjut
         Bot: Kita teruskan yang tadi, ya. ... / Pertanyaan 2 dari 8. ... [...]
         Siti: 9
-        Bot: Yang tadi saya simpan. ... / Petugas Dinas Sosial Kaltim akan membantu Ibu. / Ada petugas perempuan. / ... [...]
-        Siti: chat saja
+        Bot: Yang tadi saya simpan. ... / Yang membaca pesan Ibu: satu petugas Dinas Sosial Kaltim. / ...
+            [Tulis pesan] [Minta ditelepon] [Petugas perempuan] [Soal petugas]
+        Siti: bu saya bingung mengisi ini
         Bot: Pesan Ibu sudah sampai ke petugas. ... / Kalau sekarang bahaya, telepon 110 atau 129. Bisa juga WhatsApp
-            08111-129-129.
-        Bot → Petugas: Ada warga yang minta dihubungi petugas. [Lihat]
+            08111-129-129. / ... [Selesai]
         Siti: LANJUT
         Bot: Kita teruskan yang tadi, ya. ... / Pertanyaan 2 dari 8. ... [...]
     """)
-    assert world.requests == ["Siti person menunggu minta bicara"]
+    assert (world.requests, await list_matters(world)) == ([], ["Siti dengan siapa saja: 1 pesan, menunggu"])
 
 
 async def test_beginning_again_takes_up_what_was_laid_aside(play: Play, world: World) -> None:
@@ -369,7 +370,7 @@ async def test_after_three_prompts_a_person_is_offered_and_a_no_goes_on(play: Pl
         Siti: (foto)
         Bot: Maaf, saya masih belum mengerti. Mau dibantu petugas? [Ya] [Tidak]
         Siti: ya
-        Bot: Petugas Dinas Sosial Kaltim akan membantu Ibu. / ... [...]
+        Bot: Yang membaca pesan Ibu: satu petugas Dinas Sosial Kaltim. / ... Tulis saja, atau pilih. [Tulis pesan] [...]
     """)
     assert world.talks == ["Siti skrining parked", "Siti petugas open"]
 

@@ -20,6 +20,6 @@ async def test_the_hours_are_said_as_they_are(play: Play, world: World, later: s
         (jam +{later})
         Siti: petugas
         Bot: ... [...]
-        Siti: chat
-        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / {said} / Kalau sekarang bahaya, ...
+        Siti: bu saya mau tanya
+        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / {said} / Kalau sekarang bahaya, ... [Selesai]
     """)

@@ -39,10 +39,12 @@ def _incoming(raw: dict[str, Any]) -> Incoming:
         chat=_text(raw, "phone"),
         sender=_text(raw, "phone"),
         at_ms=_number(raw, "at_ms"),
-        text=_text(raw, "text", ""),
+        # What a sticker shows is no word of hers: the apps hand over none either (bot/channels/telegram/decoding.py).
+        text="" if kind is IncomingKind.STICKER else _text(raw, "text", ""),
         tap=_text(raw, "tap", ""),
         tap_ref=_text(raw, "tap_ref", ""),
         message_ref=_text(raw, "message", ""),
+        reply_to_ref=_text(raw, "reply_to", ""),
         media=_media(raw["file"]) if "file" in raw else None,
         contact_is_own=raw.get("own") is True,
         contact_phone=_text(raw, "number", ""),

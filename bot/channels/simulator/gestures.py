@@ -17,6 +17,9 @@ from bot.channels.simulator.limits import FILE_BYTES_MAX, OWED_PER_PHONE_MAX, RE
 from bot.channels.simulator.platforms import TELEGRAM_TEXT_MAX, Look, units
 from bot.channels.simulator.records import Event, File, Message, Phone, Record
 
+# As much of the message she answers is shown above her own.
+QUOTE_CHARS_MAX = 120
+
 MIME = re.compile(r"[a-z]+/[a-z0-9.+-]{1,80}")
 
 
@@ -42,8 +45,10 @@ class Hand:
         self._now_ms = simulator.now_ms()
 
     def bubble(self, **fields: Any) -> int:
-        """Her bubble; its number is the event's too."""
+        """Her bubble; its number is the event's too. What it answers stands above it."""
         number = self.chats.next_id()
+        if (quoted := self._quoted()) is not None:
+            fields.setdefault("quote", (quoted.text or quoted.kind)[:QUOTE_CHARS_MAX])
         message = Message(
             id=number, phone=self.phone.name, mine=True, at_ms=self._now_ms, ref=self._ref, **fields
         )
@@ -54,9 +59,20 @@ class Hand:
         """What the program will be handed."""
         body = {"id": number, "phone": self.phone.name, "look": self.phone.look.value, "at_ms": self._now_ms}
         body |= {"kind": kind.value, **fields}
+        if (quoted := self._quoted()) is not None:
+            body["reply_to"] = str(quoted.id)
         # The event is written before its bubble: a crash between the two must not lose what she said.
         self.records.insert(0, Event(id=number, phone=self.phone.name, ref=self._ref, body=body))
         return number
+
+    def _quoted(self) -> Message | None:
+        """The message on this phone that she answers, if she answers one."""
+        if "reply_to" not in self.body:
+            return None
+        message = self.chats.find_message(self.phone.name, str(self.body["reply_to"]))
+        if message is None or message.deleted:
+            raise Refused(404, "Pesan yang dibalas tidak ada di HP ini.")
+        return message
 
 
 def act(simulator: Simulator, phone: Phone, body: dict[str, Any]) -> int:
@@ -69,6 +85,8 @@ def act(simulator: Simulator, phone: Phone, body: dict[str, Any]) -> int:
     if len(simulator.chats.list_owed(phone.name)) >= OWED_PER_PHONE_MAX:
         raise Refused(503, "Program belum menjawab. Coba lagi nanti.")
     named = [gesture for gesture in GESTURES if gesture in body]
+    if "reply_to" in body and not set(named) <= WITH_QUOTE:
+        raise Refused(400, '"reply_to" hanya untuk tulisan, berkas, pesan suara, dan stiker.')
     if len(named) != 1:
         raise Refused(400, f"Kirim tepat satu dari: {', '.join(GESTURES)}.")
     if phone.blocked and named != ["block"]:
@@ -229,6 +247,9 @@ def _text(value: Any, what: str, units_max: int) -> str:
     # Half of a surrogate pair is no letter; no app can send one.
     return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
+
+# What she may send as an answer to one message.
+WITH_QUOTE = frozenset({"text", "file", "voice", "sticker"})
 
 GESTURES: dict[str, Callable[[Hand], int]] = {
     "text": _write,

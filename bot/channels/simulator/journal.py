@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -111,8 +111,13 @@ def _line(record: Record | str) -> bytes:
     if isinstance(record, str):
         row: dict[str, Any] = {"kind": "simulator", "mark": record}
     else:
-        row = {"kind": type(record).__name__.lower(), "row": asdict(record)}
-    return json.dumps(row, separators=(",", ":")).encode() + b"\n"
+        row = {"kind": type(record).__name__.lower(), "row": record}
+    return json.dumps(row, separators=(",", ":"), default=_fields).encode() + b"\n"
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """A record inside, as it is: `asdict` would copy all that lies below before it is written."""
+    return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
 def _read(row: dict[str, Any]) -> Record | str:

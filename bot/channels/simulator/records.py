@@ -24,6 +24,9 @@ ROLES = {
     "worker": "petugas sosial",
     "supervisor": "kepala petugas",
     "admin": "admin",
+    # Of the office to which the demo's others refer (bot/demo_contact.py).
+    "uptd_worker": "petugas UPTD PPA",
+    "uptd_supervisor": "kepala UPTD PPA",
 }
 
 

@@ -149,6 +149,24 @@ _VIOLENT = (
         "=diajak|=ngajak|=minta|=maksa =tidur|=ngamar|=gituan|=begituan =sama|=dengan|=bareng perp",
         "child kin husband",
     ),
+    # Aid for sleeping with somebody, and hands that go too far: said of those who decide, it may be a complaint.
+    pattern(ASK, _VIOLENCE,
+        "=petugas|=pendamping|=lurah|=kades|=kadus|=camat|=pegawai|=oknum|=pejabat|=ketua "
+        "=minta|=ngajak|=ajak|=maksa|=nyuruh|=suruh =ngamar|=begituan|=dilayani",
+        "child kin",
+    ),
+    pattern(ASK, _VIOLENCE,
+        "=petugas|=pendamping|=lurah|=kades|=kadus|=camat|=pegawai|=oknum|=pejabat|=ketua "
+        "=minta|=ngajak|=ajak|=maksa|=nyuruh|=suruh =tidur =dengan|=sama|=bareng|=kalau|=biar",
+        "child kin",
+    ),
+    pattern(ASK, _VIOLENCE, "=bantuan|=bansos + =harus|=asal|=kudu =tidur|=ngamar =sama|=dengan|=bareng", "child kin"),
+    pattern(ASK, _VIOLENCE,
+        "=petugas|=pendamping|=lurah|=kades|=kadus|=camat|=pegawai|=oknum|=pejabat|=ketua "
+        "=pegang|=megang|=pegang2|=raba|=colek|=peluk|=cium|=pegangpegang .self",
+        "child kin money",
+    ),
+    pattern(ASK, _VIOLENCE, "=petugas|=pendamping|=lurah|=kades|=pegawai|=oknum|=ketua =pegang .=pegang self"),
     pattern(DANGER, _VIOLENCE, "self did_that"),
     pattern(DANGER, _VIOLENCE, "did_that =sama|=ku|=karo|=dengan|=ka|=deng perp|self"),
     pattern(ASK, _VIOLENCE,

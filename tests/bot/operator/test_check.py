@@ -44,6 +44,7 @@ async def test_a_healthy_running_program_has_no_fault(shell: Shell, running: Pro
         "loans",
         "years",
         "training",
+        "contact",
     }
     assert of_check(text, "keys")["counts"] == {"persons": 1, "missing": 0, "locked": 0}
     assert of_check(text, "sealed")["counts"]["opened"] == 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from db.engine import Engine, Fetch, Row, Statement, Write
+from db.engine import Engine, Fetch, Row, Statement
 
 SQLITE = (
     "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
@@ -60,9 +60,3 @@ class Ending:
 
     async def close(self) -> None:
         await self._engine.close()
-
-
-async def empty_out(engine: Engine) -> None:
-    """Take away everything a migration made."""
-    if engine.name == "postgres":
-        await engine.perform([Write("DROP SCHEMA public CASCADE"), Write("CREATE SCHEMA public")])

@@ -23,7 +23,7 @@ async def test_a_worker_sees_who_comes_and_goes_on_from_there(play: Play, world:
     page = PAGE.format(places="1 ikut dari 1 tempat, 1 menunggu.", more="[Atur kelas] ")
     await play(f"""
         Rina: menu
-        Bot: ... [Antrean] [Kelola kelas] [...]
+        Bot: ... [Pesan warga] [Antrean] [Kelola kelas] [...]
         Rina: kelola kelas
         Bot: 1 kelas. Yang mana? [Kue kering] [Kelas baru] [Yang sudah selesai] [Tutup]
         Rina: kue kering

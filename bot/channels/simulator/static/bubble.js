@@ -4,7 +4,7 @@ import { element, hourMinute, icon, size } from "./words.js";
 
 const STATES = { waiting: "menunggu", sent: "terkirim", delivered: "sampai", read: "dibaca" };
 
-// hands: {tap(message, button, pressed), list(message, opener), again(ref), drop(ref)}
+// hands: {tap(message, button, pressed), list(message, opener), cite(message), again(ref), drop(ref)}
 export function bubble(message, { zone, owner, bot, hands }) {
   const mine = message.from === "me";
   const row = element("div", `message ${mine ? "me" : "bot"}`);
@@ -23,8 +23,11 @@ export function bubble(message, { zone, owner, bot, hands }) {
   body.append(element("span", "sr-only", `${mine ? owner : bot}: `));
   if (message.quote) body.append(element("p", "quote", message.quote));
   if (message.file) body.append(attachment(message));
-  if (message.text) body.append(element("p", "text", message.text));
-  body.append(meta(message, zone));
+  const words = message.text ? element("p", "text", message.text) : null;
+  if (words) body.append(words);
+  const line = meta(message, zone);
+  line.prepend(citing(message, words, hands));
+  body.append(line);
   row.append(body);
   if (message.buttons.length > 0) row.append(choices(message, hands));
   return row;
@@ -39,6 +42,20 @@ function meta(message, zone) {
   line.append(time);
   if (message.from === "me") line.append(ticks(message.state));
   return line;
+}
+
+function citing(message, words, hands) {
+  const made = element("button", "cite");
+  made.type = "button";
+  made.title = "Kutip pesan ini";
+  made.setAttribute("aria-label", "Kutip pesan ini");
+  if (words) {
+    words.id = `words-${message.id}`; // which of them: heard after the name of the button
+    made.setAttribute("aria-describedby", words.id);
+  }
+  made.append(icon("reply"));
+  made.addEventListener("click", () => hands.cite(message));
+  return made;
 }
 
 function ticks(state) {

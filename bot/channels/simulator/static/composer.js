@@ -12,6 +12,7 @@ export class Composer {
     this.part = phone.part;
     this.field = this.part(".draft");
     this.editing = null;
+    this.cited = null;
     this.name();
     this.field.value = draft;
     this.wire();
@@ -31,6 +32,7 @@ export class Composer {
     this.field.addEventListener("input", () => this.changed());
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.editing) this.stopEditing();
+      else if (event.key === "Escape") this.stopCiting();
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.send();
@@ -44,6 +46,7 @@ export class Composer {
     this.part(".cancel-voice").addEventListener("click", () => this.stopVoice(false));
     this.part(".send-voice").addEventListener("click", () => this.stopVoice(true));
     this.part(".stop-editing").addEventListener("click", () => this.stopEditing());
+    this.part(".stop-quoting").addEventListener("click", () => this.stopCiting());
     this.part(".file").addEventListener("change", (event) => {
       const [file] = event.target.files;
       if (file) this.sendFile(file, file.name, this.asVoice);
@@ -74,12 +77,42 @@ export class Composer {
       if (sent) this.stopEditing();
       return;
     }
-    this.phone.write(text);
+    this.phone.write(text, this.quote());
     this.set("");
     this.field.focus();
   }
 
+  // The message that the next one answers.
+  cite(message) {
+    if (this.editing) this.stopEditing();
+    this.cited = message.id;
+    const quoted = this.part(".quoted-text");
+    quoted.textContent = (message.text || message.file?.name || "").slice(0, 120);
+    quoted.id = `quoted-${this.phone.about.name}`;
+    this.field.setAttribute("aria-describedby", quoted.id); // heard with the field that now has the focus
+    this.field.placeholder = "Balas pesan ini";
+    this.part(".quoting").hidden = false;
+    this.field.focus();
+  }
+
+  stopCiting() {
+    this.cited = null;
+    this.field.removeAttribute("aria-describedby");
+    this.field.placeholder = "Tulis pesan";
+    this.part(".quoting").hidden = true;
+    this.field.focus();
+  }
+
+  // What of it goes with the request; after that the next message is one of its own.
+  quote() {
+    if (!this.cited) return {};
+    const quote = { reply_to: String(this.cited) };
+    this.stopCiting();
+    return quote;
+  }
+
   edit(message) {
+    if (this.cited) this.stopCiting();
     this.before = this.field.value;
     this.editing = message.id;
     this.part(".editing").hidden = false;
@@ -108,7 +141,8 @@ export class Composer {
     }
     const file = { name, mime: blob.type || "application/octet-stream", data: await base64(blob) };
     const voice = asVoice && file.mime.startsWith("audio/");
-    this.phone.outbox.add(voice ? { voice: file } : { file }, voice ? "Pesan suara" : name);
+    const sent = voice ? { voice: file } : { file };
+    this.phone.outbox.add({ ...sent, ...this.quote() }, voice ? "Pesan suara" : name);
   }
 
   async startVoice() {

@@ -162,7 +162,11 @@ export class Phone {
       zone: this.about.zone,
       owner: this.about.title,
       bot: this.page.bot,
-      hands: { tap: (...tapped) => this.tap(...tapped), list: (...opened) => this.list(...opened) },
+      hands: {
+        tap: (...tapped) => this.tap(...tapped),
+        list: (...opened) => this.list(...opened),
+        cite: (cited) => this.composer.cite(cited),
+      },
     });
     this.rows.set(message.id, row);
     return row;
@@ -213,8 +217,8 @@ export class Phone {
 
   // What she does
 
-  write(text) {
-    this.outbox.add({ text }, text);
+  write(text, quote = {}) {
+    this.outbox.add({ text, ...quote }, text);
     this.follow = true;
     this.toEnd();
   }

@@ -38,6 +38,10 @@ def test_a_file_is_a_reference_to_be_fetched_later() -> None:
     assert incoming.media == Media(file_ref="ab", name="kue.png", mime="image/png", size_bytes=3)
 
 
+def test_what_a_sticker_shows_is_no_word_of_hers() -> None:
+    assert decode(b"", {**WRITTEN, "kind": "sticker", "text": "🙏"}).text == ""
+
+
 def test_a_contact_is_own_only_if_the_phone_says_so() -> None:
     contact = {**WRITTEN, "kind": "contact", "number": "+620000000001"}
     assert decode(b"", {**contact, "own": True}).contact_is_own

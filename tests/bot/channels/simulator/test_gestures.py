@@ -231,6 +231,41 @@ async def test_she_edits_only_her_own_words_and_only_on_telegram(room: Room) -> 
     assert room.refusal(edit={"id": number, "text": "250"}).status == 409
 
 
+@pytest.mark.parametrize("look", Look)
+@pytest.mark.parametrize(
+    "sent",
+    (
+        {"text": "ya bu"},
+        {"sticker": "♥"},
+        {"voice": {"name": "a.ogg", "mime": "audio/ogg", "data": "AAAA"}},
+        {"file": {"name": "a.pdf", "mime": "application/pdf", "data": "AAAA"}},
+    ),
+    ids=("text", "sticker", "voice", "file"),
+)
+async def test_what_answers_a_message_says_which_and_shows_it_above(
+    room: Room, look: Look, sent: dict[str, Any]
+) -> None:
+    room.look(look)
+    await room.asks("Ya")
+    asked = room.bubbles[-1]
+    room.do(**sent, reply_to=str(asked.id))
+    assert room.events[-1].reply_to_ref == str(asked.id)
+    assert room.bubbles[-1].quote == asked.text
+    room.do(text="lain lagi")
+    assert (room.events[-1].reply_to_ref, room.bubbles[-1].quote) == ("", "")
+
+
+async def test_she_answers_only_what_stands_on_her_phone_and_only_with_a_message(room: Room) -> None:
+    await room.asks("Ya")
+    asked = str(room.bubbles[-1].id)
+    assert room.refusal(text="ya", reply_to="999").status == 404
+    assert room.refusal(button="Ya", reply_to=asked).status == 400
+    assert room.refusal(location=True, reply_to=asked).status == 400
+    await room.simulator.delete("siti", [asked])
+    assert room.refusal(text="ya", reply_to=asked).status == 404
+    assert room.events == []
+
+
 def test_who_blocks_the_bot_cannot_write_until_she_unblocks(room: Room) -> None:
     room.do(block=True)
     assert room.refusal(text="halo").status == 409

@@ -1,0 +1,34 @@
+"""What became of a message of ours, as far as anybody knows? It only ever rises.
+
+Channels tell in any order, and more than once: a late "sent" never undoes "read" (channels.md). FAILED is the last word
+where nothing better was heard: a telephone that has read it has it, whatever another telephone of hers says.
+"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """WAITING: it is still with us, or waits until she looks."""
+
+    WAITING = "waiting"
+    FAILED = "failed"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+
+
+# "sent" says only that the channel has it; "failed" says what became of it then.
+_RANK = {Status.WAITING: 0, Status.SENT: 1, Status.FAILED: 2, Status.DELIVERED: 3, Status.READ: 4}
+
+TOLD = frozenset({Status.SENT, Status.DELIVERED, Status.READ, Status.FAILED})
+"""What a channel tells."""
+
+
+def merged(old: Status, new: Status) -> Status:
+    """What is known after both, in whatever order they came."""
+    return new if _RANK[new] > _RANK[old] else old
+
+
+def read_status(word: str) -> Status | None:
+    """What a channel's word says; None for one that says nothing to us."""
+    return next((status for status in TOLD if status.value == word), None)
