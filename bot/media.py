@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from bot.channels.base import Channel, Media, SendError
 from bot.pictures import UnreadablePicture, redrawn
 from bot.telling import Teller
-from db import files, matter_lines
+from db import files, matter_lines, outbox
 from db.files import CONTENT_PLACE, WantedFile
 from db.outbox import Queued
 from db.unit import Unit
@@ -224,9 +224,9 @@ class MediaFetcher:
         log.info("a file is not kept: file=%d fault=%s", file.id, fault)
 
         async def job(unit: Unit) -> None:
+            hushed = await files.is_cleared(unit, file.id)
             if await files.refuse(unit, file, fault):
-                unit.tell(file.person_id, SENTENCES[fault, file.wants], MessageClass.RELAY.value)
-                await self._pass_on(unit, file, kept=False)
+                await self._say(unit, file, fault, hushed=hushed)
 
         await self._run(job)
 
@@ -235,22 +235,28 @@ class MediaFetcher:
 
         async def job(unit: Unit) -> None:
             for_ever = not failure.retryable or await _holds_up(unit, file)
+            hushed = await files.is_cleared(unit, file.id)
             if not await files.fail(unit, file, failure.loggable, for_ever=for_ever):
-                unit.tell(
-                    file.person_id, SENTENCES[FileFault.NOT_FETCHED, file.wants], MessageClass.RELAY.value
-                )
-                await self._pass_on(unit, file, kept=False)
+                await self._say(unit, file, FileFault.NOT_FETCHED, hushed=hushed)
 
         await self._run(job)
 
-    async def _pass_on(self, unit: Unit, file: WantedFile, *, kept: bool) -> None:
-        """What waited for this file in a matter goes on; then whatever was told is queued."""
+    async def _say(self, unit: Unit, file: WantedFile, fault: FileFault, *, hushed: bool) -> None:
+        """Her file did not come through, and what waited for it goes on. hushed: she finds it only when she looks."""
+        outbox_id = unit.new_id()
+        unit.tell(file.person_id, SENTENCES[fault, file.wants], MessageClass.RELAY.value, outbox_id=outbox_id)
+        await self._pass_on(unit, file, kept=False, hushed=outbox_id if hushed else 0)
+
+    async def _pass_on(self, unit: Unit, file: WantedFile, *, kept: bool, hushed: int = 0) -> None:
+        """What waited for this file in a matter goes on; then whatever was told is queued, but for one that waits."""
         from handlers.contact.passing import file_came  # with the first file, not with the program
 
         await file_came(unit, file.id, kept=kept)
         told, unit.told = unit.told, []
         queued = await self._teller.queue(unit, told)
-        unit.after_commit(partial(self._hand_over, queued))
+        if hushed:
+            outbox.settle(unit, hushed, "pull", files.CLEARED)
+        unit.after_commit(partial(self._hand_over, [each for each in queued if each.id != hushed]))
 
     async def _run(self, job: Callable[[Unit], Awaitable[T]]) -> T:
         return await self._writer.run(job)

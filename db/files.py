@@ -16,6 +16,8 @@ from domain.records import dataclass
 REFERENCE_PLACE = "files.reference"
 CONTENT_PLACE = "files.content"
 
+CLEARED = "cleared"
+
 # Nobody fetches for so long: whoever began is gone, and the file is wanted again.
 LEASE_MS = 10 * 60_000
 
@@ -130,12 +132,24 @@ async def fail(unit: Unit, file: WantedFile, fault: str, *, for_ever: bool) -> b
         give_up(unit, file.id, FileFault.NOT_FETCHED)
         return False
     unit.write(
-        "UPDATE files SET due_ms = $2, fault = $3 WHERE id = $1 AND state = 'wanted'",
+        "UPDATE files SET due_ms = $2, fault = CASE WHEN fault = 'cleared' THEN fault ELSE $3 END"
+        " WHERE id = $1 AND state = 'wanted'",
         file.id,
         unit.now_ms + wait_s * 1000,
         fault[:80],
     )
     return True
+
+
+def note_cleared(unit: Unit, person_id: int) -> None:
+    """She has cleared her chat: nothing is said there by itself of files that are still on their way."""
+    unit.write("UPDATE files SET fault = $2 WHERE person_id = $1 AND state = 'wanted'", person_id, CLEARED)
+
+
+async def is_cleared(unit: Unit, file_id: int) -> bool:
+    """Whether she has cleared her chat since she sent it."""
+    row = await unit.fetch_one("SELECT fault FROM files WHERE id = $1", file_id)
+    return row is not None and row["fault"] == CLEARED
 
 
 def give_up(unit: Unit, file_id: int, fault: FileFault) -> None:

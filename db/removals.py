@@ -48,9 +48,15 @@ _OURS = (
     "SELECT id, message_ref FROM outbox WHERE account_id = $1 AND message_ref <> '' AND sent_ms > $2 AND id < $3"
     " ORDER BY sent_ms LIMIT $4"
 )
+# Answers, and the sentence that tells nothing: she is at her phone, and what it stood for is still under "kabar".
 _DROP = (
-    "UPDATE outbox SET state = 'dropped', fault = 'cleared' WHERE account_id = $1 AND id < $2 AND pushed = 0"
+    "UPDATE outbox SET state = 'dropped', fault = 'cleared' WHERE account_id = $1 AND id < $2 AND pushed IN (0, 2)"
     " AND state IN ('queued', 'retry')"
+)
+# A push that nobody knows to have arrived would come again on the screen that was just cleared: she finds it there too.
+_PULL = (
+    "UPDATE outbox SET state = 'pull', fault = 'cleared' WHERE account_id = $1 AND id < $2 AND pushed = 1"
+    " AND state = 'retry' AND kind <> 'help'"
 )
 _HERS = (
     "SELECT id, message_ref FROM inbox WHERE account_id = $1 AND message_ref <> '' AND received_ms > $2 AND id < $3"
@@ -126,7 +132,9 @@ async def ask(unit: Unit, account_id: int, *, scope: Scope = Scope.CHAT) -> bool
     Answers that wait there to be sent are dropped: she wants to see nothing more of it.
     """
     assert scope is Scope.CHAT, "one message is removed by ask_message"
-    unit.write(_DROP, account_id, _queue(unit, account_id, scope, ""))
+    removal_id = _queue(unit, account_id, scope, "")
+    unit.write(_DROP, account_id, removal_id)
+    unit.write(_PULL, account_id, removal_id)
     older = await unit.fetch_one(
         "SELECT 1 AS one FROM outbox WHERE account_id = $1 AND message_ref <> '' AND sent_ms <= $2 LIMIT 1",
         account_id,
@@ -215,7 +223,8 @@ async def _add_asked(unit: Unit, chats: dict[int, Chat], asked: Sequence[Row]) -
     wanted: list[Fetch] = []
     whole = [row for row in asked if row["scope"] == Scope.CHAT]
     for row in whole:
-        unit.write(_DROP, row["account_id"], row["id"])  # also what was on its way and is to be sent again
+        for sql in (_DROP, _PULL):  # also what was on its way and is to be sent again
+            unit.write(sql, row["account_id"], row["id"])
         params = (row["account_id"], young_ms, row["id"], MESSAGES_AT_ONCE)
         wanted += [Fetch(_OURS, params), Fetch(_HERS, params)]
     found = await unit.fetch_all(*wanted) if wanted else []

@@ -7,7 +7,7 @@ be cleared is told as a tip about a full phone; plainly she is told where she ch
 from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import _
-from db import people, profiles, removals
+from db import files, people, profiles, removals
 from db.unit import Unit
 from handlers.names import CLEAR_TRACES, FRONT
 
@@ -32,6 +32,7 @@ async def clear_chat(unit: Unit) -> bool:
     """Her chat is cleared after this turn, and nobody is inside. Whether messages stay that only she can delete."""
     actor = unit.actor
     too_old = await removals.ask(unit, actor.account_id)
+    files.note_cleared(unit, actor.person_id)
     if actor.profiles:
         await profiles.leave(unit)
     else:

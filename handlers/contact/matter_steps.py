@@ -34,6 +34,9 @@ from handlers.contact.passing import paper_of
 # All that has no answer yet is shown, up to this many; what came before is a tap away.
 SHOWN_MAX = 15
 
+# Of one screen (handlers/parts.py), what is left for messages below whose they are; and what stands above each.
+SCREEN_CHARS, HEAD_CHARS = 270, 25
+
 _UNDO_MS = UNDO_MINUTES * 60_000
 _NOT_THERE = frozenset({Status.WAITING, Status.FAILED})
 
@@ -135,12 +138,21 @@ async def open_page(unit: Unit, matter_id: int, before_n: int) -> Opened:
 
 
 def _to_show(matter: Matter, read: Sequence[Message]) -> Sequence[Message]:
-    """The last few, and with them all that has no answer."""
-    first = max(0, len(read) - PAGE_MESSAGES)
+    """All that has no answer; before it, of the last few, what fits onto the same screen."""
+    first = len(read) - 1
     if matter.waiting_ms:
         unanswered = [at for at, each in enumerate(read) if each.made_ms >= matter.waiting_ms]
         first = min([first, *unanswered])
-    return read[first:]
+    room = SCREEN_CHARS - sum(map(_length, read[max(0, first) :]))
+    while first > max(0, len(read) - PAGE_MESSAGES) and room >= _length(read[first - 1]):
+        first -= 1
+        room -= _length(read[first])
+    return read[max(0, first) :]
+
+
+def _length(message: Message) -> int:
+    """How much of a screen it takes, with who wrote it and when."""
+    return len(message.text) + HEAD_CHARS
 
 
 async def view_page(unit: Unit, matter_id: int, numbers: tuple[int, ...]) -> Page:

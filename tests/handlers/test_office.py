@@ -136,7 +136,7 @@ async def test_hours_and_holidays_decide_what_is_promised(play: Play, world: Wor
         Siti: petugas
         Bot: ... Sekarang kantor tutup. Petugas ada lagi Kamis, 5 Februari 2026, jam 09.00 WIB. / ... [...]
         Siti: bu saya mau tanya
-        Bot: ... Sekarang kantor tutup. Petugas ada lagi Kamis, 5 Februari 2026, jam 09.00 WIB. / ... [Selesai]
+        Bot: Pesan Ibu sudah sampai ke petugas. Nomornya <kode>. / Tulis saja di sini. ... [Selesai]
         Admin: hari libur
         Bot: ... [Tambah hari libur] [Rabu, 4 Februari 2026] [Biarkan]
         Admin: [Rabu, 4 Februari 2026]

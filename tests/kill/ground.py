@@ -94,7 +94,7 @@ class Ground:
 
     async def has_work(self) -> bool:
         """Whether something still waits to be handled or sent; what waits for the morning does not count."""
-        return bool(await self._read(f"{_WAITING} AND due_ms < {self.now_ms() + MORNING_MS}"))
+        return bool(await self._read(f"{_WAITING} AND due_ms < {self.now_ms() + PUT_OFF_MS}"))
 
     async def holds(self, sql: str) -> bool:
         """Whether that count is more than none, as it is now."""
@@ -134,13 +134,14 @@ class Ground:
             await connection.close()
 
 
-# What is due later than this was put off by the rule for pushes, not by a fault.
-MORNING_MS = 3_600_000
+# What is queued for later than this was put off by the rule for pushes, not by a fault.
+PUT_OFF_MS = 5_000
 
 _SENDING = "SELECT kind, id FROM outbox WHERE state = 'sending'"
 _WAITING = (
     "SELECT id FROM inbox WHERE state = 'new'"
-    " UNION ALL SELECT id FROM outbox WHERE state IN ('queued', 'retry', 'sending')"
+    " UNION ALL SELECT id FROM outbox WHERE state IN ('retry', 'sending')"
+    " UNION ALL SELECT id FROM outbox WHERE state = 'queued'"
 )
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -57,6 +57,33 @@ async def test_a_long_letter_is_read_in_parts_and_may_be_answered_on_each(play: 
     """)
 
 
+async def test_a_long_letter_that_was_answered_does_not_push_what_is_new_off_the_screen(
+    play: Play, world: World
+) -> None:
+    code = await one(world, LETTER)
+    await play("""
+        Rina: pesan warga
+        Bot: ... [...]
+        Rina: wati
+        Bot: ... [...]
+        Rina: Terima kasih sudah cerita, Bu.
+        Bot: Kirim ke ... [Kirim] [Jangan]
+        Rina: kirim
+        Bot: ... [...]
+        Bot → Wati: ... [Balas]
+    """)
+    await write(world, "Wati", "jadi besok jam berapa bu")
+    await play(f"""
+        Rina: pesan warga
+        Bot: ... [...]
+        Rina: wati
+        Bot: ... / Saya, ...: / Terima kasih sudah cerita, Bu. / Wati, ...: / jadi besok jam berapa bu /
+            Untuk Wati ({code}): tulis langsung, atau pilih. [Balas] [Jawaban siap] [Lainnya]
+        Rina: lainnya
+        Bot: ... [...] [Pesan sebelumnya] [Lepaskan] [Ke daftar]
+    """)
+
+
 async def test_what_has_no_answer_is_shown_whole_and_what_came_before_is_a_tap_away(
     play: Play, world: World
 ) -> None:
