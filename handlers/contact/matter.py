@@ -115,7 +115,7 @@ async def show_page(chat: Chat, matter_id: int, before_n: int) -> None:
 async def read_parts(chat: Chat, page: Page, opened: Opened) -> str | Draft:
     """Screen by screen; on each of them she may be answered, or something else be done."""
     asked = question_for(page, opened)
-    words = lines_in_words(page.lines, now_ms=page.now_ms, zone=page.zone)
+    words = lines_in_words(page.lines, now_ms=page.now_ms, zone=page.readers_zone)
     parts = parts_of([*heading(page), *words])
     for number, part in enumerate(parts, start=1):
         for text in part:

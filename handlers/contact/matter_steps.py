@@ -71,6 +71,7 @@ class Opened:
 class Page:
     """A matter as whoever looks may see it now.
 
+    zone: of the office, by which her safe hours count; readers_zone: by which the list says since when she waits.
     held_by: the name of whoever else has it. minutes: since when something has no answer, -1 if all is answered.
     undelivered: the last answer has not reached her yet. move: how far a hand-over or referral has come, "" for none.
     """
@@ -79,6 +80,7 @@ class Page:
     whom: Whom
     area: str
     zone: str
+    readers_zone: str
     topic: str
     is_open: bool
     complaint: bool
@@ -171,6 +173,7 @@ async def view_page(unit: Unit, matter_id: int, numbers: tuple[int, ...]) -> Pag
         whom=Whom(name=name, code=matter.code),
         area=named.area if named is not None else "",
         zone=office.zone,
+        readers_zone=unit.actor.zone,
         topic=matter.topic,
         is_open=matter.state is State.OPEN,
         complaint=matter.complaint,

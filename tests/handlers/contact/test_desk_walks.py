@@ -118,18 +118,23 @@ async def whatever_comes_is_answered(crowd: Crowd, places: Sequence[Place]) -> N
             _is_kind(woman, f"what follows {place}")
 
 
-@pytest.mark.parametrize("most", [FEW, pytest.param(ALL, marks=pytest.mark.slow)])
+# Each who is tried has three phones, and the simulator carries a thousand: so half of the questions at a time.
+HALVES = [pytest.param(ALL, first, marks=pytest.mark.slow) for first in (0, 1)]
+
+
+@pytest.mark.parametrize(("most", "first"), [(FEW, None), *HALVES])
 @pytest.mark.parametrize(
     ("conversation", "crowd_of"),
     [(show_matters, Answering), (keep_canned, Answering), (handle_matter, Opening)],
     ids=lambda each: getattr(each, "name", ""),
 )
 async def test_whatever_comes_is_answered_kindly(
-    world: World, conversation: Conversation, crowd_of: type[Answering], most: int
+    world: World, conversation: Conversation, crowd_of: type[Answering], most: int, first: int | None
 ) -> None:
     crowd = crowd_of(world, conversation)
-    places = await crowd.explore(most)
-    assert len(places) >= min(most, 3)
+    found = await crowd.explore(most)
+    assert len(found) >= min(most, 3)
+    places = found if first is None else found[first::2]
     await whatever_comes_is_answered(crowd, places)
     await _every_language_is_spoken(crowd, places)
     await _nothing_is_left_behind(world)
