@@ -5,10 +5,13 @@ import gc
 import sys
 from pathlib import Path
 
+# So large may the demo's crowd be.
+PEOPLE_MAX = 200_000
+
 USAGE = """Usage: python -m bot COMMAND
 
   run                      start; without a channel token: the simulator with demo data
-  demo                     the same on the demo data, whatever the settings say
+  demo [--people N]        the same on the demo data, whatever the settings say; with a crowd of N invented women
   invite --role ROLE       make a one-use invitation for staff, or with --group for an officer
   check [--json]           look for faults in the records; exit 1 if there is one
   keys new|rotate          make a key for SECRET_KEYS; wrap all data keys with the newest one
@@ -18,6 +21,8 @@ USAGE = """Usage: python -m bot COMMAND
   export FOLDER            requests, decisions and consents as CSV, without names unless asked for
   breach add|list|letter|people|tell|visited|agency|close   the register of breaches (UU PDP art. 46)
   books list|export|import FILE   a group's whole book out and in again, or for bean-check
+  templates list|submit|follow   the messages that WhatsApp has to approve
+  costs [price|cap]        what WhatsApp messages cost by month; their prices, and where announcements stop
   read money|date|time|schedule|answer|distress|list
                                               what the program understands of lines on standard input
   screen SET               the first result for answers on standard input
@@ -36,8 +41,10 @@ def main(arguments: list[str]) -> int:
         from bot.screening_command import run as screen
 
         return screen(rest, sys.stdin, sys.stdout, Path(__file__).resolve().parents[1] / "criteria")
-    if command in ("run", "demo"):
-        return _run(demo=command == "demo")
+    if command == "run":
+        return _run(demo=False)
+    if command == "demo":
+        return _demo(rest)
     if command in (
         "invite",
         "check",
@@ -49,6 +56,8 @@ def main(arguments: list[str]) -> int:
         "export",
         "breach",
         "books",
+        "templates",
+        "costs",
     ):
         from bot.operator_commands import run as operate
 
@@ -57,7 +66,18 @@ def main(arguments: list[str]) -> int:
     return 0 if command in ("help", "--help", "-h") else 2
 
 
-def _run(*, demo: bool) -> int:
+def _demo(arguments: list[str]) -> int:
+    from argparse import ArgumentParser
+
+    parser = ArgumentParser(prog="python -m bot demo")
+    parser.add_argument("--people", type=int, default=0, help="a crowd of so many invented women")
+    asked = parser.parse_args(arguments)
+    if not 0 <= asked.people <= PEOPLE_MAX:
+        parser.error(f"--people takes a number from 0 to {PEOPLE_MAX}")
+    return _run(demo=True, people=asked.people)
+
+
+def _run(*, demo: bool, people: int = 0) -> int:
     gc.disable()  # until all is loaded (bot/run.py): the first answer comes 8% sooner
     from bot.log import set_up
     from bot.run import run
@@ -71,7 +91,7 @@ def _run(*, demo: bool) -> int:
             print(mistake, file=sys.stderr)
         return 2
     set_up(settings.log_level)
-    asyncio.run(run(settings))
+    asyncio.run(run(settings, people=people))
     return 0
 
 

@@ -19,8 +19,9 @@ from bot.erased_list import erased_file, list_erased
 from bot.intake import Intake
 from bot.last_resort import LastResort
 from bot.media import FileStore, MediaFetcher, files_folder
+from bot.pace import paces_for
 from bot.settings import Settings
-from bot.storage import Storage, open_storage
+from bot.storage import Look, Storage, open_storage
 from bot.talking import Talker
 from bot.telling import Teller
 from bot.turns import Turns
@@ -32,6 +33,7 @@ from handlers.commands import COMMANDS
 from handlers.questions import HouseDialect
 
 if TYPE_CHECKING:
+    from bot.announcer import Announcer
     from bot.channels.simulator import Simulator
     from bot.housekeeping import Housekeeping
     from bot.sheets import SheetReader
@@ -78,8 +80,11 @@ class App:
 
     # -- up -----------------------------------------------------------------------------------------------------
 
-    async def start(self) -> None:
-        """Open the storage, build everything, finish what a crash left, begin to receive and send."""
+    async def start(self, look: Look | None = None) -> None:
+        """Open the storage, build everything, finish what a crash left, begin to receive and send.
+
+        look: what is asked of the records before anything is done there; what it raises is raised.
+        """
         settings = self.settings
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         facts = Facts(
@@ -91,7 +96,7 @@ class App:
             demo=settings.demo,
         )
         self.storage = await open_storage(
-            settings.database_url, settings.keys_url, settings.ring, self.clock.now_ms, facts
+            settings.database_url, settings.keys_url, settings.ring, self.clock.now_ms, facts, look=look
         )
         await self._restore_clock()
         self._build()
@@ -105,7 +110,14 @@ class App:
         writer = self.storage.writer
         self.channels = self._open_channels()
         dialect = HouseDialect()
-        self.delivery = Delivery(writer, self.channels, time.monotonic, self._read_file)
+        self.delivery = Delivery(
+            writer,
+            self.channels,
+            time.monotonic,
+            self._read_file,
+            self._fetch_files,
+            paces=paces_for(self.settings.whatsapp_per_second),
+        )
         self.clearing = Clearing(writer, self.channels, self.delivery)
         self.last_resort = LastResort(self.channels, time.monotonic)
         self.teller = Teller(self.channels)
@@ -130,6 +142,9 @@ class App:
 
     async def _read_file(self, file_id: int) -> tuple[bytes, str] | None:
         return await self.media.read(file_id)
+
+    async def _fetch_files(self) -> None:
+        await self.media.fetch_now()
 
     async def _bring_nobody_back(self) -> None:
         erased = list_erased(erased_file(self.settings.data_dir, demo=self.settings.demo))
@@ -157,6 +172,13 @@ class App:
             monotonic=time.monotonic,
         )
 
+    @cached_property
+    def announcer(self) -> "Announcer":
+        """Who looks after announcements; loaded with the clock."""
+        from bot.announcer import Announcer
+
+        return Announcer(self.telling, time.monotonic)
+
     def _registered(self) -> Sequence[Conversation | Listed]:
         if self._conversations is not None:
             return self._conversations
@@ -176,6 +198,17 @@ class App:
                 webhook_secret=settings.telegram_webhook_secret,
                 public_url=settings.public_url,
                 commands=COMMANDS,
+            )
+        if settings.whatsapp_token:
+            from bot.channels.whatsapp import WhatsApp  # as heavy
+
+            channels["whatsapp"] = WhatsApp(
+                token=settings.whatsapp_token,
+                phone_number_id=settings.whatsapp_phone_number_id,
+                app_secret=settings.whatsapp_app_secret,
+                verify_token=settings.whatsapp_verify_token,
+                api_url=settings.whatsapp_api_url,
+                came=lambda count: self.delivery.came("whatsapp", count),
             )
         if settings.simulator:
             from bot.channels.simulator import Simulator
@@ -219,8 +252,10 @@ class App:
             from bot.demo_loans import fill_loans
             from bot.demo_outcomes import fill_outcomes
             from bot.demo_rest import fill_rest
+            from bot.demo_templates import approve_templates
             from bot.demo_training import fill_training
 
+            await self.storage.writer.run(approve_templates)
             await self.storage.writer.run(fill_rest)
             await fill_book(self.storage.writer)
             await fill_loans(self.storage.writer)
@@ -247,6 +282,7 @@ class App:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         await self.turns.drain()
+        await self.announcer.stop()
         await self.media.stop()
         await self.sheets.stop()
         await self.delivery.stop()
@@ -262,6 +298,7 @@ class App:
         self.clearing.look()
         self.media.tick()
         self.sheets.tick()
+        self.announcer.tick()
         await self.last_resort.look(self.intake.list_unstored(), self.turns.list_unhandled())
 
     async def _housekeeping(self) -> None:
@@ -299,7 +336,10 @@ class App:
     async def _settle(self) -> None:
         """What is due now goes out before the clock moves on."""
         await self.housekeeping.settle()
+        await self.announcer.settle()
         self.delivery.tick()
         await self.turns.drain()
+        await self.delivery.settle()
+        await self.announcer.settle()
         await self.delivery.settle()
         await self.clearing.settle()

@@ -20,6 +20,9 @@ from handlers.names import (
     SUPERVISE,
 )
 
+# A choice of this key is where "kembali" leads from a question that has nothing to take back, because a step has run.
+WAY_BACK = "back"
+
 # Begun with the number of the matter below whose page they hang.
 _BELOW_A_MATTER = frozenset({MATTER_NOTES, NEXT_STEP, LATER, HAND_OVER_MATTER, REFER})
 # The page of a matter, and what follows an answer (handlers/contact/answer.py: SENT).

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.contact_copies import contact_of
 from bot.loan_copies import beside_of
+from bot.news_copies import news_of
 from bot.paper_pdf import draw
 from bot.recipes import JSON_MIME, PDF_MIME, PaperRefused, Receiver, Recipe
 from bot.render import render
@@ -87,6 +88,7 @@ def _json(copy: Copy) -> bytes:
         "savings": [_savings(each) for each in kept.savings],
         "training": training_of(kept.training),
         "contact": contact_of(kept.matters),
+        "announcements": news_of(kept.announcements),
     }
     return json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 

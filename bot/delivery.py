@@ -8,16 +8,18 @@ chat's rows go out in order, one at a time (bot/lanes.py). Whether a push goes o
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from math import ceil
 
 from bot import halts
 from bot.channels.base import Channel, SendError, Sent
-from bot.lanes import NUMBERS, Lanes, room
+from bot.lanes import CROWD, NUMBERS, Lanes, is_chatting, room
 from bot.limits import DRAIN_S, FAULT_PAUSE_S, OUTBOX_SLICE, SEND_RETRY_DELAYS_S
 from bot.pace import PACES, UNLIMITED, Limiter, Pace
-from bot.papers import Papers, ReadFile, no_files
+from bot.papers import FetchFiles, Papers, ReadFile, no_files, nothing_to_fetch
 from bot.pushing import claim
-from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
+from bot.sendings import Outcome, delay_s, read_lane, settle_error, settle_interrupted
+from bot.uploads import Uploads
 from db import outbox
 from db.engine import StorageUnavailable
 from db.outbox import Queued
@@ -36,10 +38,13 @@ class Delivery:
         channels: Mapping[str, Channel],
         monotonic: Callable[[], float],
         read_file: ReadFile = no_files,
+        fetch_files: FetchFiles = nothing_to_fetch,
+        *,
+        paces: Mapping[str, Pace] = PACES,
     ) -> None:
-        papers = Papers(writer, read_file)
+        papers = Papers(writer, read_file, fetch_files)
         self._lines = {
-            name: _Line(writer, channel, monotonic, PACES.get(name, UNLIMITED), papers)
+            name: _Line(writer, channel, monotonic, paces.get(name, UNLIMITED), papers)
             for name, channel in channels.items()
         }
         self._writer = writer
@@ -58,8 +63,7 @@ class Delivery:
     def hand_over(self, queued: list[Queued]) -> None:
         """Rows that a commit has just queued."""
         for row in queued:
-            line = self._lines.get(row.channel)
-            if line is not None:
+            if (line := self._lines.get(row.channel)) is not None:
                 line.add(row)
 
     def tick(self) -> None:
@@ -78,14 +82,17 @@ class Delivery:
 
     def rest_s(self, channel: str) -> float:
         """How long nothing at all may be asked of the channel, because it told us to wait; 0 if it may."""
-        line = self._lines.get(channel)
-        return max(0.0, line.rest_s) if line is not None else 0.0
+        return max(0.0, line.rest_s) if (line := self._lines.get(channel)) is not None else 0.0
 
     def halt(self, channel: str, wait_s: float) -> None:
         """The channel told another part of the program to wait: nothing is sent meanwhile."""
-        line = self._lines.get(channel)
-        if line is not None:
+        if (line := self._lines.get(channel)) is not None:
             line.halt(wait_s)
+
+    def came(self, channel: str, count: int) -> None:
+        """So many messages of people came in there: some channels count both ways together."""
+        if (line := self._lines.get(channel)) is not None:
+            line._limiter.came(count, line._now())
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -101,6 +108,7 @@ class _Line:
     ) -> None:
         self._writer = writer
         self._papers = papers
+        self._uploads = Uploads()
         self._channel = channel
         self._now = monotonic
         self._limiter = Limiter(pace)
@@ -118,7 +126,6 @@ class _Line:
 
     async def start(self) -> None:
         """Begin; a stop that the channel asked for before a restart still holds."""
-
         halt_s = await self._writer.run(lambda unit: halts.read_rest_s(unit, self._channel.name))
         if halt_s > 0:
             self.halt(halt_s)
@@ -133,6 +140,8 @@ class _Line:
 
     def add(self, row: Queued) -> None:
         """A row that was committed just now."""
+        if is_chatting(row):
+            self._limiter.heard(self._now())
         self._lanes.add(row)
         self._wake.set()
 
@@ -148,11 +157,7 @@ class _Line:
 
         async def read(unit: Unit) -> tuple[float, int, list[list[Queued]]]:
             until_ms = unit.now_ms + round(SEND_RETRY_DELAYS_S[-1] * 1000)
-            name = self._channel.name
-            found = [
-                await outbox.list_due(unit, name, lane, until_ms, after, OUTBOX_SLICE)
-                for lane, after in wanted
-            ]
+            found = [await read_lane(unit, self._channel.name, *each, until_ms) for each in wanted]
             return self._now(), unit.now_ms, found
 
         for lane, _after in wanted:
@@ -166,8 +171,7 @@ class _Line:
                     self._lanes.end_reading(lane, ())
                     continue
                 rows = found[index]
-                cursor = rows[-1].id if rows else 0
-                last = len(rows) < OUTBOX_SLICE
+                cursor, last = rows[-1].id if rows else 0, len(rows) < OUTBOX_SLICE
                 self._lanes.end_reading(lane, self._due(rows, now, now_ms), cursor=cursor, last=last)
 
     def _due(self, rows: list[Queued], now: float, now_ms: int) -> list[Queued]:
@@ -210,11 +214,9 @@ class _Line:
             await self._sleep(wait_s)
 
     async def _sleep(self, seconds: float) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(max(seconds, 0.001)):
                 await self._wake.wait()
-        except TimeoutError:
-            pass
 
     def _pick(self) -> tuple[list[Queued], float | None]:
         """Rows that may go now, and otherwise how long to wait (None: until something happens)."""
@@ -222,14 +224,18 @@ class _Line:
         picked: list[Queued] = []
         soonest: float | None = None
         for lane in self._lanes:
-            free = room(lane, [*self._sending.values(), *(row.lane for row in picked)])
+            on_their_way = [*self._sending.values(), *(row.lane for row in picked)]
+            free = room(lane, on_their_way, self._limiter.in_flight)
             for row in self._lanes.heads(lane):
                 if free <= 0:
                     break
-                if row.account_id in self._busy:
+                if row.account_id in self._busy or self._uploads.waits(row, now):
                     continue
                 if self._limiter.channel_ready_at() > now:
                     return picked, self._limiter.channel_ready_at() - now
+                if lane in CROWD and (gap_until := self._limiter.crowd_ready_at(now)) > now:
+                    soonest = min(soonest or gap_until, gap_until)
+                    break
                 ready = max(self._limiter.chat_ready_at(self._chat(row)), self._not_before.get(row.id, 0.0))
                 if ready <= now:
                     self._take(row, now)
@@ -242,7 +248,10 @@ class _Line:
     def _take(self, row: Queued, now: float) -> None:
         self._lanes.take(row)
         self._busy.add(row.account_id)
-        self._limiter.take(self._chat(row), now)
+        self._limiter.take(self._chat(row), now, crowd=row.lane in CROWD)
+        self._uploads.take(row, now)
+        if is_chatting(row):
+            self._limiter.heard(now)
 
     def _chat(self, row: Queued) -> str:
         """What the pace is kept by: the account; groups are recognised by their address."""
@@ -263,18 +272,22 @@ class _Line:
         for row in picked:
             chosen = going.get(row.id)
             if chosen is None or chosen.id != row.id:
-                self._lanes.finish(row.id)
-                self._not_before.pop(row.id, None)
+                self._let_go(row)
             if chosen is None:
                 self._busy.discard(row.account_id)
             else:
                 self._begin(chosen)
 
+    def _let_go(self, row: Queued) -> None:
+        """It waits in memory no more."""
+        self._lanes.finish(row.id)
+        self._not_before.pop(row.id, None)
+        self._uploads.end(row)
+
     async def _hold(self, picked: list[Queued], fault: Exception) -> None:
         """They wait no more in memory; one that cannot be claimed even alone waits for a person."""
         for row in picked:
-            self._lanes.finish(row.id)
-            self._not_before.pop(row.id, None)
+            self._let_go(row)
             self._busy.discard(row.account_id)
         if isinstance(fault, StorageUnavailable):
             raise fault
@@ -308,6 +321,7 @@ class _Line:
                 await self._not_sent(row, outcome)
         finally:
             self._busy.discard(row.account_id)
+            self._uploads.end(row)
 
     async def _try(self, row: Queued) -> Sent | SendError:
         rest_s = self.rest_s
@@ -315,31 +329,36 @@ class _Line:
             return SendError(
                 "the channel asked to wait", retryable=True, retry_after_s=rest_s, whole_channel=True
             )
-        outgoing = await self._papers.ready(row)
+        outgoing = await self._papers.ready(row, self._uploads.find(row))
         if isinstance(outgoing, SendError):
             return outgoing
         try:
-            return await self._channel.send(outgoing)
+            sent = await self._channel.send(outgoing)
         except SendError as error:
+            if outgoing.document_ref and self._uploads.is_lost(row, error):
+                return SendError(error.loggable, retryable=True)
             return error
         except Exception as fault:  # a bug in a channel must not stop the others, nor be tried for ever
             log.exception("channel %s broke: outbox=%d", self._channel.name, row.id)
             return SendError(type(fault).__name__, uncertain=True)
+        if outgoing.document is not None:
+            self._uploads.sent(row, sent.file_ref, outgoing.document_mime)
+        return sent
 
     async def _sent(self, row: Queued, sent: Sent) -> None:
         async def job(unit: Unit) -> None:
-            outbox.sent(unit, row.id, sent.message_ref, unit.now_ms)
+            outbox.sent(unit, row.id, sent.message_ref, unit.now_ms, may_stand_for_another=row.neutral)
 
         await self._writer.run(job)
         self.counts["sent"] += 1
-        self._lanes.finish(row.id)
-        self._not_before.pop(row.id, None)
+        self._let_go(row)
 
     async def _not_sent(self, row: Queued, error: SendError) -> None:
         wait_s = delay_s(row, error)
         until = self._now() + wait_s
         if error.retry_after_s is not None:  # at once, before anything is awaited: nothing goes out earlier
             if error.whole_channel:
+                halts.tell(self._channel.name, error.loggable, wait_s, before_s=self.rest_s)
                 self._limiter.halt(until)
             else:
                 self._limiter.halt_chat(self._chat(row), until)
@@ -353,19 +372,15 @@ class _Line:
         outcome = await self._writer.run(job)
         self.counts[outcome.name] += 1
         if outcome.again is None:
-            self._lanes.finish(row.id)
-            self._not_before.pop(row.id, None)
+            self._let_go(row)
         else:
             self._not_before[row.id] = until
             self._lanes.put_back(outcome.again)
 
     # -- coming to rest -----------------------------------------------------------------------------------------
 
-    def _is_busy(self) -> bool:
-        return bool(self._lanes.unread or self._busy or self._lanes.waiting)
-
     async def settle(self) -> None:
-        while not self._stopping and self._is_busy():
+        while not self._stopping and (self._lanes.unread or self._busy or self._lanes.waiting):
             held = not self._lanes.unread and not self._busy
             self._idle.clear()
             self._wake.set()

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from bot.channels.simulator import Simulator
     from bot.storage import Storage
 
-SEEDED = "demo_seeded"  # everything but the phones is there; the phones: `meta.DEMO_READY`
 CHANNEL = "simulator"
 
 
@@ -57,8 +56,10 @@ async def seed(app: Program, *, rest_later: bool = False) -> None:
         from bot.demo_contact import fill_contact
         from bot.demo_outcomes import fill_outcomes
         from bot.demo_rest import fill_rest
+        from bot.demo_templates import approve_templates
         from bot.demo_training import fill_training
 
+        await app.storage.writer.run(approve_templates)
         await app.storage.writer.run(fill_rest)
         await app.storage.writer.run(fill_training)
         await app.storage.writer.run(fill_outcomes)
@@ -81,11 +82,11 @@ async def _note_ready(unit: Unit) -> None:
 
 async def fill(unit: Unit) -> None:
     """The offices and Mentari, unless they are there."""
-    if await meta.read(unit, SEEDED):
+    if await meta.read(unit, meta.DEMO_SEEDED):
         return
     _add_offices(unit)
     await add_group(unit, MENTARI)
-    meta.store(unit, SEEDED, "1")
+    meta.store(unit, meta.DEMO_SEEDED, "1")
 
 
 def _add_offices(unit: Unit) -> dict[str, tuple[int, str]]:

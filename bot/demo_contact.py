@@ -6,7 +6,7 @@ of its staff, sits at her desk; other phones do not work there. What it knows of
 first answer needs only the office's name.
 """
 
-from bot.demo import SEEDED, add_people
+from bot.demo import add_people
 from db import meta, organisations, people
 from db.people import Actor
 from db.unit import Unit
@@ -49,7 +49,7 @@ READY = (
 
 async def fill_contact(unit: Unit) -> None:
     """Write it, unless it is there or this is no demo of ours."""
-    if not await meta.read(unit, SEEDED) or await meta.read(unit, FILLED):
+    if not await meta.read(unit, meta.DEMO_SEEDED) or await meta.read(unit, FILLED):
         return
     meta.store(unit, FILLED, "1")
     office = await get_office(unit)

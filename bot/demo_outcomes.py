@@ -6,7 +6,6 @@ whoever moves the demo's clock meets only what belongs to her.
 
 from datetime import date, timedelta
 
-from bot.demo import SEEDED
 from bot.demo_people import MENTARI
 from db import course_places, courses, groups, members, meta, organisations, outcomes
 from db.ids import new_code
@@ -54,7 +53,7 @@ _HELP = (
 
 async def fill_outcomes(unit: Unit) -> None:
     """Write it, unless it is there or this is no demo of ours."""
-    if not await meta.read(unit, SEEDED) or await meta.read(unit, FILLED):
+    if not await meta.read(unit, meta.DEMO_SEEDED) or await meta.read(unit, FILLED):
         return
     meta.store(unit, FILLED, "1")
     group = next(each for each in await groups.list_all(unit) if each.demo and each.name == MENTARI.name)

@@ -5,7 +5,7 @@ Written once, when the program is up, so that the first answer does not wait for
 
 from collections.abc import Mapping
 
-from bot.demo import SEEDED, add_group, add_people
+from bot.demo import add_group, add_people
 from bot.demo_people import DemoGroup, DemoMember
 from db import consents, meta, organisations, people, requests
 from db.screenings import SetResult
@@ -136,7 +136,7 @@ QUEUE = (
 
 async def fill_rest(unit: Unit) -> None:
     """Write it, unless it is there or this is no demo of ours. Nobody is told of those who have waited before."""
-    if not await meta.read(unit, SEEDED) or await meta.read(unit, FILLED):
+    if not await meta.read(unit, meta.DEMO_SEEDED) or await meta.read(unit, FILLED):
         return
     await add_group(unit, RINDU_SEJAHTERA)
     offices = {

@@ -24,6 +24,7 @@ from domain.safety import is_worse
 from handlers import door_words
 from handlers.door_words import WAS_WRITING
 from handlers.names import (
+    ANNOUNCE,
     ANSWER_WORKER,
     CALLS,
     CANNED,
@@ -113,7 +114,12 @@ def wants_numbers(incoming: Incoming) -> bool:
 
 
 def _is_note(talk: Talk) -> bool:
-    """A worker writes about a call, in the safety store, or to a woman of whom she knows what the words tell."""
+    """A worker writes about a call, in the safety store, or to a woman of whom she knows what the words tell.
+
+    What is to be read by many is asked about there, with a way to the door (handlers/announce/warnings.py).
+    """
+    if talk.name == ANNOUNCE:
+        return talk.free
     return talk.name == CALLS or (talk.name in STAFF_WRITES and (talk.free or talk.relays))
 
 

@@ -14,6 +14,10 @@ async def greet(unit: Unit, channel: str, incoming: Incoming, actor: Actor) -> t
     group = await group_chats.link(unit, inviter, actor.account_id)
     if not group:
         return house.NOT_INVITED, False
+    if await group_chats.gets_news(unit, actor.account_id):
+        return _(
+            "Halo, Ibu-ibu. Angka cek rapat {group} dan kabar kantor saya kirim ke sini.", group=group
+        ), True
     return _(
         "Halo, Ibu-ibu. Sesudah rapat, jumlah dan angka cek kelompok {group} saya kirim ke sini.", group=group
     ), True

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from bot.calling import ring_due
 from bot.erased_list import erased_file
 from bot.keeping import Keeper
+from bot.late_failures import settle_parked
 from bot.ledger_heads import HeadKeeper, ledger_heads_file
 from bot.sealing_audit import AuditSealer, heads_file
 from db import (
+    announcement_forgetting,
+    announcement_receivers,
     approvals,
     calls,
     contact_digest,
@@ -35,6 +38,7 @@ from db import (
     matter_clock,
     matter_moves,
     matter_steps,
+    message_costs,
     moods,
     outbox,
     outcomes,
@@ -43,10 +47,10 @@ from db import (
     queue_pings,
     removals,
     retention,
-    statuses,
 )
 from db.engine import StorageUnavailable
 from db.unit import Unit
+from handlers.announce import clock as announce_clock
 from handlers.contact import clock as contact_clock
 from handlers.contact import later_clock, moves_clock
 from handlers.loans import remind
@@ -96,6 +100,7 @@ _WITH_MOMENTS = (
     matter_clock,
     contact_digest,
     contact_staff,
+    announcement_receivers,
 )
 
 # What is looked at a slice a transaction, in this order: whether there may be more.
@@ -112,6 +117,8 @@ _IN_SLICES: tuple[Callable[[Unit], Awaitable[bool]], ...] = (
     moves_clock.look_around,
     later_clock.look_around,
     contact_clock.look_around,
+    announce_clock.look_back,
+    announcement_forgetting.drop_unused_files,
 )
 
 
@@ -152,7 +159,8 @@ class Housekeeping:
 
         async def forget(unit: Unit) -> list[str]:
             approvals.forget_expired(unit)
-            await statuses.settle_parked(unit)
+            await settle_parked(unit)
+            message_costs.tidy(unit)
             outreach.forget_expired(unit)
             await practice.end_expired(unit, IN_ONE_BOOK)
             return await inbox.forget_old_bodies(unit, unit.now_ms, FORGET_SLICE)

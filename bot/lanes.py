@@ -15,22 +15,35 @@ from bot.limits import (
     OUTBOX_SLICE,
 )
 from db.outbox import Queued
-from domain.contact import LANES, MessageClass
+from domain.contact import CROWD_LANE, LANES, MessageClass
 
-NUMBERS = tuple(sorted(set(LANES.values())))
+NUMBERS = tuple(sorted({*LANES.values(), CROWD_LANE}))
 _HELP = LANES[MessageClass.HELP]
 _LATER = range(LANES[MessageClass.REMINDER], max(NUMBERS) + 1)
+_ANSWER, _RELAY = LANES[MessageClass.ANSWER], LANES[MessageClass.RELAY]
+
+CROWD = frozenset({LANES[MessageClass.BROADCAST], CROWD_LANE})
+"""Where announcements wait; while people are chatting they leave room (bot/pace.py)."""
 
 
-def room(lane: int, on_their_way: Sequence[int]) -> int:
+def is_chatting(row: Queued) -> bool:
+    """Whether this message shows that people are chatting: an answer, a call for help, a word passed on, a receipt.
+
+    What is only changed in its place (the message that shows how an announcement goes) tells nothing of that.
+    """
+    return row.lane <= _ANSWER or (row.lane == _RELAY and row.pushed)
+
+
+def room(lane: int, on_their_way: Sequence[int], most: int = IN_FLIGHT_MAX) -> int:
     """How many more of this lane may be on their way: the later lanes never take all there is.
 
-    on_their_way: the lane of each message that is being sent.
+    on_their_way: the lane of each message that is being sent. most: so many may be.
     """
-    free = IN_FLIGHT_MAX - len(on_their_way) - (0 if lane == _HELP else IN_FLIGHT_FOR_HELP)
+    free = most - len(on_their_way) - (0 if lane == _HELP else IN_FLIGHT_FOR_HELP)
     if lane not in _LATER:
         return free
-    return min(free, IN_FLIGHT_LATER_MAX - sum(each in _LATER for each in on_their_way))
+    later_most = most * IN_FLIGHT_LATER_MAX // IN_FLIGHT_MAX
+    return min(free, later_most - sum(each in _LATER for each in on_their_way))
 
 
 def _by_id(row: Queued) -> int:

@@ -53,6 +53,9 @@ SEND_FOR_S = 86_400
 # A chat that has moved is followed so often; more is two servers that point at each other.
 MOVES_MAX = 3
 
+# An answer that a channel refuses because she has not written, although she has, is tried again so often.
+WINDOW_TRIES_MAX = 2
+
 # The longest stop a channel may ask for that outlives a restart.
 HALT_S_MAX = 3_600.0
 
@@ -61,6 +64,15 @@ FAULT_PAUSE_S = 1.0
 
 # What one request may bring to a webhook.
 BODY_BYTES_MAX = 1_000_000
+
+# What one call of Meta's may bring: it batches events, up to 3 MB (Webhooks, "Payload size").
+CALL_BYTES_MAX = 3_500_000
+
+# How long the body of such a call may take: Meta's come within a second. A caller who trickles holds nothing longer.
+CALL_READ_S = 10.0
+
+# What all calls together may bring before anybody knows whether they are genuine.
+CALLS_BYTES_MAX = 64_000_000
 
 # How long a webhook waits for the database before it asks the channel to come again.
 STORE_TIMEOUT_S = 10.0

@@ -39,6 +39,9 @@ RELAY_TRIES = 4
 # How often the clock looks whether a file is wanted.
 LOOK_EVERY_S = 5.0
 
+# So long a message waits for a file that is to go with it; its words go without it then.
+FETCH_NOW_S = 6.0
+
 # What a channel says of a file that is larger than was asked for.
 TOO_LARGE = "file too large"
 
@@ -118,6 +121,12 @@ class MediaFetcher:
             return
         self._next_look = self._monotonic() + LOOK_EVERY_S
         self._round = asyncio.create_task(self._logged_round(), name="media")
+
+    async def fetch_now(self) -> None:
+        """What is wanted is fetched now; comes back when it is, or after FETCH_NOW_S at the latest."""
+        if self._round is None or self._round.done():
+            self._round = asyncio.create_task(self._logged_round(), name="media")
+        await asyncio.wait([self._round], timeout=FETCH_NOW_S)
 
     async def settle(self) -> None:
         """Fetch everything that is due now."""

@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.operator import backup, books, breach, check, export, invite, keys, release, restore
+from bot.operator import (
+    backup,
+    books,
+    breach,
+    check,
+    costs,
+    export,
+    invite,
+    keys,
+    release,
+    restore,
+    templates,
+)
 from bot.operator.opening import CommandError
 from bot.settings import Settings, SettingsError, read_settings
 from db.engine import StorageUnavailable
@@ -31,6 +43,8 @@ PARSERS = {
     "export": export.parse,
     "breach": breach.parse,
     "books": books.parse,
+    "templates": templates.parse,
+    "costs": costs.parse,
 }
 
 WORK = {
@@ -42,6 +56,8 @@ WORK = {
     "export": export.export,
     "breach": breach.breach,
     "books": books.work,
+    "templates": templates.work,
+    "costs": costs.work,
 }
 
 

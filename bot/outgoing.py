@@ -24,6 +24,9 @@ def pack(outgoing: Outgoing) -> bytes:
         "document_mime",
         "recipe",
         "recipe_args",
+        "template",
+        "template_language",
+        "template_params",
     ):
         value = getattr(outgoing, name)
         if value:
@@ -55,6 +58,10 @@ def _buttons(packed: list[tuple[str, str, str]]) -> tuple[Button, ...]:
 def unpack(packed: bytes, outbox_id: int) -> Outgoing:
     """The message again, under its outbox id."""
     body = json.loads(packed)
+    if "announcement" in body:
+        from bot.announcing import outgoing  # with the first one, not with the program
+
+        return outgoing(body, outbox_id)
     buttons = _buttons(body.pop("buttons", ()))
     edits = tuple(
         Edit(message_ref=ref, text=text, buttons=_buttons(more[0] if more else []))
@@ -69,6 +76,7 @@ def unpack(packed: bytes, outbox_id: int) -> Outgoing:
         deletes=tuple(body.pop("deletes", ())),
         document=None if document is None else base64.b64decode(document),
         recipe_args=tuple(body.pop("recipe_args", ())),
+        template_params=tuple((name, value) for name, value in body.pop("template_params", ())),
         **body,
     )
 

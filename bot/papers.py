@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.channels.base import Outgoing, SendError
 from bot.outgoing import unpack
-from bot.recipes import Kept, PaperRefused, Receiver, Recipe, find_recipe
+from bot.recipes import Kept, PaperNotYet, PaperRefused, Receiver, Recipe, find_recipe
+from bot.uploads import Upload
 from db import people
 from db.outbox import Queued
 from db.unit import Unit
@@ -30,15 +31,26 @@ async def no_files(_file_id: int) -> tuple[bytes, str] | None:
     return None
 
 
-class Papers:
-    """`make` gives the message its file. read_file: opens a file that is kept."""
+# Those that are wanted are fetched now, and waited for as long as somebody waits for an answer.
+FetchFiles = Callable[[], Awaitable[None]]
 
-    def __init__(self, writer: Writer, read_file: ReadFile = no_files) -> None:
+
+async def nothing_to_fetch() -> None:
+    """For a program that fetches none."""
+
+
+class Papers:
+    """`make` gives the message its file. read_file: opens a file that is kept. fetch: brings in those still wanted."""
+
+    def __init__(
+        self, writer: Writer, read_file: ReadFile = no_files, fetch: FetchFiles = nothing_to_fetch
+    ) -> None:
         self._writer = writer
         self._read_file = read_file
+        self._fetch = fetch
 
-    async def ready(self, row: Queued) -> Outgoing | SendError:
-        """The message of this row as it goes to the channel, or why it does not."""
+    async def ready(self, row: Queued, upload: Upload | None = None) -> Outgoing | SendError:
+        """The message of this row as it goes to the channel, or why it does not. upload: its file, given before."""
         try:
             outgoing = unpack(row.body, row.id)
         except Exception as fault:
@@ -47,22 +59,37 @@ class Papers:
         if not outgoing.recipe:
             return outgoing
         try:
-            return await self.make(row, outgoing)
+            return await self.make(row, outgoing, upload)
         except PaperRefused:
             return SendError("its paper may not go out any more")
+        except PaperNotYet:  # the words are worth having without it
+            return replace(outgoing, recipe="", recipe_args=())
         except Exception as fault:  # nothing was sent: it may be tried again
             log.exception("a paper cannot be made: outbox=%d", row.id)
             return SendError(f"paper: {type(fault).__name__}", retryable=True)
 
-    async def make(self, row: Queued, outgoing: Outgoing) -> Outgoing:
-        """The same message with its document and without its recipe. Raises PaperRefused."""
+    async def make(self, row: Queued, outgoing: Outgoing, upload: Upload | None = None) -> Outgoing:
+        """The same message with its document and without its recipe. Raises PaperRefused, PaperNotYet."""
         recipe = find_recipe(outgoing.recipe)
 
         async def read(unit: Unit) -> Any:
             receiver = await _receiver(unit, row, is_personal=recipe.is_personal)
             return await recipe.read(unit, receiver, outgoing.recipe_args)
 
-        needed = await self._writer.run(read)
+        try:
+            needed = await self._writer.run(read)
+        except PaperNotYet:  # whoever has sent it sees it in what she is about to send to others
+            await self._fetch()
+            needed = await self._writer.run(read)
+        if upload is not None and upload.ref and isinstance(needed, Kept):
+            return replace(
+                outgoing,
+                recipe="",
+                recipe_args=(),
+                document_ref=upload.ref,
+                document_name=recipe.name,
+                document_mime=upload.mime,
+            )
         document, mime = await self._document(recipe, needed)
         return replace(
             outgoing,

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from bot.channels.base import Channel, Incoming, IncomingKind
-from db import people, returning, talks
+from db import aliases, people, returning, talks
 from db.engine import Row
 from db.inbox import Seen
 from db.outbox import CLEARED_MS, SENSITIVE_CLEARED_MS
@@ -50,7 +50,8 @@ class Place:
     """Where a turn takes place: who, what is known about her account, her open talk.
 
     lapsed: she went in with her PIN, and has been away too long since. stray: an open talk here that is another's.
-    silent: nobody wrote here for so long that it may be somebody else.
+    silent: nobody wrote here for so long that it may be somebody else. before_id: of a new account, whose number it
+    was until now. again: the same account has another event in this batch, so this one waits for the next.
     """
 
     actor: Actor
@@ -59,6 +60,8 @@ class Place:
     lapsed: bool = False
     stray: int = 0
     silent: bool = False
+    before_id: int = 0
+    again: bool = False
 
 
 class Batch:
@@ -177,14 +180,14 @@ async def find_places(
     unit: Unit, batch: Sequence[Event], channels: Mapping[str, Channel], commits: int
 ) -> list[Place]:
     """Where these turns take place, in few trips. commits: how many the writer has made so far."""
-    hashes = [people.address_hash(unit, event.channel, address_of(event)) for event in batch]
+    hashes, before = await _addresses(unit, batch)
     early = _early(unit, batch, hashes, commits)
     rows, grants = (early.rows, early.grants) if early else await people.find_states(unit, hashes)
     new = [each for each in dict.fromkeys(hashes) if each not in rows]
     ids = {each: (unit.new_id(), unit.new_id()) for each in new}
     await unit.vault.have([owner_of(row["person_id"]) for row in rows.values()])
     await unit.vault.have([owner_of(person_id) for person_id, _account in ids.values()], create=True)
-    places = []
+    places: list[Place] = []
     for event, each in zip(batch, hashes, strict=True):
         unsays = channels[event.channel].abilities(event.incoming.chat).deletes_hers
         if each in rows:
@@ -192,7 +195,34 @@ async def find_places(
             places.append(known(unit, rows[each], roles, unsays=unsays))
         else:
             places.append(newcomer(event, *ids[each], unsays=unsays))
+        if before:
+            places[-1].before_id = before.get(each, 0)
+            places[-1].again = any(
+                place.actor.account_id == places[-1].actor.account_id for place in places[:-1]
+            )
     return places
+
+
+async def _addresses(unit: Unit, batch: Sequence[Event]) -> tuple[list[bytes], dict[bytes, int]]:
+    """By which hash each sender is found; where an account has several addresses, also whose number it was before."""
+    several = [event for event in batch if event.channel in aliases.CHANNELS]
+    if not several:
+        return [people.address_hash(unit, event.channel, address_of(event)) for event in batch], {}
+    heard = [
+        aliases.Heard(channel=event.channel, address=address_of(event), alias=event.incoming.alias)
+        for event in several
+    ]
+    found = iter(await aliases.find(unit, heard))
+    hashes: list[bytes] = []
+    before: dict[bytes, int] = {}
+    for event in batch:
+        if event.channel not in aliases.CHANNELS:
+            hashes.append(people.address_hash(unit, event.channel, address_of(event)))
+            continue
+        each = next(found)
+        hashes.append(each.hash)
+        before[each.hash] = each.before_id or before.get(each.hash, 0)
+    return hashes, before
 
 
 def _early(unit: Unit, batch: Sequence[Event], hashes: list[bytes], commits: int) -> Early | None:

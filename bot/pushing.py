@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from math import ceil
+from typing import TYPE_CHECKING
 
 from bot.channels.base import Outgoing
 from bot.outgoing import pack, unpack
 from bot.render import render
-from db import outbox, people
+from db import outbox, people, windows
 from db.engine import Row, StorageUnavailable
 from db.outbox import Queued
 from db.unit import Dates, Unit
@@ -33,6 +34,9 @@ from domain.contact import (
     decide_push,
 )
 from handlers.neutral import NEUTRAL
+
+if TYPE_CHECKING:
+    from db.announcement_clock import Standing
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +92,11 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
         return row
     account = await people.get_receiver(unit, row.account_id, row.person_id)
     if row.neutral:
-        return _decide_neutral(unit, row, account)
+        return await _decide_neutral(unit, row, account)
+    standing = await _standing(unit, row) if row.notice_id else None
+    if standing is not None and standing.why_not:
+        outbox.settle(unit, row.id, "dropped", standing.why_not)
+        return None
     dates = row.dates or UNDATED
     push = Push(
         kind=MessageClass(row.kind),
@@ -100,8 +108,16 @@ async def decide(unit: Unit, row: Queued) -> Queued | None:
         # She wrote and waits for this. What nobody asked for in a turn is never awaited, a worker's news neither.
         awaited=not row.pushed,
         in_reply_to=None if row.pushed else made,
+        purpose=standing.news.value if standing is not None else "",
     )
-    decision = decide_push(push, receiver_of(account), unit.now)
+    decision = decide_push(push, receiver_of(account, standing), unit.now)
+    if isinstance(decision, AsItIs | Neutral) and row.pushed and windows.is_closed(account, unit.now_ms):
+        return await _by_template(unit, row, account, decision)
+    if isinstance(decision, AsItIs | Neutral) and standing is not None and windows.has_window(account):
+        from bot.closed_window import has_room
+
+        if not await has_room(unit, row, as_it_is=isinstance(decision, AsItIs)):
+            return None
     if isinstance(decision, AsItIs):
         return row
     if isinstance(decision, Neutral):
@@ -123,7 +139,20 @@ def _moment(moment_ms: int) -> datetime | None:
     return datetime.fromtimestamp(moment_ms / 1000, UTC) if moment_ms else None
 
 
-def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | None:
+async def _standing(unit: Unit, row: Queued) -> "Standing | None":
+    """How the announcement stands to her; None where the row is of none."""
+    from db.announcement_clock import find_standing  # with the first announcement, not with the program
+
+    return await find_standing(unit, row.notice_id, row.person_id)
+
+
+async def _by_template(unit: Unit, row: Queued, account: Row, decision: AsItIs | Neutral) -> Queued | None:
+    from bot.closed_window import through_closed_window  # rare: not loaded with the program
+
+    return await through_closed_window(unit, row, account, decision)
+
+
+async def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | None:
     """A neutral notice that could not be sent at once: only the hours may still hold it."""
     push = Push(kind=MessageClass(row.kind), is_private=False, staff_call=row.kind == MessageClass.HELP)
     decision = decide_push(push, replace(receiver_of(account), neutral_waiting=False), unit.now)
@@ -133,6 +162,8 @@ def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | None:
     if isinstance(decision, Never):
         outbox.settle(unit, row.id, "dropped", decision.reason.value)
         return None
+    if windows.is_closed(account, unit.now_ms) and not unpack(row.body, row.id).template:
+        return await _by_template(unit, row, account, Neutral(Urgency.WHEN_FREE))
     return row
 
 
@@ -163,13 +194,15 @@ def _neutral(unit: Unit, row: Queued, account: Row, urgency: Urgency) -> Queued:
         tries=0,
         repeats=0,
         made_ms=unit.now_ms,
+        notice_id=0,
+        stands_for=row.id if row.notice_id else 0,
     )
     outbox.add(unit, notice)
     return notice
 
 
-def receiver_of(account: Row) -> Receiver:
-    """What is known about reaching her, from the columns of `people.get_receiver`."""
+def receiver_of(account: Row, standing: "Standing | None" = None) -> Receiver:
+    """What is known about reaching her, from the columns of `people.get_receiver`. standing: of an announcement."""
     return Receiver(
         phone=PhoneUse(account["phone"]),
         may_write=bool(account["may_write"]),
@@ -178,6 +211,7 @@ def receiver_of(account: Row) -> Receiver:
         zone=account["zone"],
         is_staff=bool(account["staff"]),
         reachable=bool(account["reachable"]),
+        opted_out=frozenset() if standing is None else standing.refused,
         neutral_waiting=account["neutral_sent_ms"] > 0,
     )
 

@@ -4,6 +4,7 @@ The law: it reaches the matter of the message that was quoted, or nobody (peers.
 open question is not, where something else was quoted: nobody guesses to whom somebody's words go.
 """
 
+from bot.answering_news import answers_quoted_news
 from bot.leading import Leader
 from bot.reply import Heard, Reply
 from conversation.limits import SAID_CHARS_MAX
@@ -37,7 +38,10 @@ async def answers_quote(
     copy = await matter_copies.find_quoted(unit, unit.actor.account_id, heard.incoming.reply_to_ref)
     matter = None if copy is None else await find(unit, copy.matter_id)
     if copy is None or matter is None:
-        return not sign and await _refuse_elsewhere(leader, unit, heard, reply)
+        return not sign and (
+            await answers_quoted_news(leader, unit, heard, reply)
+            or await _refuse_elsewhere(leader, unit, heard, reply)
+        )
     is_hers = matter.person_id in await list_selves(unit, unit.actor.person_id)
     if sign and (is_hers or not _answers_women(unit)):
         return False

@@ -53,7 +53,16 @@ RECIPES: dict[str, str] = {
     "training/outcomes.png": "bot.books.outcome_figures:OUTCOMES_PNG",
     "training/outcomes.xlsx": "bot.books.outcome_figures:OUTCOMES_XLSX",
     "contact/card.png": "bot.books.outreach_card:CARD",
+    "announcement/picture.jpg": "bot.announcement_files:PICTURE",
+    "announcement/paper.pdf": "bot.announcement_files:PAPER",
+    "announcement/report.xlsx": "bot.books.announcement_report:REPORT_XLSX",
+    "announcement/report.pdf": "bot.books.announcement_report:REPORT_PDF",
+    "announcement/rate.png": "bot.books.sending_rate:RATE_PNG",
 }
+
+
+class PaperNotYet(Exception):
+    """Its file was sent a moment ago and is still being fetched, or could not be used: its words go alone then."""
 
 
 class PaperRefused(Exception):

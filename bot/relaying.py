@@ -44,8 +44,10 @@ async def change(unit: Unit, told: Told, channels: Mapping[str, Channel], queued
     row = await matter_copies.find_place(unit, told.instead)
     if row is None:
         return False
-    says = bool(told.text.message)
+    says = bool(told.text.message) and not told.in_place
     if row["state"] in _UNSENT:
+        if told.in_place:
+            return False  # it waits with what it said; whoever tells it says so anew (handlers/announce/progress.py)
         outbox.settle(unit, row["id"], "dropped", REPLACED)
         return says
     channel = channels.get(row["channel"])

@@ -3,12 +3,14 @@
 A plain str is somebody's own word: it stays as it is, but no command and no link in it can be tapped.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from bot.catalogues import SOURCE_LANGUAGE, load
 from conversation.text import Text
+from domain.counts import Count, format_count
 from domain.hygiene import defused
 from domain.money import Rupiah, Spelled, echo, format_rupiah
 from domain.zones import ZONES
@@ -45,13 +47,17 @@ def _written(value: Any, language: str) -> str:
         return echo(value)
     if isinstance(value, Rupiah):
         return format_rupiah(value)
+    if isinstance(value, Count):
+        return format_count(value)
     if isinstance(value, datetime):
         return f"{_date(value.date(), language)}, jam {_clock(value.time())} {_zone_name(value)}"
     if isinstance(value, date):
         return _date(value, language)
     if isinstance(value, time):
         return _clock(value)
-    return str(value)
+    # What has values of its own to be filled in (domain/announcement_words.py): none of it is loaded here.
+    filled: Callable[[Callable[[Any], str]], str] | None = getattr(value, "written", None)
+    return str(value) if filled is None else filled(partial(_written, language=language))
 
 
 def _zone_name(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from bot.channels.base import Incoming, Outgoing
+from bot.channels.base import Edit, Incoming, Outgoing
 from conversation.registry import Conversation
 from conversation.replay import Taken, Waiting
 from conversation.text import Text
@@ -17,7 +17,8 @@ class Reply:
 
     money: it is about money or consent. unsaid: what she typed is deleted where the channel can, and forgotten here.
     clears: the whole chat goes; what is answered is all that will be seen there. stepped: a step has run, and may have
-    written anything. stands: the question is on the screen already, and is not repeated.
+    written anything. stands: the question is on the screen already, and is not repeated. closes: how a message
+    further up looks now that it has its answer.
     """
 
     parts: list[Text] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Reply:
     clears: bool = False
     stepped: bool = False
     stands: bool = False
+    closes: Edit | None = None
 
     def goes_on(self, was_open: Talk | None) -> bool:
         """Whether the talk that waits now is the row that was open, and nothing can have changed it in between."""

@@ -136,6 +136,8 @@ class Replier:
             deletes += (again,)
         elif again and abilities.edits and place.talk is not None and place.talk.keys:
             edits += (Edit(message_ref=again, text=place.talk.shown),)
+        if reply.closes is not None and abilities.edits:
+            edits += (reply.closes,)
         if reply.clears:
             edits = ()  # the questions before are on their way out
         in_place = (

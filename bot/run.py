@@ -10,14 +10,16 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Coroutine, Iterator, Sequence
+from typing import Any, NoReturn
 
 import uvicorn
 
 from bot.app import App
+from bot.channels.base import Channel
 from bot.garbage import spare_the_collector
 from bot.settings import Settings
+from bot.storage import Look, WrongRecords
 from bot.web import build_web
 from db import meta
 from db.migrations import NewerDatabase
@@ -36,7 +38,7 @@ ANSWERS_S = 5
 STOP_S = 40.0
 
 # Mistakes of the operator, each said in its own words.
-_CANNOT_BEGIN = (CriteriaError, NewerDatabase, UnknownKeyRing, OSError)
+_CANNOT_BEGIN = (CriteriaError, NewerDatabase, UnknownKeyRing, WrongRecords, OSError)
 
 
 class _Server(uvicorn.Server):
@@ -47,38 +49,69 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def run(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Raises SystemExit with the code, if it is not 0."""
+async def run(settings: Settings, *, people: int = 0) -> None:
+    """Run until SIGTERM or SIGINT. people: so large a crowd in the demo. Raises SystemExit with the code, if not 0."""
+    channels: Sequence[Channel] = ()
+    if people:
+        from bot.demo_crowd import reached_by
+
+        settings, channels = reached_by(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    app = App(settings)
+    app = App(settings, channels=channels)
     stopping = asyncio.create_task(stop.wait())
     try:
-        if await _start(app, settings, stopping):
+        if await _start(app, settings, stopping, people):
             await _serve(app, settings, stopping)
     finally:
         stopping.cancel()
         await _put_away(app)
 
 
-async def _start(app: App, settings: Settings, stopping: "asyncio.Task[bool]") -> bool:
+async def _start(app: App, settings: Settings, stopping: "asyncio.Task[bool]", people: int) -> bool:
     """Whether it has begun; False if it was told to stop before (while it waited for the database, perhaps)."""
-    starting = asyncio.create_task(app.start())
-    await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    if not starting.done():
-        starting.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await starting
+    if not await _done_before(app.start(_look_for(settings)), stopping):
         return False
-    try:
-        await starting
-    except _CANNOT_BEGIN as fault:
-        _refuse(str(fault))
+    if people:
+        return await _done_before(_fill_crowd(app, people), stopping)
     if settings.demo:
         await _fill_demo(app)
     return True
+
+
+def _look_for(settings: Settings) -> Look | None:
+    """What is asked of the records first: the demo works on the demo's alone."""
+    if not settings.demo:
+        return None
+    from bot.demo_place import check_demo
+
+    return check_demo
+
+
+async def _done_before(work: Coroutine[Any, Any, None], stopping: "asyncio.Task[bool]") -> bool:
+    """Whether it came to its end before the program was told to stop."""
+    working = asyncio.create_task(work)
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if not working.done():
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+        return False
+    try:
+        await working
+    except _CANNOT_BEGIN as fault:
+        _refuse(str(fault))
+    return True
+
+
+async def _fill_crowd(app: App, people: int) -> None:
+    from bot.demo_crowd import fill_crowd
+
+    await _fill_demo(app)
+    came = await fill_crowd(app.storage.writer, people)
+    log.info("the demo's crowd: %d came, %d are there", came, people)
 
 
 async def _fill_demo(app: App) -> None:

@@ -56,6 +56,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WHATSAPP_APP_SECRET", "signs the webhook calls", secret=True),
     Setting("WHATSAPP_VERIFY_TOKEN", "answers Meta's verification", secret=True),
     Setting("WHATSAPP_API_URL", "the Graph API with its version", "https://graph.facebook.com/v26.0"),
+    Setting(
+        "WHATSAPP_PER_SECOND", "messages a second of the number's tier, in and out: 80, 20 or 1000", "80"
+    ),
     Setting("PUBLIC_URL", "where this server is reached from outside"),
     Setting("HOST", "the address to listen on", "127.0.0.1"),
     Setting("PORT", "the port to listen on", "8080"),
@@ -84,6 +87,12 @@ class Settings:
     telegram_api_url: str
     telegram_mode: str
     telegram_webhook_secret: str
+    whatsapp_token: str
+    whatsapp_phone_number_id: str
+    whatsapp_app_secret: str
+    whatsapp_verify_token: str
+    whatsapp_api_url: str
+    whatsapp_per_second: int
     public_url: str
     host: str
     port: int
@@ -164,14 +173,16 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
     Raises SettingsError with every mistake.
     """
     reader = _Reader(_environment() if environment is None else environment)
-    token = reader.text("TELEGRAM_TOKEN")
-    is_demo = not token if demo is None else demo
+    token, whatsapp = reader.text("TELEGRAM_TOKEN"), reader.text("WHATSAPP_TOKEN")
+    is_demo = not (token or whatsapp) if demo is None else demo
     data_dir = Path(reader.text("DATA_DIR"))
     _check_data_dir(reader, data_dir)
     _check_token(reader, token)
     mode = reader.choice("TELEGRAM_MODE", ("polling", "webhook"))
     simulator = reader.choice("SIMULATOR", ("auto", "on", "off"))
     _check_webhook(reader, token, mode)
+    if whatsapp and not is_demo:
+        _check_whatsapp(reader)
     values: dict[str, Any] = {
         "database_url": _database(reader, "DATABASE_URL", data_dir, "demo.db" if is_demo else ""),
         "keys_url": _database(reader, "KEYS_URL", data_dir, "demo-keys.db" if is_demo else ""),
@@ -181,6 +192,12 @@ def read_settings(environment: Mapping[str, str] | None = None, *, demo: bool | 
         "telegram_api_url": reader.url("TELEGRAM_API_URL", ("https", "http")),
         "telegram_mode": mode,
         "telegram_webhook_secret": reader.text("TELEGRAM_WEBHOOK_SECRET"),
+        "whatsapp_token": "" if is_demo else whatsapp,
+        "whatsapp_phone_number_id": reader.text("WHATSAPP_PHONE_NUMBER_ID"),
+        "whatsapp_app_secret": reader.text("WHATSAPP_APP_SECRET"),
+        "whatsapp_verify_token": reader.text("WHATSAPP_VERIFY_TOKEN"),
+        "whatsapp_api_url": reader.url("WHATSAPP_API_URL", ("https", "http")),
+        "whatsapp_per_second": int(reader.choice("WHATSAPP_PER_SECOND", ("80", "20", "1000"))),
         "public_url": reader.url("PUBLIC_URL", ("https",)),
         "host": reader.text("HOST"),
         "port": reader.port("PORT"),
@@ -246,6 +263,21 @@ def _check_webhook(reader: _Reader, token: str, mode: str) -> None:
         reader.wrong(
             "PUBLIC_URL", "must be set when TELEGRAM_MODE is webhook, for example https://teman.example.org"
         )
+
+
+def _check_whatsapp(reader: _Reader) -> None:
+    """Beside its token the channel needs to know which number it is, and how to know Meta when it calls."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", reader.text("WHATSAPP_PHONE_NUMBER_ID")):
+        reader.wrong(
+            "WHATSAPP_PHONE_NUMBER_ID",
+            "must be the number's id at Meta (not the number itself) when WHATSAPP_TOKEN is set",
+        )
+    for name, where in (
+        ("WHATSAPP_APP_SECRET", "copy it from the app's settings at Meta (Basic, App secret)"),
+        ("WHATSAPP_VERIFY_TOKEN", "any word of your own, the same as at Meta where the webhook is set"),
+    ):
+        if not reader.text(name):
+            reader.wrong(name, f"must be set when WHATSAPP_TOKEN is: {where}")
 
 
 def _database(reader: _Reader, name: str, data_dir: Path, demo_file: str) -> str:

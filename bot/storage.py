@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from db.engine import Engine, StorageUnavailable
@@ -48,17 +48,32 @@ class Storage:
         await self.vault.stop()
 
 
+Look = Callable[[Engine], Awaitable[None]]
+
+
+class WrongRecords(Exception):
+    """These records are not meant for what was begun; says why, and what to do."""
+
+
 async def open_storage(
-    database_url: str, keys_url: str, ring: tuple[RingKey, ...], now_ms: Callable[[], int], facts: Facts
+    database_url: str,
+    keys_url: str,
+    ring: tuple[RingKey, ...],
+    now_ms: Callable[[], int],
+    facts: Facts,
+    *,
+    look: Look | None = None,
 ) -> Storage:
     """Open both databases and bring them up to date; waits while another process has them.
 
-    Raises NewerDatabase, UnknownKeyRing.
+    look: it may refuse the records as they were found. Raises WrongRecords, NewerDatabase, UnknownKeyRing.
     """
     engine = engine_for(database_url)
     vault = Vault(KeyStore(engine_for(keys_url, exclusive=False)), ring)
     try:
         await _connect(engine)
+        if look is not None:
+            await look(engine)
         await migrate(engine, now_ms())
         await vault.start()
     except BaseException:

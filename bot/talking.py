@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.backing import leads_back
+from bot import unprompted
+from bot.backing import WAY_BACK, leads_back
 from bot.channels.base import Incoming, IncomingKind
 from bot.doorkeeper import find_sign, open_door
 from bot.flood import Flood
@@ -16,7 +17,6 @@ from bot.passing_answers import answers_passing
 from bot.pasting import takes_list
 from bot.reply import Heard, Reply
 from bot.saying import THINGS_AND_WORDS, is_on_screen, said_of, shortcut, words_of
-from bot.unprompted import answers_coming, answers_place, begins_itself, begins_with_code
 from conversation import journal
 from conversation.chat import Dialect
 from conversation.limits import SAID_CHARS_MAX
@@ -135,6 +135,8 @@ class Talker:
         nonce, _dot, index = payload[1:].partition(".")
         if payload.startswith("p"):
             await self._pushed(unit, heard, reply, payload[1:])
+        elif payload.startswith("a") and await unprompted.taps_answer(self._leader, unit, heard, reply):
+            return
         elif talk is not None and talk.nonce and nonce == talk.nonce and index.isdecimal():
             position = int(index)
             if position < len(talk.keys):
@@ -212,11 +214,7 @@ class Talker:
         text = heard.incoming.text[:SAID_CHARS_MAX].strip()
         if unit.actor.locked and await self._door(unit, heard, reply, text):
             return
-        if await begins_with_code(self._leader, unit, heard, reply):
-            return
-        if await answers_coming(self._leader, unit, heard, reply):
-            return
-        if await answers_place(self._leader, unit, heard, reply):
+        if await unprompted.answers_asked(self._leader, unit, heard, reply):
             return
         if await answers_passing(self._leader, unit, heard, reply):
             return
@@ -244,7 +242,7 @@ class Talker:
         if await self._control(unit, heard, reply, signal):
             return
         if heard.talk is None:
-            if not await begins_itself(self._leader, unit, heard, reply):
+            if not await unprompted.begins_itself(self._leader, unit, heard, reply):
                 await self._unasked(unit, heard, reply, aside)
         else:
             await self._leader.go_on(unit, heard, reply, heard.talk, words_of(heard, text, aside))
@@ -279,7 +277,7 @@ class Talker:
             signal = asked or read_signal(text)
             if await self._control(unit, heard, reply, signal):
                 return
-            if await begins_itself(self._leader, unit, heard, reply):
+            if await unprompted.begins_itself(self._leader, unit, heard, reply):
                 return
             aside = aside_for(signal, text)
             if aside is not None:
@@ -339,7 +337,8 @@ class Talker:
     async def _control(self, unit: Unit, heard: Heard, reply: Reply, signal: Signal | None) -> bool:
         """The words that work in every state; False if this is not one of them here."""
         if signal is Signal.BATAL:
-            await self._stop(unit, heard, reply)
+            if not await unprompted.stops_news(self._leader, unit, heard, reply):
+                await self._stop(unit, heard, reply)
         elif signal is Signal.KEMBALI:
             await self._back(unit, heard, reply)
         elif signal in _COMMANDS:
@@ -378,6 +377,9 @@ class Talker:
         entries = journal.without_last_answer(heard.talk.entries)
         if entries is None and (above := leads_back(heard.talk)) is not None:
             await self._leader.begin(unit, heard, reply, *above)
+            return
+        if entries is None and WAY_BACK in heard.talk.keys:
+            await self._leader.go_on(unit, heard, reply, heard.talk, Said(tapped=WAY_BACK))
             return
         if entries is None:
             wrote = journal.wrote_after(heard.talk.entries, 0)

@@ -12,13 +12,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from bot import accounts
 from bot.apologies import Apologies
 from bot.channels.base import Channel, Incoming, IncomingKind, Outgoing
 from bot.doorkeeper import answer_group, find_sign
 from bot.holders import find_holder
 from bot.limits import TURNS_PER_BATCH
 from bot.outgoing import pack, unpack
-from bot.places import Batch, Event, Place, address_of, find_places, seen_of
+from bot.places import Batch, Event, Place, find_places, seen_of
 from bot.render import render
 from bot.reply import Heard, Reply
 from bot.replying import Replier
@@ -27,6 +28,7 @@ from bot.talking import Talker
 from bot.telling import Teller
 from conversation.chat import Dialect
 from db import inbox, outbox, people, removals, talks
+from db.aside import Unread
 from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.people import Actor
@@ -69,6 +71,7 @@ class Turns:
         self._busy: set[str] = set()
         self._jobs: set[asyncio.Task[None]] = set()
         self._slow = asyncio.Semaphore(SLOW_THREADS)
+        self._reading = asyncio.Semaphore(1)  # of long reads one slice at a time waits for the writer
         self._idle = asyncio.Event()
         self._idle.set()
         self._asked = False
@@ -192,11 +195,15 @@ class Turns:
             self._idle.set()
 
     async def _prepare(self, chat: str, event: Event, need: Unprepared) -> None:
-        """Do the slow work in a thread, then hand the event to the writer again."""
+        """Do the slow work in a thread, or the long reads between turns, then hand the event to the writer again."""
         queue = self._waiting[chat]
         try:
-            async with self._slow:
-                outcome = await asyncio.to_thread(need.call)
+            if isinstance(need, Unread):
+                async with self._reading:
+                    outcome = await need.read(self._writer.run)
+            else:
+                async with self._slow:
+                    outcome = await asyncio.to_thread(need.call)
         except Exception as fault:
             self.counts["failed"] += 1
             await self._apologies.report(event, fault)
@@ -228,6 +235,9 @@ class Turns:
         seen: dict[int, inbox.Seen] = {}
         for event, place in zip(heard, places, strict=True):
             mark = len(queued)
+            if place.again:
+                slow.append((event, Unprepared("turn", _nothing)))
+                continue
             try:
                 async with unit.isolated():
                     unit.work = event.work
@@ -249,23 +259,15 @@ class Turns:
         """Whether what was said is sensitive."""
         actor, incoming = place.actor, event.incoming
         unit.actor = actor
-        if place.row is None and incoming.kind in _ONLY_OF_KNOWN:
+        if place.row is None and incoming.kind in accounts.ONLY_OF_KNOWN:
             return False
         if incoming.kind is IncomingKind.GROUP_TEXT:
             await self._of_group(unit, event, place, queued)
             return False
         if place.row is None:
-            people.add_person(unit, actor.person_id, unit.now_ms)
-            people.add_account(
-                unit,
-                account_id=actor.account_id,
-                person_id=actor.person_id,
-                channel=event.channel,
-                address=address_of(event),
-                now_ms=unit.now_ms,
-            )
-        if incoming.kind in _WITHOUT_TALK:
-            await self._without_talk(unit, event, actor, queued)
+            await accounts.begin(unit, event, place)
+        if incoming.kind in accounts.WITHOUT_TALK:
+            await self._without_talk(unit, event, place, queued)
             return False
         safe_words = place.row["safe_words_hash"] if place.row else None
         if place.stray or place.lapsed or place.silent or incoming.identity:
@@ -346,6 +348,7 @@ class Turns:
             else:
                 talks.save(unit, talk, "open")
         self._touch(unit, actor, reply, outbox_id)
+        accounts.open_window(unit, event, place, self._channels[event.channel])
         if reply.unsaid:
             inbox.wipe_body(unit, event.inbox_id)
             if actor.unsays and event.incoming.kind is not IncomingKind.TAP:
@@ -360,33 +363,23 @@ class Turns:
         else:
             people.note_visit(unit, actor.account_id)
 
-    async def _without_talk(self, unit: Unit, event: Event, actor: Actor, queued: list[Queued]) -> None:
-        kind = event.incoming.kind
-        if kind in (IncomingKind.BLOCKED, IncomingKind.UNBLOCKED):
-            people.set_reachable(unit, actor.account_id, kind is IncomingKind.UNBLOCKED)
-        elif kind is IncomingKind.GROUP_MIGRATED:
-            people.move_account(
-                unit, actor.account_id, actor.person_id, event.channel, event.incoming.moved_to
-            )
-        elif kind is IncomingKind.GROUP_INVITED:
-            from bot.group_chats import greet  # rare: not loaded with the program
+    async def _without_talk(self, unit: Unit, event: Event, place: Place, queued: list[Queued]) -> None:
+        if event.incoming.kind is not IncomingKind.GROUP_INVITED:
+            await accounts.take_in(unit, event, place, self._talker.lay_aside)
+            return
+        from bot.group_chats import greet  # rare: not loaded with the program
 
-            text, stays = await greet(unit, event.channel, event.incoming, actor)
-            outgoing = Outgoing(
-                outbox_id="", chat=event.incoming.chat, text=render(text, actor.language), leave=not stays
-            )
-            row = self._teller.row(unit, actor, MessageClass.ANSWER, outgoing)
-            outbox.add(unit, row, inbox_id=event.inbox_id)
-            queued.append(row)
+        text, stays = await greet(unit, event.channel, event.incoming, place.actor)
+        outgoing = Outgoing(
+            outbox_id="", chat=event.incoming.chat, text=render(text, place.actor.language), leave=not stays
+        )
+        row = self._teller.row(unit, place.actor, MessageClass.ANSWER, outgoing)
+        outbox.add(unit, row, inbox_id=event.inbox_id)
+        queued.append(row)
 
 
-# Stored, and that is all: nobody is made up of them.
-_NOTHING_TO_DO = {IncomingKind.GROUP_TEXT, IncomingKind.STATUS, IncomingKind.IGNORED}
-
-# They change an account that we know; of one we do not know they tell us nothing.
-_ONLY_OF_KNOWN = {IncomingKind.BLOCKED, IncomingKind.UNBLOCKED, IncomingKind.GROUP_MIGRATED}
-
-_WITHOUT_TALK = _ONLY_OF_KNOWN | {IncomingKind.GROUP_INVITED}
+def _nothing() -> None:
+    """What a second event of one account waits for: only that the first is done."""
 
 
 def _chat_of(event: Event) -> str:
@@ -397,4 +390,4 @@ def _is_heard(event: Event) -> bool:
     """Whether somebody must look at it; of what is said in a group, only at signs of danger."""
     kind = event.incoming.kind
     in_group = kind is IncomingKind.GROUP_TEXT
-    return kind not in _NOTHING_TO_DO or (in_group and find_sign(event.incoming) is not None)
+    return kind not in accounts.NOTHING_TO_DO or (in_group and find_sign(event.incoming) is not None)

@@ -5,7 +5,8 @@ evening: "besok libur, pelatih sakit". What an open question takes as its answer
 talks does anything before she has seen what was understood. "Insyaallah" is about her next session, which the answer
 names; she takes it back with another word. The code on the wall of a class she sits in is that code whatever else
 was asked: nothing that a question of ours takes looks like it (domain/attendance.py). Neither does the one on an
-outreach card, which a woman of whom nothing is known may type as her very first word (domain/outreach.py).
+outreach card, which a woman of whom nothing is known may type as her very first word (domain/outreach.py). A bare
+"stop" where no question is open is about what she is sent: she is asked whether she wants no more of it.
 """
 
 from typing import TYPE_CHECKING
@@ -20,7 +21,18 @@ from domain.coming import Says
 from domain.permits import Action, places
 from domain.reading.place import read_place
 from domain.zones import local_date
-from handlers.names import CAN_COME, CARD_CODE, CHANGE_SESSION, COURSE, MENU, NEWS, PRESENT, UNASKED
+from handlers.names import (
+    CALL_BACK_ANNOUNCEMENT,
+    CAN_COME,
+    CARD_CODE,
+    CHANGE_SESSION,
+    COURSE,
+    MENU,
+    NEWS,
+    NEWS_KINDS,
+    PRESENT,
+    UNASKED,
+)
 
 # What reads and knows courses is loaded with the first words that may be about one, not with the program.
 if TYPE_CHECKING:
@@ -30,6 +42,15 @@ MINUTE_MS = 60_000
 
 # What stands before the code of a card; without it only who writes for the first time is thought to have one.
 CARD_WORD = "ajak"
+
+# An answer of an announcement is a label of a button, and what she says around it.
+ANNOUNCED_CHARS_MAX = 80
+
+# What the choice of news begins with after a "stop" (handlers/announce/news_kinds.py).
+STOP = "stop"
+
+# What stands on the button below an announcement in its first minute, and how it is said.
+TAKE_BACK = frozenset({"tarik", "tarik lagi", "tarik kembali", "tarik dulu"})
 
 # What our own texts tell her to type for something else, though it might say that she stays away.
 OTHERWISE = frozenset({"izin", "/izin"})
@@ -43,6 +64,8 @@ async def begins_itself(leader: Leader, unit: Unit, heard: Heard, reply: Reply) 
         or await _begins_change(leader, unit, heard, reply)
         or await _begins_coming(leader, unit, heard, reply)
         or await _tries_code(leader, unit, heard, reply)
+        or await _wants_no_more(leader, unit, heard, reply)
+        or await _answers_older(leader, unit, heard, reply)
     )
 
 
@@ -77,6 +100,119 @@ async def _begins_with_card(leader: Leader, unit: Unit, heard: Heard, reply: Rep
         return False
     await leader.begin(unit, heard, reply, CARD_CODE, (code,))
     return True
+
+
+async def answers_asked(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she answers, with no button, what was asked on her phone last; or types a code, whatever was asked."""
+    return (
+        await begins_with_code(leader, unit, heard, reply)
+        or await _stops_last(leader, unit, heard, reply)
+        or await _takes_back(leader, unit, heard, reply)
+        or await answers_announcement(leader, unit, heard, reply)
+        or await answers_coming(leader, unit, heard, reply)
+        or await answers_place(leader, unit, heard, reply)
+    )
+
+
+async def taps_answer(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether the button was an answer to an announcement. They name it, and nobody: whose it is, the talk looks up."""
+    from bot.answering_news import answers_tap  # with the first answer to one
+
+    return await answers_tap(leader, unit, heard, reply)
+
+
+async def answers_announcement(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she answers an announcement, the last thing that came to her phone, with no button."""
+    if not _may_answer_news(heard) or not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
+        return False
+    from bot.answering_news import answers_news  # not at the start
+
+    return await answers_news(leader, unit, heard, reply)
+
+
+async def _answers_older(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """The same of one after which other things came: what could not be understood otherwise."""
+    if not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
+        return False
+    from bot.answering_news import answers_older_news  # not at the start
+
+    return await answers_older_news(leader, unit, heard, reply)
+
+
+async def _stops_last(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she says "stop" to the last thing that came, and that was an announcement: it is for no worker's eyes.
+
+    A question of ours may stand open since days: where the announcement came after it, she does not mean the question.
+    """
+    if unit.actor.locked or not _wants_stop(_text(heard)):
+        return False
+    from db import news_answers  # not at the start
+
+    came_ms = await news_answers.came_last(unit, unit.actor.account_id)
+    if not came_ms or (
+        not _may_answer_news(heard) and heard.talk is not None and heard.talk.updated_ms > came_ms
+    ):
+        return False
+    await leader.begin(unit, heard, reply, NEWS_KINDS, (STOP,))
+    return True
+
+
+async def _takes_back(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she types what stands on the button below what she has announced just now, before the same word's other
+    meaning (savings are taken out with it too).
+    """
+    if unit.actor.locked or not _may_answer_news(heard) or _text(heard).lower() not in TAKE_BACK:
+        return False
+    from db import news_answers  # not at the start
+
+    if not await news_answers.waits_now(unit, unit.actor.person_id):
+        return False
+    await leader.begin(unit, heard, reply, CALL_BACK_ANNOUNCEMENT, ())
+    return True
+
+
+def _wants_stop(text: str) -> bool:
+    from domain.reading.no_more import asks_no_more, says_stop  # not at the start
+
+    return says_stop(text) or asks_no_more(text)
+
+
+async def stops_news(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether a bare "stop" is about what she is sent, and not about a talk.
+
+    Where the menu stands open, or she is a stranger, only if something was sent, to her or by her: else it ends what
+    it ended.
+    """
+    if unit.actor.locked or not _may_answer_news(heard):
+        return False
+    from domain.reading.no_more import says_stop  # not at the start
+
+    if not says_stop(_text(heard)):
+        return False
+    from db import news_answers  # not at the start
+
+    me, plain = unit.actor.person_id, heard.talk is None and unit.actor.phone != "unknown"
+    sent = plain or await news_answers.find_last_kind(unit, me) is not None
+    if not sent and not await news_answers.sends_now(unit, me):
+        return False
+    await leader.begin(unit, heard, reply, NEWS_KINDS, (STOP,))
+    return True
+
+
+async def _wants_no_more(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether she says in so many words that she wants no more news; no question of ours takes such words."""
+    if unit.actor.locked:
+        return False
+    from domain.reading.no_more import asks_no_more, says_stop  # not at the start
+
+    if not asks_no_more(_text(heard)) and not (_text(heard).startswith("/") and says_stop(_text(heard))):
+        return False
+    await leader.begin(unit, heard, reply, NEWS_KINDS, (STOP,))
+    return True
+
+
+def _may_answer_news(heard: Heard) -> bool:
+    return heard.talk is None or heard.talk.name in (MENU, NEWS)
 
 
 async def answers_coming(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
@@ -211,6 +347,8 @@ async def _begins_coming(leader: Leader, unit: Unit, heard: Heard, reply: Reply)
     from domain.reading.coming import names_coming  # not at the start
 
     asked = await course_answers.find_asked(unit, unit.actor.person_id)
+    if (asked is None or not asked.told) and await _answers_older(leader, unit, heard, reply):
+        return True  # nobody has asked her about a session yet, but an announcement did
     if not _is_about(said, asked) or (asked is not None and asked.other and not names_coming(_text(heard))):
         return False
     await leader.begin(unit, heard, reply, CAN_COME, (0, 0, said.value))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.limits import BODY_BYTES_MAX, STORE_TIMEOUT_S
+from bot.limits import BODY_BYTES_MAX, CALL_BYTES_MAX, CALL_READ_S, CALLS_BYTES_MAX, STORE_TIMEOUT_S
 
 if TYPE_CHECKING:
     from bot.app import App
 
 log = logging.getLogger(__name__)
+
+LENGTH_DIGITS_MAX = 15
 
 
 def build_web(app: "App", *, simulator_open: bool) -> Starlette:
@@ -28,6 +31,9 @@ def build_web(app: "App", *, simulator_open: bool) -> Starlette:
     ]
     if "telegram" in app.channels and app.settings.telegram_mode == "webhook":
         routes.append(Route("/telegram", pages.telegram, methods=["POST"]))
+    if "whatsapp" in app.channels:
+        routes.append(Route("/whatsapp", pages.whatsapp_challenge, methods=["GET"]))
+        routes.append(Route("/whatsapp", pages.whatsapp, methods=["POST"]))
     if app.simulator is None:
         return Starlette(routes=routes)
     return Starlette(routes=routes + _simulator_routes(app, simulator_open))
@@ -58,12 +64,26 @@ def _simulator_routes(app: "App", simulator_open: bool) -> list:
     return routes
 
 
+def _refused(status: int) -> Response:
+    """The rest of what is being sent is not waited for."""
+    return Response(status_code=status, headers={"Connection": "close"})
+
+
+def _length(request: Request) -> int:
+    """What is said to come, 0 where nothing is said; more than anybody may send where it cannot be read."""
+    said = request.headers.get("content-length", "0")
+    return (
+        int(said) if said.isascii() and said.isdecimal() and len(said) <= LENGTH_DIGITS_MAX else sys.maxsize
+    )
+
+
 class _Pages:
     """What the routes answer."""
 
     def __init__(self, app: "App") -> None:
         self._app = app
         self._storing: set[asyncio.Task[int]] = set()
+        self._being_read = 0  # bytes of calls of which nobody knows yet whether they are genuine
 
     async def health(self, request: Request) -> Response:
         """The process lives."""
@@ -86,8 +106,7 @@ class _Pages:
 
     async def telegram(self, request: Request) -> Response:
         """A webhook call: stored, then acknowledged."""
-        length = request.headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > BODY_BYTES_MAX:
+        if _length(request) > BODY_BYTES_MAX:
             return JSONResponse({"error": "too large"}, 413)
         body = bytearray()
         try:
@@ -105,6 +124,43 @@ class _Pages:
                 channel.webhook(request.headers, bytes(body), self._app.intake.store)
             )
         )
+
+    async def whatsapp_challenge(self, request: Request) -> Response:
+        """Meta asks whether this is our address."""
+        channel: Any = self._app.channels["whatsapp"]
+        answer = channel.challenge(request.query_params)
+        return Response(status_code=403) if answer is None else PlainTextResponse(answer)
+
+    async def whatsapp(self, request: Request) -> Response:
+        """Meta calls: refused as early as can be, stored, then acknowledged."""
+        channel: Any = self._app.channels["whatsapp"]
+        if _length(request) > CALL_BYTES_MAX:
+            return _refused(413)
+        signed = channel.begin(request.headers)
+        if signed is None:
+            return _refused(401)  # not a byte of the body is read
+        body = bytearray()
+        try:
+            async with asyncio.timeout(CALL_READ_S):
+                async for chunk in request.stream():
+                    signed.add(chunk)
+                    body += chunk
+                    self._being_read += len(chunk)
+                    if len(body) > CALL_BYTES_MAX:
+                        return _refused(413)
+                    if self._being_read > CALLS_BYTES_MAX:
+                        return _refused(503)  # so much at once is nobody's batch: what is Meta's comes again
+        except TimeoutError:
+            return _refused(408)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+        finally:
+            self._being_read -= len(body)
+        if not signed.is_genuine:
+            return _refused(401)
+        if self._app.storage.writer.unavailable_since is not None:
+            return Response(status_code=503)  # comes again; a queue of the same calls would only grow
+        return Response(status_code=await self._stored(channel.take(bytes(body), self._app.intake.store)))
 
     async def _stored(self, storing: Awaitable[int]) -> int:
         """The status of a webhook call; 503 if the database takes too long. What was begun is finished all the same."""

@@ -33,6 +33,9 @@ async def join(unit: Unit, person_id: int, other_id: int) -> None:
     """The other record is hers too from now on: the more careful answers hold for both."""
     both = more_careful(await find(unit, person_id), await find(unit, other_id))
     _write(unit, [*await list_selves(unit, person_id), *await list_selves(unit, other_id)], both)
+    from db import news_refusals  # rare: not loaded with the program
+
+    await news_refusals.join(unit, person_id, other_id)
 
 
 def _write(unit: Unit, person_ids: Sequence[int], wishes: ContactWishes) -> None:

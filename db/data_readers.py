@@ -36,6 +36,7 @@ SHOWN = (
     "matter_look",
     "matter_move",
     "matter_step",
+    "announcement",
 )
 
 # These are of a group: who read them did so with a role there, whatever else she is.

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import (
+    aliases,
+    announcement_forgetting,
     approvals,
     calls,
     course_forgetting,
@@ -218,6 +220,7 @@ async def _erase_record(unit: Unit, person_id: int) -> None:
     await disputes.forget_person(unit, person_id)
     await loan_forgetting.forget_person(unit, person_id)
     course_forgetting.forget_person(unit, person_id)
+    announcement_forgetting.forget_person(unit, person_id)
     await matter_forgetting.end_talks(unit, person_id)
     matter_forgetting.forget_person(unit, person_id)
     members.forget(unit, person_id)
@@ -292,11 +295,13 @@ def _forget_account(unit: Unit, account_id: int) -> None:
     unit.write(
         "UPDATE accounts SET address = $2, address_hash = $3, phone = 'unknown', reachable = 0, language = 'id',"
         " answered_nonce = '', answered_outbox = 0, last_in_ms = 0, neutral_sent_ms = 0, inside_until_ms = 0,"
-        " identity_hash = NULL, safe_words_hash = NULL WHERE id = $1",
+        " identity_hash = NULL, safe_words_hash = NULL, window_until_ms = 0 WHERE id = $1",
         account_id,
         b"",
         os.urandom(HASH_BYTES),
     )
+    aliases.forget(unit, account_id)
+    unit.write("DELETE FROM channel_stops WHERE account_id = $1", account_id)
     unit.write(
         "UPDATE outbox SET message_ref = '', clear_ms = 0 WHERE account_id = $1 AND message_ref <> ''",
         account_id,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db.engine import Engine, Fetch, Row, Write
+from db.meta import DEMO_SEEDED
 from db.migrations import for_engine
 from db.sealed_columns import COLUMNS, Column
 from db.vault import SealBroken, UnknownKeyRing, Vault, cell, person
@@ -69,6 +70,22 @@ async def schema_version(engine: Engine) -> int:
         return 0
     rows = (await engine.perform([Fetch("SELECT max(number) AS number FROM schema_version")]))[0]
     return rows[0]["number"] or 0
+
+
+# Also a program of before had these.
+_ANYBODY = Fetch(
+    "SELECT EXISTS (SELECT 1 FROM organisations) OR EXISTS (SELECT 1 FROM groups) OR EXISTS (SELECT 1 FROM persons)"
+    " AS others, EXISTS (SELECT 1 FROM meta WHERE name = $1) AS seeded",
+    (DEMO_SEEDED,),
+)
+
+
+async def is_no_demo(engine: Engine) -> bool:
+    """Whether somebody's records are here, and the demo was never begun in them."""
+    if not await schema_version(engine):
+        return False
+    ((found,),) = await engine.perform([_ANYBODY])
+    return bool(found["others"]) and not found["seeded"]
 
 
 async def list_missing_triggers(engine: Engine) -> list[str]:

@@ -7,7 +7,7 @@ sent (domain/contact.py), so nothing is said that it would not do; what the chan
 from datetime import time, timedelta
 from enum import StrEnum
 
-from db import matter_copies
+from db import matter_copies, windows
 from db.engine import Row
 from db.people import find_account_of
 from db.unit import Unit
@@ -26,7 +26,6 @@ from domain.contact import (
 from domain.matters import Matter
 
 _MINUTE_MS, _DAY_MS, _DAY_MIN = 60_000, 86_400_000, 24 * 60
-_WITH_WINDOW = "whatsapp"
 
 
 class Reach(StrEnum):
@@ -65,10 +64,10 @@ async def find(unit: Unit, matter: Matter) -> Reach:
     push = Push(kind=MessageClass.RELAY, awaited=is_there, in_reply_to=wrote if is_there else None)
     decision = decide_push(push, _receiver(account), unit.now)
     if isinstance(decision, AsItIs):
-        if unit.now_ms - account["last_in_ms"] < _DAY_MS:
-            return Reach.NOW
-        # WhatsApp passes on free words only within 24 hours of her last ones (channels.md): it waits for her.
-        return Reach.PULLED if account["channel"] == _WITH_WINDOW else Reach.SOON
+        # Some channels pass on free words only within 24 hours of her last ones (channels.md): then it waits for her.
+        if windows.has_window(account):
+            return Reach.PULLED if windows.is_closed(account, unit.now_ms) else Reach.NOW
+        return Reach.NOW if unit.now_ms - account["last_in_ms"] < _DAY_MS else Reach.SOON
     if isinstance(decision, Later):
         return Reach.HOURS
     hidden = isinstance(decision, Neutral) or decision.reason is Reason.NEUTRAL_WAITING

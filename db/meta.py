@@ -2,7 +2,8 @@
 
 from db.unit import Unit
 
-# The demo's records and the people behind its phones are there.
+# The demo's offices, groups and people are there; with the second name those behind its phones, too.
+DEMO_SEEDED = "demo_seeded"
 DEMO_READY = "demo_ready"
 
 
@@ -62,6 +63,6 @@ async def highest_id(unit: Unit) -> int:
         " UNION ALL SELECT max(id) FROM matter_messages UNION ALL SELECT max(id) FROM matter_notes"
         " UNION ALL SELECT max(id) FROM matter_steps UNION ALL SELECT max(id) FROM matter_moves"
         " UNION ALL SELECT max(id) FROM matter_looks UNION ALL SELECT max(id) FROM canned_answers"
-        " UNION ALL SELECT max(id) FROM partners) AS highest"
+        " UNION ALL SELECT max(id) FROM partners UNION ALL SELECT max(id) FROM announcements) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0

@@ -3,7 +3,7 @@
 Queued in slices of at most SLICE people a turn, resumable: the next slice begins after the last account reached.
 """
 
-from db import outbox
+from db.shared_texts import NOTICE_PLACE
 from db.unit import Unit
 from db.vault import cell
 
@@ -26,7 +26,7 @@ async def add(unit: Unit, body: bytes) -> int:
         notice_id,
         unit.now_ms,
         owner,
-        unit.vault.seal(owner, cell(outbox.NOTICE_PLACE, notice_id), body),
+        unit.vault.seal(owner, cell(NOTICE_PLACE, notice_id), body),
     )
     return notice_id
 

@@ -4,13 +4,12 @@ queued -> sending (committed before the first byte) -> sent | retry | rejected |
 private message waits until she looks) and dropped (too late, or taken back).
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from db import people
 from db.engine import Fetch, Row
 from db.lists import marks, padded
+from db.shared_texts import ANNOUNCEMENT, addressed, list_called, open_notices
 from db.unit import Dates, Unit
 from db.vault import SealBroken, cell
 from db.vault import person as owner_of
@@ -18,7 +17,6 @@ from domain.contact import OWN_TURN_MINUTES
 from domain.records import dataclass
 
 BODY_PLACE = "outbox.body"
-NOTICE_PLACE = "notices.body"
 
 # On a phone that others read, so long after it was sent a message goes; a sensitive screen (domain/contact.py).
 CLEARED_MS = (24 * 60 - 30) * 60_000  # half an hour for the clock and a slow channel: a day is the promise
@@ -39,7 +37,7 @@ _ADD_DATES = (
 
 _COLUMNS = (
     "SELECT x.id, x.account_id, x.person_id, x.channel, x.kind, x.lane, x.state, x.due_ms, x.tries, x.repeats,"
-    " x.urgent, x.pushed, x.notice_id, x.body, x.made_ms, a.address, a.owner_id, d.outbox_id AS dated,"
+    " x.urgent, x.pushed, x.n, x.notice_id, x.body, x.made_ms, a.address, a.owner_id, a.language, d.outbox_id AS dated,"
     " d.due_ms AS date_due_ms, d.begins_ms, d.useless_ms, d.over_ms, d.is_last FROM outbox x"
     " JOIN accounts a ON a.id = x.account_id LEFT JOIN outbox_dates d ON d.outbox_id = x.id "
 )
@@ -51,7 +49,8 @@ class Queued:
     """A row that is to be sent. body: opened JSON of an Outgoing. pushed: the receiver did not cause the turn.
 
     neutral: the sentence that tells nothing, in place of a push that waits until she looks. dates: of what belongs to
-    a date.
+    a date. notice_id: of a text that is kept once for many, 0 for none. stands_for: of a neutral one, the row of an
+    announcement that waits; kept in column `n`, which has no other use where nobody's turn said it.
     """
 
     id: int
@@ -69,6 +68,8 @@ class Queued:
     body: bytes = b""
     made_ms: int = 0
     dates: Dates | None = None
+    notice_id: int = 0
+    stands_for: int = 0
 
 
 def row_of(
@@ -78,7 +79,7 @@ def row_of(
     return (
         queued.id,
         inbox_id,
-        n,
+        queued.stands_for or n,
         queued.account_id,
         queued.person_id,
         queued.channel,
@@ -88,7 +89,7 @@ def row_of(
         queued.due_ms,
         int(queued.urgent),
         NEUTRAL if queued.neutral else int(queued.pushed),
-        None,
+        None,  # such rows are written in db/announcement_queueing.py
         unit.vault.seal(owner_of(queued.person_id), cell(BODY_PLACE, queued.id), queued.body),
         queued.made_ms,
     )
@@ -123,10 +124,15 @@ def _dates_of(outbox_id: int, dates: Dates) -> tuple[int, ...]:
 async def _opened(unit: Unit, rows: Sequence[Row]) -> list[Queued]:
     """The rows, opened. One that can never be read again (she was erased) is dropped: it must not stop the others."""
     await unit.vault.have({owner_of(row[which]) for row in rows for which in ("person_id", "owner_id")})
-    notices = await _notices(unit, {row["notice_id"] for row in rows if row["notice_id"] is not None})
+    shared = [row for row in rows if row["notice_id"] is not None]
+    notices = await open_notices(unit, {row["notice_id"] for row in shared})
+    announced = {notice_id for notice_id, body in notices.items() if ANNOUNCEMENT in body}
+    called = await list_called(unit, [row["person_id"] for row in shared if row["notice_id"] in announced])
     found = []
     for row in rows:
-        body = _addressed(unit, row, notices) if row["notice_id"] is not None else _open_body(unit, row)
+        body = (
+            addressed(unit, row, notices, called) if row["notice_id"] is not None else _open_body(unit, row)
+        )
         if body is None:
             settle(unit, row["id"], "dropped", "erased")
         else:
@@ -143,15 +149,6 @@ def _open_body(unit: Unit, row: Row) -> bytes | None:
         return unit.vault.unseal(owner, cell(BODY_PLACE, row["id"]), bytes(row["body"]))
     except SealBroken:
         return None
-
-
-def _addressed(unit: Unit, row: Row, notices: dict[int, bytes]) -> bytes | None:
-    """The shared message with this receiver's chat."""
-    body = notices.get(row["notice_id"])
-    if body is None or not unit.vault.knows(owner_of(row["owner_id"])):
-        return None
-    chat = people.open_address(unit, row)
-    return json.dumps({"chat": chat, **json.loads(body)}, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _queued(row: Row, body: bytes) -> Queued:
@@ -171,6 +168,8 @@ def _queued(row: Row, body: bytes) -> Queued:
         body=body,
         made_ms=row["made_ms"],
         dates=None if row["dated"] is None else _dates(row),
+        notice_id=row["notice_id"] or 0,
+        stands_for=row["n"] if row["pushed"] == NEUTRAL else 0,
     )
 
 
@@ -184,37 +183,27 @@ def _dates(row: Row) -> Dates:
     )
 
 
-async def _notices(unit: Unit, ids: set[int]) -> dict[int, bytes]:
-    if not ids:
-        return {}
-    wanted = padded(sorted(ids))
-    rows = await unit.fetch("SELECT id, owner, body FROM notices WHERE id IN " + marks(len(wanted)), *wanted)
-    await unit.vault.have({row["owner"] for row in rows})
-    return {
-        row["id"]: unit.vault.unseal(row["owner"], cell(NOTICE_PLACE, row["id"]), bytes(row["body"]))
-        for row in rows
-        if unit.vault.knows(row["owner"])
-    }
+_DUE = (
+    "WHERE x.channel = $1 AND x.lane = $2 AND x.state IN ('queued', 'retry') AND x.due_ms <= $3 AND x.id > $4"
+    " ORDER BY x.id LIMIT $5"
+)
 
 
 async def list_due(unit: Unit, channel: str, lane: int, now_ms: int, after: int, most: int) -> list[Queued]:
     """Rows of one lane that may go out now, oldest first, with an id above `after`."""
-    rows = await unit.fetch(
-        _COLUMNS
-        + "WHERE x.channel = $1 AND x.lane = $2 AND x.state IN ('queued', 'retry') AND x.due_ms <= $3"
-        " AND x.id > $4 ORDER BY x.id LIMIT $5",
-        channel,
-        lane,
-        now_ms,
-        after,
-        most,
-    )
+    rows = await unit.fetch(_COLUMNS + _DUE, channel, lane, now_ms, after, most)
     return await _opened(unit, rows)
 
 
 async def list_interrupted(unit: Unit) -> list[Queued]:
     """Rows that were being sent when the program ended: nobody knows whether they arrived."""
     return await _opened(unit, await unit.fetch(_COLUMNS + "WHERE x.state = 'sending' ORDER BY x.id"))
+
+
+async def find_row(unit: Unit, outbox_id: int) -> Queued | None:
+    """That row, opened; None if it is gone or can never be read again."""
+    opened = await _opened(unit, await unit.fetch(_COLUMNS + "WHERE x.id = $1", outbox_id))
+    return opened[0] if opened else None
 
 
 async def begin(unit: Unit, ids: Sequence[int]) -> set[int]:
@@ -239,10 +228,26 @@ async def _sending(unit: Unit, ids: Sequence[int]) -> set[int]:
     return {row["id"] for row in rows}
 
 
-def sent(unit: Unit, outbox_id: int, message_ref: str, now_ms: int) -> None:
-    """The channel took it. From a phone that others read it goes again, unless it tells nothing (db/removals.py)."""
+# Something of the announcement has left to her, whenever she reads the rest of it.
+_LEFT_FOR = (
+    "UPDATE announcement_receivers SET sent_ms = $2 WHERE sent_ms = 0 AND outbox_id > 0"
+    " AND outbox_id = (SELECT x.n FROM outbox x WHERE x.id = $1 AND x.pushed = 2)"
+)
+
+
+def sent(
+    unit: Unit, outbox_id: int, message_ref: str, now_ms: int, *, may_stand_for_another: bool = False
+) -> None:
+    """The channel took it, or (message_ref "") she found it herself.
+
+    From a phone that others read it goes again, unless it tells nothing (db/removals.py). may_stand_for_another: it may
+    be the neutral sentence in place of an announcement's message.
+    """
+    if may_stand_for_another:
+        unit.write(_LEFT_FOR, outbox_id, now_ms)
     unit.write(
-        "UPDATE outbox SET state = 'sent', message_ref = $2, sent_ms = $3, fault = '', clear_ms = CASE"
+        "UPDATE outbox SET state = 'sent', message_ref = CASE WHEN $2 = '' THEN message_ref ELSE $2 END,"
+        " sent_ms = $3, fault = '', clear_ms = CASE"
         " WHEN $2 = '' OR pushed = 2 OR EXISTS (SELECT 1 FROM accounts a"
         " WHERE a.id = outbox.account_id AND a.phone = 'own' AND a.profiles = 0) THEN 0"
         " WHEN kind = 'sensitive' THEN CAST($4 AS BIGINT) ELSE CAST($5 AS BIGINT) END WHERE id = $1",
@@ -284,20 +289,11 @@ _HERS = (
 _NOT_OVER = " AND NOT EXISTS (SELECT 1 FROM outbox_dates o WHERE o.outbox_id = x.id AND o.over_ms > 0 AND o.over_ms <= "
 _PULLED = _COLUMNS + "WHERE " + _HERS + " AND x.state = 'pull'" + _NOT_OVER + "$4) ORDER BY x.id LIMIT $3"
 # Put off to an hour at which she may be written to: she who looks now need not wait for it.
-_POSTPONED = (
-    _COLUMNS
-    + "WHERE "
-    + _HERS
-    + " AND x.state = 'queued' AND x.pushed = 1 AND x.due_ms > $4 ORDER BY x.id LIMIT $3"
-)
-_COUNT_PULLED = (
-    "SELECT count(*) AS n FROM outbox x WHERE " + _HERS + " AND x.state = 'pull'" + _NOT_OVER + "$3)"
-)
-_COUNT_POSTPONED = (
-    "SELECT count(*) AS n FROM outbox x WHERE "
-    + _HERS
-    + " AND x.state = 'queued' AND x.pushed = 1 AND x.due_ms > $3"
-)
+_LATER = " AND x.state = 'queued' AND x.pushed = 1 AND x.due_ms > "
+_POSTPONED = _COLUMNS + "WHERE " + _HERS + _LATER + "$4 ORDER BY x.id LIMIT $3"
+_COUNT = "SELECT count(*) AS n FROM outbox x WHERE "
+_COUNT_PULLED = _COUNT + _HERS + " AND x.state = 'pull'" + _NOT_OVER + "$3)"
+_COUNT_POSTPONED = _COUNT + _HERS + _LATER + "$3"
 
 
 async def list_pulled(unit: Unit, account_id: int, person_id: int, most: int) -> list[Queued]:
@@ -306,7 +302,11 @@ async def list_pulled(unit: Unit, account_id: int, person_id: int, most: int) ->
         Fetch(_PULLED, (account_id, person_id, most, unit.now_ms)),
         Fetch(_POSTPONED, (account_id, person_id, most, unit.now_ms)),
     )
-    return (await _opened(unit, sorted([*pulled, *postponed], key=lambda row: row["id"])))[:most]
+    rows = sorted([*pulled, *postponed], key=lambda row: row["id"])
+    try:
+        return (await _opened(unit, rows))[:most]
+    except SealBroken:  # of a text for many that was changed: what is hers alone she reads all the same
+        return (await _opened(unit, [row for row in rows if row["notice_id"] is None]))[:most]
 
 
 async def count_pulled(unit: Unit, account_id: int, person_id: int) -> int:
@@ -340,10 +340,19 @@ def release_held(unit: Unit, now_ms: int) -> None:
 
 async def find_answer(unit: Unit, outbox_id: int) -> tuple[bytes, str, int] | None:
     """The opened body of a row, its kind, and when it was sent (0: not yet); None if it is gone."""
-    rows = await unit.fetch(_COLUMNS + "WHERE x.id = $1", outbox_id)
-    opened = await _opened(unit, rows)
+    found = await find(unit, outbox_id)
     sent = await unit.fetch_one("SELECT sent_ms FROM outbox WHERE id = $1", outbox_id)
-    return (opened[0].body, opened[0].kind, sent["sent_ms"]) if opened and sent is not None else None
+    return (found[0].body, found[0].kind, sent["sent_ms"]) if found and sent is not None else None
+
+
+async def find(unit: Unit, outbox_id: int) -> tuple[Queued, str] | None:
+    """A row with its state; None if it is gone, or can never be read again."""
+    rows = await unit.fetch(_COLUMNS + "WHERE x.id = $1", outbox_id)
+    try:
+        opened = await _opened(unit, rows)
+    except SealBroken:  # of a text for many that was changed
+        return None
+    return (opened[0], rows[0]["state"]) if opened else None
 
 
 async def next_due(unit: Unit, after_ms: int) -> int | None:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import consents, own_matters, own_savings, own_training, people
+from db import consents, own_announcements, own_matters, own_savings, own_training, people
 from db.consents import Consent
 from db.data_readers import Reading, list_selves
 from db.data_requests import DataRequest, list_own
 from db.engine import Fetch, Row
 from db.lists import marks, padded
+from db.own_announcements import OwnAnnouncements
 from db.own_matters import OwnMatters
 from db.own_savings import OwnSavings
 from db.own_training import OwnTraining
@@ -123,6 +124,7 @@ class OwnData:
     savings: tuple[OwnSavings, ...] = ()
     training: OwnTraining = field(default_factory=OwnTraining)
     matters: OwnMatters = field(default_factory=OwnMatters)
+    announcements: OwnAnnouncements = field(default_factory=OwnAnnouncements)
 
 
 async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = None) -> OwnData:
@@ -166,6 +168,7 @@ async def collect(unit: Unit, person_id: int, *, organisation_id: int | None = N
         savings=() if organisation_id else await own_savings.collect(unit, mine),
         training=await own_training.collect(unit, mine, organisation_id=organisation_id),
         matters=await own_matters.collect(unit, mine, organisation_id=organisation_id),
+        announcements=await own_announcements.collect(unit, mine, organisation_id=organisation_id),
     )
 
 

@@ -22,7 +22,7 @@ INSIDE_MS = OWN_TURN_MINUTES * 60_000
 _STATE_COLUMNS = """
     SELECT a.id AS account_id, a.address_hash, a.channel, a.person_id, a.owner_id, a.profiles, a.inside_until_ms,
         a.phone, a.language, a.reachable, a.last_in_ms, a.neutral_sent_ms, a.answered_nonce, a.answered_outbox,
-        a.safe_words_hash, a.identity_hash, a.practice, a.practice_until_ms,
+        a.safe_words_hash, a.identity_hash, a.practice, a.practice_until_ms, a.window_until_ms,
         p.zone, p.staff, p.may_write, p.safe_from_min, p.safe_to_min,
         CASE WHEN a.profiles > 0 THEN p.details END AS details,
         t.id AS talk_id, t.person_id AS talk_person_id, t.name AS talk_name, t.nonce AS talk_nonce,
@@ -85,7 +85,10 @@ class Actor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """What is kept about a person, opened. name: how she is called, "" if not known. salutation: e.g. "Ibu"."""
+    """What is kept about a person, opened. name: how she is called, "" if not known. salutation: e.g. "Mbak".
+
+    name_only: she wants none before her name.
+    """
 
     id: int
     name: str
@@ -93,6 +96,7 @@ class Person:
     area: str
     zone: str
     staff: bool
+    name_only: bool = False
 
 
 def address_hash(unit: Unit, channel: str, address: str) -> bytes:
@@ -226,7 +230,7 @@ def open_name(unit: Unit, person_id: int, details: bytes | None) -> str:
 
 
 async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
-    """The persons with these ids, opened; those whose key is gone are left out."""
+    """The persons with these ids, opened, by id; those whose key is gone are left out."""
     wanted = list(dict.fromkeys(person_ids))
     if not wanted:
         return {}
@@ -236,7 +240,7 @@ async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Perso
     )
     await unit.vault.have([owner_of(row["id"]) for row in rows])
     found: dict[int, Person] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: int(row["id"])):
         if not unit.vault.knows(owner_of(row["id"])):
             continue
         details = _open_details(unit, row["id"], row["details"])
@@ -247,6 +251,7 @@ async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Perso
             area=row["area"],
             zone=row["zone"],
             staff=bool(row["staff"]),
+            name_only="name_only" in details,
         )
     return found
 
@@ -301,8 +306,9 @@ async def find_account_of(unit: Unit, person_id: int) -> Row | None:
     """
     return await unit.fetch_one(
         "SELECT a.id AS account_id, a.channel, a.address, a.owner_id, a.language, a.reachable, a.neutral_sent_ms,"
-        " a.last_in_ms, a.profiles, CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone,"
-        " p.id AS person_id, p.zone, p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
+        " a.last_in_ms, a.window_until_ms, a.profiles, p.id AS person_id, p.zone,"
+        " CASE WHEN a.profiles > 0 THEN 'shared' ELSE a.phone END AS phone,"
+        " p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
         " FROM accounts a JOIN persons p ON p.id = $1"
         " WHERE a.owner_id = $1 OR a.id IN (SELECT account_id FROM profiles WHERE person_id = $1)"
         " OR (a.profiles = 0 AND a.owner_id = p.same_as)"
@@ -341,7 +347,7 @@ async def get_receiver(unit: Unit, account_id: int, person_id: int) -> Row:
     row = await unit.fetch_one(
         "SELECT CASE WHEN a.profiles > 0 OR (p.staff = 0 AND a.last_in_ms > 0 AND a.last_in_ms < $3"
         " AND a.channel IN ($4, $5)) THEN 'shared' ELSE a.phone END AS phone, a.language, a.reachable,"
-        " a.neutral_sent_ms, p.zone, p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
+        " a.neutral_sent_ms, a.window_until_ms, p.zone, p.staff, p.may_write, p.open, p.safe_from_min, p.safe_to_min"
         " FROM accounts a JOIN persons p ON p.id = $2 WHERE a.id = $1",
         account_id,
         person_id,
@@ -355,6 +361,11 @@ async def get_receiver(unit: Unit, account_id: int, person_id: int) -> Row:
 def mark_neutral_sent(unit: Unit, account_id: int) -> None:
     """A neutral notice went out; no other until she looks."""
     unit.write("UPDATE accounts SET neutral_sent_ms = $2 WHERE id = $1", account_id, unit.now_ms)
+
+
+def unmark_neutral_sent(unit: Unit, account_id: int) -> None:
+    """It did not go out after all."""
+    unit.write("UPDATE accounts SET neutral_sent_ms = 0 WHERE id = $1", account_id)
 
 
 def open_address(unit: Unit, row: Row) -> str:
@@ -377,17 +388,6 @@ async def give_account(unit: Unit, account_id: int, owner_id: int) -> None:
         account_id,
         owner_id,
         unit.vault.seal(owner_of(owner_id), cell(ADDRESS_PLACE, account_id), address.encode()),
-    )
-
-
-def let_in(unit: Unit, account_id: int, person_id: int) -> None:
-    """This person holds the phone from now on; what was answered before her is not shown to her again."""
-    unit.write(
-        "UPDATE accounts SET person_id = $2, inside_until_ms = $3, answered_nonce = '', answered_outbox = 0"
-        " WHERE id = $1",
-        account_id,
-        person_id,
-        unit.now_ms + INSIDE_MS,
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from db import duplicates, people
 from db.engine import Row
-from db.people import Actor
+from db.people import INSIDE_MS, Actor
 from db.unit import Unit
 from db.vault import cell, random_bytes
 from db.vault import person as owner_of
@@ -225,7 +225,7 @@ async def lock_first(unit: Unit, word: str, kept: Kept) -> int:
     )
     await people.give_account(unit, actor.account_id, outside)
     profile_id = await add(unit, actor.person_id, word, kept)
-    people.let_in(unit, actor.account_id, actor.person_id)
+    _let_in(unit, actor.account_id, actor.person_id)
     unit.actor = await get_actor(unit, actor, actor.person_id, profiles=True, inside=True)
     return profile_id
 
@@ -285,7 +285,7 @@ async def get_actor(unit: Unit, before: Actor, person_id: int, *, profiles: bool
 
 async def enter(unit: Unit, entry: Entry) -> None:
     """She holds the phone from now on, also for the rest of this turn."""
-    people.let_in(unit, unit.actor.account_id, entry.person_id)
+    _let_in(unit, unit.actor.account_id, entry.person_id)
     unit.actor = await get_actor(unit, unit.actor, entry.person_id, profiles=True, inside=True)
 
 
@@ -323,3 +323,14 @@ async def forget_person(unit: Unit, person_id: int) -> None:
             row["account_id"],
             person_id,
         )
+
+
+def _let_in(unit: Unit, account_id: int, person_id: int) -> None:
+    """This person holds the phone from now on; what was answered before her is not shown to her again."""
+    unit.write(
+        "UPDATE accounts SET person_id = $2, inside_until_ms = $3, answered_nonce = '', answered_outbox = 0"
+        " WHERE id = $1",
+        account_id,
+        person_id,
+        unit.now_ms + INSIDE_MS,
+    )

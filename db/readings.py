@@ -15,8 +15,9 @@ from domain.roles import Role
 # accept it; a letter that has gone to another office since was read by people of the one before, too.
 _READ = (
     "SELECT a.actor, a.action, a.object, COALESCE(m.organisation_id, n.organisation_id, t.organisation_id,"
-    " NULLIF(v.to_organisation, 0), v.from_organisation, 0) AS office,"
+    " NULLIF(v.to_organisation, 0), v.from_organisation, e.organisation_id, 0) AS office,"
     " COALESCE(m.complaint, k.complaint, t.complaint, w.complaint, 0) AS complaint,"
+    " COALESCE(e.group_id, 0) AS of_group,"
     " count(*) AS times, max(a.at_ms) AS last_ms FROM audit a"
     " LEFT JOIN matters m ON m.id = a.object_id AND a.object IN ('matter', 'matter_look')"
     " LEFT JOIN matter_notes n ON n.id = a.object_id AND a.object = 'matter_note'"
@@ -24,10 +25,11 @@ _READ = (
     " LEFT JOIN matter_steps s ON s.id = a.object_id AND a.object = 'matter_step'"
     " LEFT JOIN matters t ON t.id = s.matter_id"
     " LEFT JOIN matter_moves v ON v.id = a.object_id AND a.object = 'matter_move'"
-    " LEFT JOIN matters w ON w.id = v.matter_id WHERE a.person_id IN "
+    " LEFT JOIN matters w ON w.id = v.matter_id"
+    " LEFT JOIN announcements e ON e.id = a.object_id AND a.object = 'announcement' WHERE a.person_id IN "
 )
 _SHOWN = " AND a.action IN ('read', 'list') AND a.object IN "
-_TOGETHER = " GROUP BY 1, 2, 3, 4, 5 ORDER BY last_ms DESC"
+_TOGETHER = " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY last_ms DESC"
 
 
 async def list_readings(
@@ -53,8 +55,10 @@ async def list_readings(
     merged: dict[tuple[str, str, str], Reading] = {}
     for row in found:
         held = roles.get(row["actor"], [])
-        if row["object"] in OF_GROUPS:
-            held = [each for each in held if each["group_id"] is not None]
+        if row["of_group"]:
+            held = _officers_first([each for each in held if each["group_id"] == row["of_group"]])
+        elif row["object"] in OF_GROUPS:
+            held = _officers_first([each for each in held if each["group_id"] is not None])
         role = _role_at(held, row["last_ms"], row["office"])
         if organisation_id is not None and (role is None or role["organisation_id"] != organisation_id):
             continue
@@ -101,6 +105,11 @@ async def _list_roles(unit: Unit, actors: list[int]) -> dict[int, list[Row]]:
     for row in rows:
         found.setdefault(row["person_id"], []).append(row)
     return found
+
+
+def _officers_first(roles: list[Row]) -> list[Row]:
+    """Whoever holds an office in a group is a member, too; as a plain member she has seen nothing of another."""
+    return sorted(roles, key=lambda row: bool(row["role"] == Role.MEMBER.value))
 
 
 def _role_at(roles: list[Row], at_ms: int, office: int) -> Row | None:

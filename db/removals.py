@@ -58,6 +58,11 @@ _PULL = (
     "UPDATE outbox SET state = 'pull', fault = 'cleared' WHERE account_id = $1 AND id < $2 AND pushed = 1"
     " AND state = 'retry' AND kind <> 'help'"
 )
+# What was announced there is not spoken of again by itself: a "ya" of whoever holds the phone would bring it back.
+_HUSH = (
+    "UPDATE outbox SET fault = 'cleared' WHERE account_id = $1 AND id < $2 AND notice_id IS NOT NULL"
+    " AND state IN ('sent', 'uncertain') AND fault = ''"
+)
 _HERS = (
     "SELECT id, message_ref FROM inbox WHERE account_id = $1 AND message_ref <> '' AND received_ms > $2 AND id < $3"
     " ORDER BY received_ms LIMIT $4"
@@ -135,6 +140,7 @@ async def ask(unit: Unit, account_id: int, *, scope: Scope = Scope.CHAT) -> bool
     removal_id = _queue(unit, account_id, scope, "")
     unit.write(_DROP, account_id, removal_id)
     unit.write(_PULL, account_id, removal_id)
+    unit.write(_HUSH, account_id, removal_id)
     older = await unit.fetch_one(
         "SELECT 1 AS one FROM outbox WHERE account_id = $1 AND message_ref <> '' AND sent_ms <= $2 LIMIT 1",
         account_id,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from db.announcement_forgetting import forget_old as forget_old_announcements
 from db.course_forgetting import forget_moods, forget_reminders
 from db.course_forgetting import forget_old as forget_old_courses
 from db.engine import Fetch
@@ -214,6 +215,7 @@ SLICES: Mapping[Kept, Slice] = MappingProxyType(
         Kept.MATTERS: _by(forget_old_matters),
         Kept.MATTER_NOTES: _by(forget_notes),
         Kept.OUTREACH: _by(forget_cards),
+        Kept.ANNOUNCEMENTS: _by(forget_old_announcements),
         Kept.PERSON: _persons,
     }
 )
@@ -253,9 +255,13 @@ async def forget(unit: Unit, kept: Kept, after_id: int, days: int) -> int:
 
 
 async def list_old_notices(unit: Unit, days: int) -> dict[int, str]:
-    """Texts to many that are too old: destroy the keys of these owners first, then `forget_notices`."""
+    """Texts to many that are too old: destroy the keys of these owners first, then `forget_notices`.
+
+    The words of an announcement stay as long as it is kept (Kept.ANNOUNCEMENTS).
+    """
     rows = await unit.fetch(
-        "SELECT id, owner FROM notices WHERE made_ms < $1 ORDER BY id LIMIT $2",
+        "SELECT n.id, n.owner FROM notices n WHERE n.made_ms < $1 AND NOT EXISTS (SELECT 1 FROM announcements a"
+        " WHERE a.id = n.id) ORDER BY n.id LIMIT $2",
         unit.now_ms - days * DAY_MS,
         SLICE,
     )

@@ -37,6 +37,7 @@ from db import (
     requests,
     safety,
     screenings,
+    shared_texts,
     signing,
     skills,
     talks,
@@ -86,7 +87,7 @@ COLUMNS = (
         " AND notice_id IS NULL ORDER BY id DESC LIMIT $2",
     ),
     Column(
-        place=outbox.NOTICE_PLACE,
+        place=shared_texts.NOTICE_PLACE,
         sql="SELECT owner, body AS sealed, id AS at FROM notices WHERE id < $1 ORDER BY id DESC LIMIT $2",
         owner=str,
     ),

@@ -81,6 +81,7 @@ class Told:
     with it. here: to this very chat of whoever acts. in_turn: the receiver wrote a moment ago and waits for it, so
     that it is no push. dates: of what belongs to a date. outbox_id: the row it becomes, 0 for any. instead: the row
     whose message shows this text from now on, where the channel can; without a text it goes off the screen.
+    in_place: there or nowhere; where that message cannot be changed nothing is said.
     """
 
     person_id: int
@@ -96,6 +97,7 @@ class Told:
     here: bool = False
     in_turn: bool = False
     instead: int = 0
+    in_place: bool = False
 
 
 class Unprepared(Exception):
@@ -179,6 +181,7 @@ class Unit:
         paper: Paper | None = None,
         in_turn: bool = False,
         instead: int = 0,
+        in_place: bool = False,
     ) -> None:
         """Say something to another person; the one rule for pushes decides how and when (domain/contact.py)."""
         self.told.append(
@@ -195,6 +198,7 @@ class Unit:
                 paper=paper,
                 in_turn=in_turn,
                 instead=instead,
+                in_place=in_place,
             )
         )
 

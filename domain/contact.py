@@ -61,6 +61,15 @@ LANES: Mapping[MessageClass, int] = MappingProxyType(
 )
 """Which is sent first: the lower lane."""
 
+CLASS_OF_WOMEN = 500
+CROWD_LANE = max(LANES.values()) + 1
+"""What goes to more than a class or a village: it does not let a class of 25 wait behind 40,000 others."""
+
+
+def broadcast_lane(receivers: int) -> int:
+    """The lane of one announcement's messages; the same for all of them."""
+    return CROWD_LANE if receivers > CLASS_OF_WOMEN else LANES[MessageClass.BROADCAST]
+
 
 class OnUncertain(StrEnum):
     """What happens to a message of which nobody knows whether it arrived."""

@@ -32,3 +32,26 @@ def merged(old: Status, new: Status) -> Status:
 def read_status(word: str) -> Status | None:
     """What a channel's word says; None for one that says nothing to us."""
     return next((status for status in TOLD if status.value == word), None)
+
+
+class Failure(StrEnum):
+    """Why a channel could not bring what it had taken. AGAIN: later it may. REFUSED: never, for any other reason."""
+
+    AGAIN = "again"
+    WINDOW_CLOSED = "window_closed"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+
+
+# What channels call it, in the second word of what they say (bot/channels/whatsapp/errors.py).
+_FAILURES = {
+    **dict.fromkeys(("retry", "slow_down", "pair", "token", "billing", "account"), Failure.AGAIN),
+    "window_closed": Failure.WINDOW_CLOSED,
+    "unreachable": Failure.UNREACHABLE,
+}
+
+
+def read_failure(fault: str) -> Failure:
+    """What a failed message's fault ("131047 window_closed") means for it."""
+    _code, _blank, word = fault.partition(" ")
+    return _FAILURES.get(word, Failure.REFUSED)

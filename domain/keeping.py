@@ -26,6 +26,9 @@ MATTER_MONTHS = 12
 NOTE_MONTHS = 24
 """How long an office keeps what it noted of a matter that is over."""
 
+ANNOUNCEMENT_MONTHS = 12
+"""How long who sent one may look up whom it reached."""
+
 DAYS_MAX = 3_660
 """Ten years: more is a mistake of typing."""
 
@@ -55,6 +58,7 @@ class Kept(StrEnum):
     MATTERS = "matters"
     MATTER_NOTES = "matter_notes"
     OUTREACH = "outreach"
+    ANNOUNCEMENTS = "announcements"
 
     @property
     def setting(self) -> str:
@@ -171,6 +175,13 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
             days_max=30,
             what="codes on cards for women of whom nothing is known",
             source="a house rule: a card that nobody used in a month is lost (source D: penjangkauan)",
+        ),
+        Kept.ANNOUNCEMENTS: Period(
+            days=round(ANNOUNCEMENT_MONTHS * MONTH_DAYS),
+            days_min=40,
+            days_max=round(ANNOUNCEMENT_MONTHS * MONTH_DAYS),
+            what="who got an announcement, what she answered, and its words, once it is over",
+            source="a house rule: after a year nobody asks who was told (UU 27/2022 PDP, art. 43)",
         ),
     }
 )

@@ -52,6 +52,10 @@ class Action(StrEnum):
     READ_COMPLAINTS = "contact.complaints"  # about somebody of the office, never one's own
     KEEP_CANNED = "contact.canned"
     KEEP_PARTNERS = "office.partners"  # to whom the office refers
+    ANNOUNCE = "announce.send"  # write one message for many of the office, see what became of it
+    AGREE_TO_ANNOUNCEMENT = "announce.agree"  # as the second person, to one for very many
+    SET_ANNOUNCING = "announce.set"  # from how many on that takes a second person
+
     SUGGEST = "outreach.suggest"  # a card for a woman who knows nothing of us yet
 
     LIST_STAFF = "staff.list"
@@ -67,6 +71,8 @@ class Action(StrEnum):
     HANDLE_GROUP_DATA = "group.data"  # the group is controller of its own ledger
 
     KEEP_GROUP_COURSES = "group.courses"  # make them, run them, end them
+
+    ANNOUNCE_TO_GROUP = "group.announce"
 
     SUGGEST_FROM_GROUP = "group.suggest"  # the same, by those who lead a group
 
@@ -107,7 +113,7 @@ _TRAINING = frozenset({Action.KEEP_COURSES, Action.RUN_COURSES, Action.FOLLOW_UP
 ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {
         Role.MEMBER: frozenset({Action.SEE_TOTALS}),
-        Role.TREASURER: _OFFICER,
+        Role.TREASURER: _OFFICER | {Action.ANNOUNCE_TO_GROUP},
         Role.CHAIR: _OFFICER
         | frozenset(
             {
@@ -118,6 +124,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.HANDLE_GROUP_DATA,
                 Action.KEEP_GROUP_COURSES,
                 Action.SUGGEST_FROM_GROUP,
+                Action.ANNOUNCE_TO_GROUP,
             }
         ),
         Role.SECRETARY: _OFFICER | {Action.KEEP_GROUP_COURSES},
@@ -128,7 +135,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.HELPER: frozenset({Action.SIT_BESIDE, Action.SUGGEST}),
         Role.COMPANION: _READING | _CONTACT | {Action.RUN_COURSES, Action.FOLLOW_UP, Action.SEE_MOODS},
         Role.TRAINER: frozenset({Action.RUN_COURSES}),
-        Role.WORKER: _CHECKING | _TRAINING | _KEEPING_CONTACT,
+        Role.WORKER: _CHECKING | _TRAINING | _KEEPING_CONTACT | {Action.ANNOUNCE},
         Role.SUPERVISOR: _CHECKING
         | _TRAINING
         | _KEEPING_CONTACT
@@ -138,6 +145,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
             Action.SUPERVISE_MATTERS,
             Action.READ_COMPLAINTS,
             Action.KEEP_PARTNERS,
+            Action.ANNOUNCE,
+            Action.AGREE_TO_ANNOUNCEMENT,
         },
         # Runs the office and its people, and has no need to see a request (reliability.md A, "least privilege").
         Role.ADMIN: frozenset(
@@ -150,6 +159,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.KEEP_DUTY,
                 Action.NAME_NOTE_READERS,
                 Action.KEEP_PARTNERS,
+                Action.AGREE_TO_ANNOUNCEMENT,
+                Action.SET_ANNOUNCING,
                 Action.HANDLE_DATA,
                 Action.LIST_STAFF,
                 Action.INVITE_STAFF,

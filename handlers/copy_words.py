@@ -22,6 +22,7 @@ from handlers.meeting.kinds import NAMES
 from handlers.own_data_words import reading_line, request_line
 from handlers.own_loan_words import lines_of
 from handlers.own_matter_words import lines_of as matter_lines
+from handlers.own_news_words import lines_of as news_lines
 from handlers.own_training_words import lines_of as training_lines
 from handlers.purpose_words import STATES as ANSWERS
 from handlers.purpose_words import TITLES
@@ -94,6 +95,7 @@ def sections_of(kept: OwnData, facts: Facts) -> tuple[Section, ...]:
         ],
         _section(_("Kelas dan keterampilan"), list(training_lines(kept.training, zone))),
         _section(_("Pesan dengan petugas"), list(matter_lines(kept.matters, zone, facts))),
+        _section(_("Kabar untuk Ibu"), list(news_lines(kept.announcements, zone))),
         _section(_("Izin"), [line for each in kept.consents for line in _given(each, zone)]),
         _section(_("Permintaan tentang data"), [request_line(each, zone) for each in kept.data_requests]),
         _section(_("Siapa yang melihat"), [reading_line(each, zone) for each in kept.readings]),

@@ -13,6 +13,7 @@ from domain.roles import STAFF
 from handlers.group.which import list_groups
 from handlers.names import (
     AGREE,
+    ANNOUNCEMENTS,
     CALLS,
     CLEAR_TRACES,
     COURSES,
@@ -65,6 +66,7 @@ class Situation:
     has_queue: bool
     matters: int | None
     has_courses: bool
+    has_announcements: bool
     is_admin: bool
     is_helper: bool
     is_chair: bool
@@ -100,6 +102,8 @@ async def show_menu(chat: Chat) -> None:
         choices.append(Choice(DATA_DESK, n_("Soal data ({n})", "Soal data ({n})", rows)))  # staff
     if here.has_courses:
         choices.append(Choice(COURSES, _("Kelola kelas"), words=("kelola", "kelas")))  # staff
+    if here.has_announcements:
+        choices.append(Choice(ANNOUNCEMENTS, _("Pengumuman")))  # staff
     if here.is_admin:
         choices.append(Choice(OFFICE, _("Kantor")))  # staff
     if here.to_agree:
@@ -162,6 +166,9 @@ async def find_situation(unit: Unit) -> Situation:
         has_queue=bool(places(unit.actor.roles, Action.SEE_QUEUE)),
         matters=await count_matters(unit),
         has_courses=bool(places(unit.actor.roles, Action.RUN_COURSES)),
+        has_announcements=any(
+            places(unit.actor.roles, each) for each in (Action.ANNOUNCE, Action.AGREE_TO_ANNOUNCEMENT)
+        ),
         is_admin=bool(places(unit.actor.roles, Action.SEE_OFFICE)),
         is_helper=bool(places(unit.actor.roles, Action.SIT_BESIDE)),
         is_chair=bool(places(unit.actor.roles, Action.LIST_GROUP)),

@@ -7,13 +7,14 @@ from typing import Any
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
-from conversation.text import _
+from conversation.text import Text, _
 from db import matter_copies, outbox
 from db.outbox import Queued
 from db.push_buttons import find_push
-from db.unit import Unit
+from db.shared_texts import ANNOUNCEMENT
+from db.unit import Paper, Unit
 from domain.contact import MessageClass
-from handlers.names import NEWS
+from handlers.names import ANSWER_NEWS, NEWS
 
 # As many as she would look at in one go; the rest is there the next time.
 NEWS_MAX = 50
@@ -43,7 +44,7 @@ class Door:
 class Item:
     """One message that waited. left: how many wait after it."""
 
-    text: str
+    text: Text | str
     doors: tuple[Door, ...]
     left: int
 
@@ -100,6 +101,8 @@ async def take_next(unit: Unit) -> Item | None:
     if first.kind == MessageClass.RELAY:
         await matter_copies.shown_in(unit, first.id, unit.answer_id)  # who quotes it answers what it says
     body = json.loads(first.body)
+    if ANNOUNCEMENT in body:
+        return announced(unit, body, len(waiting) - 1)
     return Item(text=body.get("text", ""), doors=await _doors(unit, first, body), left=len(waiting) - 1)
 
 
@@ -111,3 +114,22 @@ async def _doors(unit: Unit, row: Queued, body: dict[str, Any]) -> tuple[Door, .
         if push is not None:
             found.append(Door(label=label, talk=push.talk, args=push.args))
     return tuple(found)
+
+
+def announced(unit: Unit, body: dict[str, Any], left: int) -> Item:
+    """An announcement: its words as they would have gone to her, its picture or paper in a message of its own."""
+    from domain.announcements import Content  # with the first one that waited
+    from handlers.announce.message import message
+
+    content = Content.of(body)
+    if content.recipe:
+        unit.hand(_("Ini kiriman dari kabar itu."), Paper(content.recipe, content.recipe_args))
+    called = {each: str(body.get(each, "")) for each in ("salutation", "name")}
+    return Item(
+        text=message(content, language=unit.actor.language, **called),
+        doors=tuple(
+            Door(label=label, talk=ANSWER_NEWS, args=(content.code, number))
+            for number, label in enumerate(content.choices, start=1)
+        ),
+        left=left,
+    )

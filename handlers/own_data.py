@@ -7,7 +7,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import Text, _, n_
-from db import consents, contact_wishes, data_requests, own_data
+from db import consents, contact_wishes, data_requests, news_refusals, own_data
 from db.unit import Unit
 from domain.contact_wishes import ContactWishes
 from domain.requests import State as CaseState
@@ -18,6 +18,7 @@ from handlers.names import (
     DATA_CORRECTION,
     DATA_ERASURE,
     DATA_READERS,
+    NEWS_KINDS,
     OWN_DATA,
     PERMISSIONS,
     SAFE_CONTACT,
@@ -35,6 +36,7 @@ FOR_ALL = (
     Choice(DATA_CORRECTION, _("Betulkan data"), words=("betulkan", "ubah", "salah")),
     Choice(PERMISSIONS, _("Izin saya"), words=("izin",)),
     Choice(SAFE_CONTACT, _("Cara dihubungi"), words=("hubungi", "jam aman")),
+    Choice(NEWS_KINDS, _("Pilih kabar"), words=("kabar", "pengumuman")),
 )
 TO_PAUSE = Choice(PAUSE, _("Jeda dulu"), words=("jeda", "tunda"))
 TO_GO_ON = Choice(GO_ON, _("Jalan lagi"), words=("lanjutkan", "jalan"))
@@ -63,7 +65,10 @@ class CaseLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Summary:
-    """What is kept, in short. name and area: "" where they are not known or others read the phone too."""
+    """What is kept, in short. name and area: "" where they are not known or others read the phone too.
+
+    refused: how many kinds of announcements she wants no more.
+    """
 
     name: str
     area: str
@@ -77,6 +82,7 @@ class Summary:
     allowed: int
     wishes: ContactWishes
     own_phone: bool
+    refused: int = 0
 
 
 @conversation(
@@ -123,6 +129,10 @@ def _described(summary: Summary) -> list[Text]:
         lines.append(writing_line(summary.wishes, own_phone=summary.own_phone))
         # Who reads along is not told what a worker may say.
         lines += [] if summary.hidden else [NAMED[summary.wishes.named]]
+    if summary.refused:
+        lines.append(
+            n_("Jenis kabar yang Ibu hentikan: {n}.", "Jenis kabar yang Ibu hentikan: {n}.", summary.refused)
+        )
     lines += [
         _(
             "Permintaan {code} di {office}, {made}: {state}.",
@@ -219,6 +229,7 @@ async def look_at_own(unit: Unit) -> Summary:
         allowed=sum(allowed.values()),
         wishes=await contact_wishes.find(unit, actor.person_id),
         own_phone=actor.phone == "own" and not actor.profiles,
+        refused=len((await news_refusals.of(unit, [actor.person_id])).get(actor.person_id, ())),
     )
 
 

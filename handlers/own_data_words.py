@@ -57,6 +57,7 @@ THINGS: Mapping[str, Text] = {
     "matter_look": _("pesan Ibu, dengan alasan"),
     "matter_move": _("pesan Ibu yang diteruskan"),
     "matter_step": _("langkah bantuan untuk Ibu"),
+    "announcement": _("kabar untuk Ibu"),
 }
 
 

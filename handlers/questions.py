@@ -252,7 +252,7 @@ class WholeNumber(Asked):
             return Unclear(CANNOT_READ)
         from domain.reading.numbers import read_whole_number
 
-        number = read_whole_number(said.text)
+        number = read_whole_number(said.text, most=self.most)
         if number is None:
             return Unclear(
                 _("Maaf, saya belum mengerti. Contoh jawaban: {example}.", example=self._example())

@@ -157,6 +157,13 @@ SENTENCES: dict[str, Text] = {
     "move_over": _("Yang ini sudah selesai. Terima kasih."),
     "partners_full": _("Mitra sudah {most}. Hapus satu dulu, ya.", most=0),  # staff
     "only_holder_reads": _("Ibu minta hanya satu petugas yang membaca. Tidak bisa dibuka."),  # staff
+    "file_not_yet": _("Fotonya belum selesai saya ambil. Tunggu sebentar, lalu coba lagi."),  # staff
+    "file_not_there": _("Foto atau filenya tidak bisa dipakai. Kirim sekali lagi."),  # staff
+    "reminded_lately": _("Yang belum menjawab baru saja diingatkan. Coba lagi besok."),  # staff
+    "reminded_enough": _("Yang belum menjawab sudah diingatkan tiga kali. Itu sudah cukup."),  # staff
+    "announcement_gone": _("Pengumuman ini sudah selesai, ditarik, atau dihentikan."),  # staff
+    "nobody_to_tell": _("Tidak ada yang bisa dikirimi. Pilih penerima lain."),  # staff
+    "second_person_needed": _("Ini perlu disetujui orang lain."),  # staff
     "had_it_before": _("Urusan ini sudah diserahkan. Tidak bisa dibuka lagi dari akun ini."),  # staff
 }
 

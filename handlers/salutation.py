@@ -35,5 +35,6 @@ async def ask_salutation(chat: Chat) -> None:
 
 async def keep_name(unit: Unit, salutation: str, name: str) -> None:
     """How she is called, sealed with her key."""
-    await people.set_details(unit, unit.actor.person_id, salutation=salutation, name=name)
+    only = "" if salutation else "1"
+    await people.set_details(unit, unit.actor.person_id, salutation=salutation, name=name, name_only=only)
     unit.audit("write", "person", unit.actor.person_id, unit.actor.person_id, "name")

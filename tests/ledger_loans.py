@@ -8,7 +8,7 @@ year, is in tests/ledger_years.py.
 import copy
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -188,6 +188,10 @@ class LoanMachine(LedgerMachine):
         assert [row[0] for row in beside[0]] == sorted(self.lent)
         belongs = {entry: number for number, lent in self.lent.items() for entry in lent.parts}
         assert dict(beside[3]) == belongs
+        helps = {n: (each.loan, each.entry, each.helper, each.state) for n, each in self.helps.items()}
+        assert {
+            n: (loan, entry, helper, state) for n, loan, entry, helper, _amount, state in beside[5]
+        } == helps
         for member in self.model.members:
             owed = sum(lent.left for lent in self.lent.values() if lent.member == member)
             assert owed == self.model.balance("piutang_anggota", member)
@@ -572,7 +576,12 @@ class LoanMachine(LedgerMachine):
             return
         allocation = repaid.allocation
         assert (allocation.fine, allocation.jasa, allocation.principal, allocation.excess) == counts
+        # Who stood in for her stood in for what was really paid: it goes on with the entry written anew.
+        kept = {
+            n: replace(each, entry=repaid.number) for n, each in self.helps.items() if each.entry == entry
+        }
         self._note([(f"{key}/back", drafts[0])], [repaid.number - 1])
+        self.helps |= kept
         self._wrote(lent, repaid.number, counts, day)
         self._note([(f"{key}/anew", drafts[1])], [repaid.number])
         self._after(changed=True)

@@ -22,6 +22,7 @@ from tests.transcript import (
     read_transcript,
     split_numbered,
 )
+from tests.whatsapp_fit import unfit
 from tests.world import World
 
 
@@ -191,13 +192,13 @@ class Play:
 
 
 def misshapen(bubble: Bubble) -> list[str]:
-    """What no message may be: too long for one turn, or with a place that was not filled in."""
+    """What no message may be: too long for one turn, with a place that was not filled in, or not as WhatsApp takes it."""
     wrong = []
     if len(bubble.text) > REPLY_CHARS_MAX:
         wrong.append(f"{len(bubble.text)} characters, {REPLY_CHARS_MAX} is the most")
     if re.search(r"[{}]", bubble.text + "".join(label for label, _payload in bubble.buttons)):
         wrong.append("a place was not filled in")
-    return wrong
+    return [*wrong, *unfit(*choices_of(bubble))]
 
 
 def untranslated(bubble: Bubble, own_words: set[str]) -> list[str]:

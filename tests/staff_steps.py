@@ -124,6 +124,7 @@ class Things:
     note: int = 1  # about her of the first matter,
     step: int = 1  # what is to be done there,
     later: int = 1  # and words for her that go out later
+    announced: tuple[int, int, int] = (1, 1, 1)  # one that waits, one to be agreed to, one of the group
 
 
 MISSING = Things(
@@ -150,7 +151,7 @@ MISSING = Things(
 class Case:
     """One step, what it takes, and its arguments for the objects of a place.
 
-    and_: what it takes besides. ends: how it ends for one who may, where more than a role is needed.
+    and_: what it takes besides, or_: what serves as well. ends: how it ends for one who may, if more is needed.
     """
 
     step: Callable[..., Awaitable[Any]]
@@ -158,6 +159,7 @@ class Case:
     args: Callable[[Things], tuple[Any, ...]]
     name: str = ""
     and_: tuple[Action, ...] = ()
+    or_: tuple[Action, ...] = ()
     ends: str = "done"
 
     def __str__(self) -> str:
@@ -431,6 +433,8 @@ CASES: tuple[Case, ...] = (
     on_group(books.send_outside, Action.GIVE_OUT_FIGURES, date(2026, 2, 1)),
     on_group(chats.count_chats, Action.WRITE_BOOK),
     on_group(chats.wait_for, Action.WRITE_BOOK),
+    on_group(chats.find_news, Action.WRITE_BOOK),
+    on_group(chats.keep_news, Action.WRITE_BOOK, True),
     on_group(chats.stop, Action.WRITE_BOOK),
     # bacakan
     on_group(read_aloud.find_lines, Action.WRITE_BOOK),
@@ -635,7 +639,6 @@ SECOND: tuple[Case, ...] = (
     on_book(on_its_way.list_rows),
     Case(step=on_its_way.remind, action=Action.WRITE_BOOK, args=lambda things: (things.payout,)),
     Case(step=on_its_way.cancel, action=Action.WRITE_BOOK, args=lambda things: (things.payout,)),
-    # arisan, dana sosial, leaving
     on_group(arisan_steps.find_sight, Action.SEE_TOTALS),
     Case(
         step=arisan_steps.begin,
@@ -654,9 +657,6 @@ SECOND: tuple[Case, ...] = (
 )
 CASES += SECOND
 
-# Loans and the end of a year are in tests/loan_steps.py.
-
-# tutup tahun, periksa tahun, akhir tahun, and what a year's end has set aside
 CASES += (
     on_group(year_steps.open_year, Action.WRITE_BOOK),
     on_group(year_steps.list_parts, Action.WRITE_BOOK, 2025),

@@ -20,7 +20,7 @@ from bot.criteria_files import load_areas
 from bot.settings import Settings, read_settings
 from conversation.registry import Conversation, Listed
 from conversation.text import Text
-from db import group_rules, groups, members, organisations, people
+from db import group_rules, groups, members, organisations, people, windows
 from db.people import Actor
 from db.rechecks import DETAIL_PLACE
 from db.screenings import list_latest_results, open_inside, open_result
@@ -34,12 +34,16 @@ from domain.money import Rupiah
 from domain.pins import Cost
 from domain.roles import OF_GROUP, Role, RoleGrant
 from domain.zones import WIB, WITA
+from tests.cloud_phones import CloudPhones
 from tests.fakes.bot_api import BotApi
+from tests.fakes.graph_api import APP_SECRET, VERIFY_TOKEN, GraphApi
+from tests.fakes.graph_api_world import NUMBER_ID
 from tests.phones import Phones, SimulatorPhones, TelegramPhones
 
 START_MS = 1_770_087_600_000  # Tuesday, 3 February 2026: 10.00 WIB, 11.00 WITA
 BETWEEN_MESSAGES_MS = 10_000
 CHEAP = Cost(n=2, r=1, p=1)  # no guesser plays a chat; tests/db knows how dear a try of a PIN really is
+DAY_S = 24 * 3600
 PACE_PULSE_S = 60.0  # longer than any chat has to wait for its next message
 
 KALTIM = "Dinas Sosial Kaltim"
@@ -68,7 +72,7 @@ T = TypeVar("T")
 
 
 class Way(StrEnum):
-    """How a chat is played: on the simulator with Telegram's look, with WhatsApp's, or on Telegram over HTTP.
+    """How a chat is played: on the simulator with Telegram's look, with WhatsApp's, or over HTTP on either of them.
 
     Restarted: with Telegram's look, and a new App before each message.
     """
@@ -77,6 +81,7 @@ class Way(StrEnum):
     RESTARTED = "restarted"
     WHATSAPP = "whatsapp"
     TELEGRAM = "telegram"
+    CLOUD = "cloud"  # WhatsApp over HTTP; a world says of itself that it is played on WhatsApp
 
 
 class StandingClock(Clock):
@@ -125,20 +130,32 @@ class World:
     """The offices by name in `offices`; the books after the last chat in requests, decisions, consents ..."""
 
     def __init__(
-        self, folder: Path, way: Way, *, demo: bool = True, api: BotApi | None = None, database_url: str = ""
+        self,
+        folder: Path,
+        way: Way,
+        *,
+        demo: bool = True,
+        api: BotApi | None = None,
+        graph: GraphApi | None = None,
+        database_url: str = "",
     ) -> None:
-        self.way = way
+        self.way: Way = Way.WHATSAPP if way is Way.CLOUD else way  # to a chat these are one
         self.clock = StandingClock()
         self.offices: dict[str, int] = {}
         self.groups: dict[str, int] = {}
         self.conversations: tuple[Conversation | Listed, ...] | None = None
         self._pulse_s = 0.0
-        self._settings = _settings(folder, demo=demo, api=api, database_url=database_url)
+        self._settings = _settings(folder, demo=demo, api=api, graph=graph, database_url=database_url)
         self._owners: dict[str, str] = {}
         self._api = api
+        self._graph = graph
         self.app = self._new_app()
         look = Look.WHATSAPP if way is Way.WHATSAPP else Look.TELEGRAM
-        self.phones: Phones = TelegramPhones(api) if api else SimulatorPhones(lambda: self.app, look)
+        self.phones: Phones = SimulatorPhones(lambda: self.app, look)
+        if api is not None:
+            self.phones = TelegramPhones(api)
+        elif graph is not None:
+            self.phones = CloudPhones(graph, lambda: self.app)
         self.said: dict[str, list[str]] = {}
         self.requests: list[str] = []
         self.decisions: list[str] = []
@@ -178,11 +195,20 @@ class World:
         while unsent:
             self._pulse_s += PACE_PULSE_S
             await self.app.delivery.settle()
-            unsent = await self.run(_count_unsent) if self._api is not None else 0
+            over_http = self._api is not None or self._graph is not None
+            unsent = await self.run(_count_unsent) if over_http else 0
+        if isinstance(self.phones, CloudPhones):
+            await self.phones.deliver()  # what became of the messages
+            await self.app.turns.drain()
         await self.app.clearing.settle()
 
     async def pass_time(self, seconds: int) -> None:
+        await self._note_visits()
         await self.app.move_clock(seconds)
+        if isinstance(self.phones, CloudPhones) and seconds > 30 * DAY_S:
+            await self.run(
+                _forget_visits
+            )  # as on the other ways: who has written only here is no stranger after a year
         await self.rest()
 
     @property
@@ -195,7 +221,24 @@ class World:
         self.clock.passed_ms += BETWEEN_MESSAGES_MS
 
     async def run(self, job: Callable[[Unit], Awaitable[T]]) -> T:
+        await self._note_visits()
         return await self.app.storage.writer.run(job)
+
+    async def _note_visits(self) -> None:
+        """Over HTTP the program knows that they have written, as WhatsApp does (`phones.has_written`)."""
+        if not isinstance(self.phones, CloudPhones) or not self.phones.visits:
+            return
+        addresses = [self.phones.address(each) for each in self.phones.visits]
+        self.phones.visits.clear()
+
+        async def job(unit: Unit) -> None:
+            digests = [people.address_hash(unit, self.phones.channel, each) for each in addresses]
+            states, _grants = await people.find_states(unit, digests)
+            for row in states.values():
+                people.note_visit(unit, row["account_id"])
+                windows.note(unit, row["account_id"], unit.now_ms + DAY_S * 1000)
+
+        await self.app.storage.writer.run(job)
 
     # -- who is there -----------------------------------------------------------------------------------------------
 
@@ -222,7 +265,6 @@ class World:
         """Somebody with a phone that the program knows already; her person's id. group: hers, instead of Mentari."""
         address = self.phones.address(name)
         self._owners[address] = name
-        self.phones.has_written(name)
 
         async def job(unit: Unit) -> int:
             person_id, account_id = unit.new_id(), unit.new_id()
@@ -250,7 +292,10 @@ class World:
                 organisations.enrol(unit, person_id, woman=woman, zone=WITA if office == KALTIM else WIB)
             return person_id
 
-        return await self.run(job)
+        person_id = await self.run(job)
+        self.phones.has_written(name)
+        await self._note_visits()
+        return person_id
 
     async def add_group(self, *names: str) -> int:
         """Another group that is called Mentari too, with these women, of whom only its book knows."""
@@ -436,6 +481,11 @@ class World:
         ]
 
 
+async def _forget_visits(unit: Unit) -> None:
+    """Nobody has been silent for long."""
+    unit.write("UPDATE accounts SET last_in_ms = 0")
+
+
 async def _count_unsent(unit: Unit) -> int:
     """Rows that are due and not sent yet."""
     (row,) = await unit.fetch(
@@ -445,9 +495,21 @@ async def _count_unsent(unit: Unit) -> int:
     return int(row["n"])
 
 
-def _settings(folder: Path, *, demo: bool, api: BotApi | None, database_url: str = "") -> Settings:
+def _settings(
+    folder: Path, *, demo: bool, api: BotApi | None, graph: GraphApi | None, database_url: str = ""
+) -> Settings:
     settings = replace(read_settings({"DATA_DIR": str(folder), "LOG_LEVEL": "ERROR"}, demo=True), demo=demo)
     settings = replace(settings, database_url=database_url or settings.database_url)
+    if graph is not None:
+        return replace(
+            settings,
+            simulator=False,
+            whatsapp_token=graph.token,
+            whatsapp_phone_number_id=NUMBER_ID,
+            whatsapp_app_secret=APP_SECRET,
+            whatsapp_verify_token=VERIFY_TOKEN,
+            whatsapp_api_url=graph.url,
+        )
     if api is None:
         return settings
     return replace(settings, simulator=False, telegram_token=api.token, telegram_api_url=api.url)
@@ -464,6 +526,14 @@ async def open_world(
         async with BotApi.running() as api:
             world = World(folder, way, demo=demo, api=api)
             api.world.now = lambda: world.clock.now_ms() / 1000
+            async with _running(world):
+                yield world
+    elif way is Way.CLOUD:
+        async with GraphApi.running(
+            statuses=False
+        ) as graph:  # what becomes of messages: tests/bot/channels/whatsapp
+            world = World(folder, way, demo=demo, graph=graph, database_url=database_url)
+            graph.world.now = lambda: world.clock.now_ms() / 1000
             async with _running(world):
                 yield world
     else:

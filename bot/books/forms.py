@@ -6,6 +6,7 @@
 from datetime import date
 
 from bot.books.table import Cell, Sort, Table
+from domain.counts import format_count
 from domain.money import format_rupiah
 
 STYLE = """
@@ -14,7 +15,7 @@ STYLE = """
 #set text(font: "Libertinus Serif", size: 10pt, lang: "id", number-width: "tabular")
 #let kept = 4 // rows
 #let topmost = 2.6cm
-#let aligned = (text: left, day: left, money: right, number: right, mark: center)
+#let aligned = (text: left, day: left, money: right, number: right, count: right, mark: center)
 #show table: set block(above: 0pt, below: 0pt)
 #let form(t, first: 0, behind: none, headed: true, ended: true) = table(
   columns: t.widths.map(each => each * 1fr),
@@ -82,4 +83,6 @@ def written(value: Cell, sort: Sort) -> str:
     if sort is Sort.MONEY and isinstance(value, int):
         amount = format_rupiah(abs(value)).replace("Rp", "")
         return f"({amount})" if value < 0 else amount
+    if sort is Sort.COUNT and isinstance(value, int):
+        return format_count(value)
     return str(value)

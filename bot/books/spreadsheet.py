@@ -24,11 +24,12 @@ _SIGNING_ROWS = 4  # as high as a stamp
 _FORMATS = {
     Sort.MONEY: "#,##0;(#,##0)",
     Sort.NUMBER: "0",
+    Sort.COUNT: "#,##0",
     Sort.DAY: "dd/mm/yyyy",
     Sort.TEXT: "@",
     Sort.MARK: "@",
 }
-_WIDTHS = {Sort.MONEY: 14, Sort.NUMBER: 8, Sort.DAY: 12, Sort.TEXT: 16, Sort.MARK: 8}
+_WIDTHS = {Sort.MONEY: 14, Sort.NUMBER: 8, Sort.COUNT: 8, Sort.DAY: 12, Sort.TEXT: 16, Sort.MARK: 8}
 _ALIGNED = {Sort.MARK: "center"}
 # A sheet's name must not hold these, nor XML the others.
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -138,7 +139,7 @@ def _write(sheet: Any, first: int, table: Table, styles: _Styles) -> int:
         sheet.write_string(row, 0, _text(line), styles.plain)
     head = first + len(table.lines) + 2
     for number, column in enumerate(table.columns):
-        right = column.sort in (Sort.MONEY, Sort.NUMBER)
+        right = column.sort in (Sort.MONEY, Sort.NUMBER, Sort.COUNT)
         style = styles.heading_right if right else styles.heading
         sheet.write_string(head, number, _text(column.heading), style)
     row = head

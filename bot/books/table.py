@@ -18,6 +18,7 @@ class Sort(StrEnum):
     DAY = "day"
     MONEY = "money"  # whole rupiah
     NUMBER = "number"
+    COUNT = "count"  # of people
     MARK = "mark"  # one letter, in the middle
 
 

@@ -30,6 +30,10 @@ class IncomingKind(StrEnum):
     GROUP_TEXT = "group_text"  # somebody speaks in a group
     GROUP_MIGRATED = "group_migrated"  # the group has a new chat id (moved_to)
     STATUS = "status"  # the channel tells what became of one of our messages
+    MOVED = "moved"  # the channel says that this account lives at another address now (moved_to)
+    NEWS_STOPPED = "news_stopped"  # she told the channel that she wants no announcements of ours
+    NEWS_RESUMED = "news_resumed"  # and took it back
+    TEMPLATE = "template"  # the channel has decided about a template of ours (text: its name; status, fault, category)
     IGNORED = "ignored"  # nothing to do, nothing to answer
 
 
@@ -71,6 +75,13 @@ class Incoming:
     fault: str = ""  # why it failed, in the channel's own words
     identity: str = ""  # what the channel knows of who is behind the sender; changes with the telephone
     status_ref: str = ""  # our outbox id, where the channel echoes it, else the channel's message id
+    # WhatsApp knows an account by a user id, by a number, or by both: the sender is the user id where there is one,
+    # else the number in digits; the alias is the number beside a user id. moved_alias: the same beside moved_to.
+    alias: str = ""
+    moved_alias: str = ""
+    # What the channel charges for the message a status tells of, or files a template under: marketing, utility,
+    # authentication, service; "free" for what it does not charge, "" where it says nothing.
+    category: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +138,12 @@ class Outgoing:
 
     The order is: stop the button's spinner (tap_ref, with tap_notice as its small note), edit, delete, then send text.
     `replaces`: show the text by editing that message of ours instead of sending a new one, where the channel can.
+    `document_ref`: the channel's own name of a file it has been given before (Sent.file_ref), instead of `document`.
     `recipe`: what the document is made from just before it is sent (bot/papers.py); no channel ever sees it.
+    `template`: the name of a message that the channel has approved (db/templates.py), sent instead of everything else
+    where its window is closed; `template_params` fill it in, by name, in its own order. `template_language` as the
+    channel writes it. `text` is what she will read, for the channels that have no templates and for the simulator.
+    Buttons beside a template carry the payloads of its quick replies, in its order; their labels are the template's.
     """
 
     outbox_id: str
@@ -144,18 +160,26 @@ class Outgoing:
     document: bytes | None = None
     document_name: str = ""
     document_mime: str = ""
+    document_ref: str = ""
     recipe: str = ""
     recipe_args: tuple[int, ...] = ()
     protect: bool = False  # may not be forwarded or saved, where the channel can
+    template: str = ""
+    template_language: str = ""
+    template_params: tuple[tuple[str, str], ...] = ()
     ask_contact: bool = False
     leave: bool = False  # leave the group (after text, if any)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sent:
-    """The channel took the message; message_ref is empty when there was nothing new to send."""
+    """The channel took the message; message_ref is empty when there was nothing new to send.
+
+    file_ref: how the channel calls the file that went with it, "" where it may not be sent again by that name.
+    """
 
     message_ref: str = ""
+    file_ref: str = ""
 
 
 class SendError(Exception):
@@ -163,8 +187,9 @@ class SendError(Exception):
 
     retryable: the same request may succeed later. uncertain: it may have been delivered.
     retry_after_s: the channel asked us to wait (whole_channel: everything, not just this chat).
-    unreachable: she blocked us or is gone. moved_to: the chat lives at a new address. loggable: never holds a
-    token, a phone or a text.
+    unreachable: she blocked us or is gone. moved_to: the chat lives at a new address. window_closed: she has not
+    written for so long that the channel takes nothing but a template. template_state: the template that was sent is
+    not (or not any more) approved: paused, disabled, rejected. loggable: never holds a token, a phone or a text.
     """
 
     def __init__(
@@ -177,6 +202,8 @@ class SendError(Exception):
         whole_channel: bool = False,
         unreachable: bool = False,
         moved_to: str = "",
+        window_closed: bool = False,
+        template_state: str = "",
     ) -> None:
         super().__init__(loggable)
         self.loggable = loggable
@@ -186,6 +213,8 @@ class SendError(Exception):
         self.whole_channel = whole_channel
         self.unreachable = unreachable
         self.moved_to = moved_to
+        self.window_closed = window_closed
+        self.template_state = template_state
 
 
 class Undecodable(Exception):

@@ -13,10 +13,12 @@ from typing import TextIO
 from bot.criteria_files import load_areas, load_loan_classes, load_sets
 from bot.ledger_heads import ledger_heads_file
 from bot.media import files_folder
+from bot.operator.announcements import check_announcements
 from bot.operator.contact import check_contact
 from bot.operator.finding import Check, age
 from bot.operator.ledger import check_ledger
 from bot.operator.loans import check_loans
+from bot.operator.message_costs import check_message_costs
 from bot.operator.opening import CRITERIA, engine_beside, in_words, is_missing, real_now_ms
 from bot.operator.overdue import check_calls, check_files, check_screens
 from bot.operator.training import check_training
@@ -137,7 +139,16 @@ async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> li
         return [schema]
     found = [schema]
     beside = (check_calls, check_screens, check_loans, check_years, check_training, check_contact)
-    for look in (_structure, _audit, _inbox, _outbox, _duties, *beside):
+    for look in (
+        _structure,
+        _audit,
+        _inbox,
+        _outbox,
+        _duties,
+        *beside,
+        check_announcements,
+        check_message_costs,
+    ):
         found.append(await look(engine))
     found.append(await check_files(engine, files_folder(settings.data_dir, demo=settings.demo)))
     return found + await _secrets(engine, settings, asked)

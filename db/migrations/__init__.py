@@ -23,6 +23,8 @@ from db.migrations import (
     m0012_loans,
     m0013_training,
     m0014_contact,
+    m0015_announcements,
+    m0016_whatsapp,
 )
 from domain.records import dataclass
 
@@ -41,6 +43,8 @@ MIGRATIONS = (
     m0012_loans,
     m0013_training,
     m0014_contact,
+    m0015_announcements,
+    m0016_whatsapp,
 )
 
 _VERSION_TABLE = (

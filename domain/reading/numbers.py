@@ -20,6 +20,11 @@ _AROUND = POLITE | frozenset(
     "cuma hanya mung ngan sekarang skrg skr baru sudah udah sdh semua semuanya jumlah jumlahnya total buah biji bh "
     "nomor no nmr nomer bulan bln hari hr minggu mgg kg".split()
 )
+# "1042", "1.000 orang", "2 ribu", "nomor 1234".
+_THOUSANDS = re.compile(
+    r"(?:(?:no|nomor|nomer)[. ] *)?(?P<digits>\d{1,7}|\d{1,3}(?:\.\d{3})+) ?(?P<thousand>ribu|rb)?(?: orang)?",
+    re.IGNORECASE | re.ASCII,
+)
 _NONE_WORDS = frozenset("nol kosong nihil".split())
 _SMALL = frozenset(
     {
@@ -35,14 +40,19 @@ _SMALL = frozenset(
 )
 
 
-def read_whole_number(text: str) -> int | None:
+def read_whole_number(text: str, *, most: int = 999) -> int | None:
     """The whole number from 0 to 999 that the message says, or None. Never raises.
+
+    most: where it is larger, digits may say more than 999: "1042", "1.000", "2 ribu"; never more digits than it has.
 
     Digits or words ("dua puluh lima", "salawe", "rong puluh"), with a unit, a title or thanks around it.
     "dua lima" is None: 25 for one woman, "two or five" for another. So is any number of two.
     """
     if len(text) > NUMBER_TEXT_CHARS_MAX:
         return None
+    if most > 999 and (found := _THOUSANDS.fullmatch(text.strip())):
+        digits = found["digits"].replace(".", "") + ("000" if found["thousand"] else "")
+        return int(digits) if len(digits) <= len(str(most)) else None
     cleaned = clean(text)
     if cleaned.unreadable or re.search(r"\d[.,/:*+=-]\s*\d|[-+]\s*\d|[a-z]\d+[a-z]|[/=%*+]", cleaned.text):
         return None

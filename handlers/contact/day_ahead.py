@@ -16,6 +16,9 @@ _OFFICE_HOURS = {str(hour): time(hour) for hour in range(7, 13)} | {
     str(hour): time(12 + hour) for hour in range(1, 5)
 }
 
+_HALVES = frozenset({"pagi", "siang", "sore", "malam"})
+_GREETING = frozenset({"selamat", "met"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class When:
@@ -51,17 +54,32 @@ class DayAndHour(Day):
 
 
 def hour_in(text: str) -> time | None:
-    """The hour that is named after "jam" or "pukul", None if there is none or it is not clear."""
+    """The hour that is named after "jam" or "pukul", None if there is none or it is not clear.
+
+    Its half of the day may stand before it: at ten of "nanti malam jam 10" is not at ten in the morning.
+    """
     words = text.casefold().replace(",", " ").split()
     for at, word in enumerate(words):
         if word not in ("jam", "pukul"):
             continue
-        for length in (3, 2):
-            reading = read_time(" ".join(words[at : at + length]))
+        half = [] if _HALVES & {*words[at : at + 4]} else _half_before(words[:at])
+        for length in (4, 3, 2):
+            reading = read_time(" ".join([*words[at : at + length], *half]))
             if reading.time is not None:
                 return time.fromisoformat(reading.time)
         return _OFFICE_HOURS.get(words[at + 1]) if at + 1 < len(words) else None
     return None
+
+
+def _half_before(words: list[str]) -> list[str]:
+    """The half of the day that was named last, but for a greeting ("selamat siang")."""
+    greeted = ["", *words]
+    found = [
+        each
+        for before, each in zip(greeted, words, strict=False)
+        if each in _HALVES and before not in _GREETING
+    ]
+    return found[-1:]
 
 
 async def ask_day_ahead(chat: Chat, asked: Text, today: date, days_max: int) -> date:

@@ -1,4 +1,8 @@
-"""Grup chat: after a meeting its sums and digits go to the chat in which the women talk; no name, no one's money."""
+"""Grup chat: after a meeting its sums and digits go to the chat in which the women talk; no name, no one's money.
+
+Whether an office's announcements go there too is the group's to say: the other officers hear of it, and so does the
+chat.
+"""
 
 from conversation.chat import Chat
 from conversation.questions import Choice
@@ -13,6 +17,8 @@ from handlers.names import GROUP_CHAT
 from handlers.second.telling import name_of, tell
 
 MORE = Choice("more", _("Tambah grup"), words=("tambah", "sambung", "grup lain"))
+NEWS_ON = Choice("news_on", _("Tambah kabar kantor"), words=("kabar kantor", "kabar"))
+NEWS_OFF = Choice("news_off", _("Tanpa kabar kantor"), words=("kabar kantor", "kabar", "stop kabar kantor"))
 STOP = Choice("stop", _("Berhenti kirim"), words=("berhenti", "putus", "putuskan"))
 KEEP = Choice("keep", _("Tetap begini"), words=("tetap", "sudah"))
 
@@ -31,9 +37,12 @@ async def link_chat(chat: Chat, group_id: int = 0) -> None:
     if group.practice:
         return await chat.say(_("Ini kelompok latihan. Tidak ada yang dikirim ke luar."))
     if await chat.look(count_chats, group.id):
+        wanted = await chat.look(find_news, group.id)
         chosen = await chat.choose(
-            _("Ringkasan rapat sudah dikirim ke grup chat. Mau apa?"), (MORE, STOP, KEEP)
+            WITH_NEWS if wanted else WITHOUT_NEWS, (MORE, NEWS_OFF if wanted else NEWS_ON, STOP, KEEP)
         )
+        if chosen.key in (NEWS_ON.key, NEWS_OFF.key):
+            return await change_news(chat, group.id, group.name, wanted=chosen.key == NEWS_ON.key)
         if chosen.key == STOP.key:
             await chat.run(stop, group.id)
             await chat.say(_("Baik. Ringkasan tidak dikirim ke grup lagi."))
@@ -49,6 +58,24 @@ async def link_chat(chat: Chat, group_id: int = 0) -> None:
     await chat.say(_("Sekarang masukkan saya ke grup itu, dalam 1 jam."))
     await chat.say(_("Ibu sendiri yang memasukkan, dari HP ini."))
     return None
+
+
+WITHOUT_NEWS = _("Ringkasan rapat sudah dikirim ke grup chat. Mau apa?")
+WITH_NEWS = _("Ringkasan rapat dan kabar kantor dikirim ke grup chat. Mau apa?")
+
+
+async def change_news(chat: Chat, group_id: int, name: str, *, wanted: bool) -> None:
+    """Whether what an office announces to this group stands in its chat too."""
+    if not wanted:
+        await chat.run(keep_news, group_id, False)
+        return await chat.say(_("Baik. Kabar kantor tidak dikirim ke grup lagi."))
+    await chat.say(
+        _("Kabar kantor untuk kelompok {group} juga masuk ke grup. Tanpa nama anggota.", group=name)
+    )
+    if not await chat.confirm(_("Semua yang ada di grup bisa membacanya. Setuju?"), weighty=False):
+        return await chat.say(_("Baik, tidak ada yang berubah."))
+    await chat.run(keep_news, group_id, True)
+    await chat.say(_("Baik. Kabar kantor dikirim ke grup juga."))
 
 
 async def count_chats(unit: Unit, group_id: int) -> int:
@@ -75,6 +102,32 @@ async def _tell_officers(unit: Unit, group_id: int) -> None:
         name=name,
     )
     await tell(unit, group_id, [(each.number, text) for each in await officers.list_officers(unit, group_id)])
+
+
+async def find_news(unit: Unit, group_id: int) -> bool:
+    """Whether the chats get offices' announcements now."""
+    await permits.require_to_look(unit, Action.WRITE_BOOK, group_id=group_id)
+    return await group_chats.wants_news(unit, group_id)
+
+
+async def keep_news(unit: Unit, group_id: int, wanted: bool) -> None:
+    """Whether they do from now on; with a yes everybody whom it concerns hears of it."""
+    await permits.require(unit, Action.WRITE_BOOK, group_id=group_id)
+    await groups.get_open(unit, group_id)
+    group_chats.set_news(unit, group_id, wanted)
+    unit.audit(
+        "write", "group_chat", group_id, unit.actor.person_id, "office news" if wanted else "no office news"
+    )
+    if not wanted:
+        return
+    me = await members.number_of(unit, group_id, unit.actor.person_id)
+    name = await name_of(unit, group_id, me)
+    text = _(
+        "{name}: kabar kantor juga dikirim ke grup chat. Kalau keliru, ketik: sambung grup.",
+        name=name,
+    )
+    await tell(unit, group_id, [(each.number, text) for each in await officers.list_officers(unit, group_id)])
+    await tell_chats(unit, group_id, _("Ibu-ibu, kabar dari kantor sekarang juga masuk ke grup ini."))
 
 
 async def stop(unit: Unit, group_id: int) -> None:

@@ -9,6 +9,7 @@ from domain.permits import Action
 from handlers.names import (
     AGREE,
     AKHIR_TAHUN,
+    ANNOUNCEMENTS,
     ARISAN,
     BOOKS,
     CHECK_CODE,
@@ -54,7 +55,7 @@ YEAR = Choice("year", _("Buku dan tahun"), words=("tahun",))
 SECTIONS = {each.key: each for each in (OUT, NOTES, PLACES, YEAR)}
 
 # What an invented group cannot have: members with phones of their own, and a chat in which they talk.
-NOT_IN_PRACTICE = frozenset({IMPORT, MEETING_CODE, GROUP_CHAT, SIGNING_PIN, SUGGEST})
+NOT_IN_PRACTICE = frozenset({IMPORT, MEETING_CODE, GROUP_CHAT, SIGNING_PIN, SUGGEST, ANNOUNCEMENTS})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,6 +142,13 @@ DOORS = (
         label=_("Buka rapat lagi"),
         action=Action.WRITE_BOOK,
         words=("buka lagi", "buka"),
+        section=NOTES.key,
+    ),
+    Door(
+        name=ANNOUNCEMENTS,
+        label=_("Pengumuman"),
+        action=Action.ANNOUNCE_TO_GROUP,
+        words=("kabari",),
         section=NOTES.key,
     ),
     Door(

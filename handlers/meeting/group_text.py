@@ -25,16 +25,17 @@ class Closed:
 @conversation(
     GROUP_TEXT,
     title=_("Teks untuk grup"),
-    words=("teks rapat", "teks grup"),
+    words=("teks rapat",),
     roles=holders(Action.WRITE_BOOK),
     resumes=False,
 )
-async def offer_text(chat: Chat, group_id: int = 0) -> None:
+async def offer_text(chat: Chat, group_id: int = 0, is_asked_for: bool = False) -> None:
     group = await choose_group(chat, Action.WRITE_BOOK, group_id)
     if group is None:
         return None
-    wanted = await chat.ask(_("Mau teks untuk grup WA?"), YesNo(labels=(_("Mau"), _("Tidak"))))
-    if not wanted:
+    if not is_asked_for and not await chat.ask(
+        _("Mau teks untuk grup WA?"), YesNo(labels=(_("Mau"), _("Tidak")))
+    ):
         return await chat.say(_("Baik. Terima kasih, Bu."))
     closed = await chat.look(find_closed, group.id)
     if closed is None:

@@ -15,9 +15,11 @@ from typing import Any
 
 from tests.bench.alternate import QUICK, ROOT, Bench, Sizes
 from tests.bench.figures import (
+    announce,
     broadcast,
     contact,
     growth,
+    http_clients,
     latency,
     ledger,
     loans,
@@ -27,6 +29,7 @@ from tests.bench.figures import (
     start,
     training,
     turns,
+    webhook,
 )
 
 FIGURES = {
@@ -42,6 +45,9 @@ FIGURES = {
     "papers": papers.measure,
     "training": training.measure,
     "contact": contact.measure,
+    "http_clients": http_clients.measure,
+    "webhook": webhook.measure,
+    "announce": announce.measure,
 }
 TOO_FAST_FSYNC_US = 20
 

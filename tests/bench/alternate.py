@@ -36,6 +36,7 @@ class Sizes:
     sample_chats: int = 150
     sample_rounds: int = 5
     sent_people: int = 1_000
+    faulty_people: int = 300
     due_people: int = 10_000
     starts: int = 7
     savings: int = 40
@@ -46,7 +47,7 @@ class Sizes:
 
 
 QUICK = Sizes(rounds=1, chats=40, few_people=200, many_people=2_000, sample_chats=40, sample_rounds=3,
-              sent_people=120, due_people=400, starts=2, savings=5, book_lines=20_000, looks=20, flood=600,
+              sent_people=120, faulty_people=45, due_people=400, starts=2, savings=5, book_lines=20_000, looks=20, flood=600,
               interleavings=20)  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Protocol
 
 from tests.bench.contender import Contender
 from tests.bench.script import Message
@@ -51,7 +52,13 @@ class Latencies:
     launch_lag_s: Sequence[float]
 
 
-async def at_rate(contender: Contender, stream: Sequence[Message], per_second: float) -> Latencies:
+class Fed(Protocol):
+    """Whatever takes messages; a contender does."""
+
+    async def feed(self, update_json: bytes) -> None: ...
+
+
+async def at_rate(contender: Fed, stream: Sequence[Message], per_second: float) -> Latencies:
     """Latency of each message from the moment it was due, so that waiting in a queue is never left out."""
     seconds = [0.0] * len(stream)
     lags: list[float] = []

@@ -191,6 +191,10 @@ MODES: Mapping[str, Callable[[Job, Contender], Awaitable[dict[str, Any]]]] = {
 async def run(job: Job) -> dict[str, Any]:
     if job.contender in {"sqlite", "postgres"}:
         return await _run_limit(job)
+    if job.contender == "announcing":
+        from tests.bench import announcing  # the whole program, which the peers' environment has not
+
+        return await announcing.run(job)
     contender = build(job.contender, job.database_url)
     await contender.start(Path(job.folder))
     try:

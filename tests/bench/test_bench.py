@@ -13,7 +13,7 @@ from telegram import Update
 
 from tests.bench import limits, load, script
 from tests.bench.alternate import QUICK, Bench, RoundFailed
-from tests.bench.botapi import PER_SECOND, Server
+from tests.bench.botapi import GRACE_S, PER_SECOND, Plan, Server
 from tests.bench.contender import DEFAULT_SHAPE, NotThereYet, WrongRows, check_durable, compare
 from tests.bench.peer_telegram_bot import contender as telegram_bot_peer
 from tests.bench.report import Figure, Line
@@ -206,6 +206,33 @@ async def test_the_bot_api_server_refuses_a_fourth_message_at_once_in_one_chat()
     server = Server()
     answers = [(await server.answer("sendMessage", {"chat_id": 1}))[0] for _ in range(4)]
     assert answers == [200, 200, 200, 429]
+
+
+async def test_the_bot_api_server_asks_for_a_stop_and_counts_who_does_not_keep_it() -> None:
+    now = 100.0
+    server = Server(Plan(stop_every=3, stop_least_s=7, stop_most_s=7), lambda: now)
+    answers = [await server.answer("sendMessage", {"chat_id": chat}) for chat in range(4)]
+    assert [status for status, _told in answers] == [200, 200, 429, 429]
+    assert answers[2][1]["parameters"] == answers[3][1]["parameters"] == {"retry_after": 7}
+    assert server.counts()["stopped_s"] == 7
+    assert server.refused == 0, "it was on its way when the stop was told"
+    now += 2 * GRACE_S
+    assert (await server.answer("sendMessage", {"chat_id": 4}))[0] == 429
+    assert server.refused == 1
+    now += 7
+    assert (await server.answer("sendMessage", {"chat_id": 4}))[0] == 429, "the sixth call"
+    assert server.counts()["stopped_s"] == 14
+
+
+async def test_the_bot_api_server_knows_who_has_blocked_the_bot_and_who_got_it_twice() -> None:
+    server = Server(Plan(blocked=50))
+    statuses = [(await server.answer("sendMessage", {"chat_id": chat}))[0] for chat in range(10)]
+    again = [(await server.answer("sendMessage", {"chat_id": chat}))[0] for chat in range(10)]
+    assert statuses == again
+    assert set(statuses) == {200, 403}
+    counts = server.counts()
+    assert counts["twice"] == counts["chats"] == statuses.count(200)
+    assert counts["blocked"] == statuses.count(403)
 
 
 async def test_a_peer_answers_the_whole_conversation_and_a_lost_row_is_noticed(tmp_path: Path) -> None:

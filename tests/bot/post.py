@@ -39,6 +39,7 @@ class Wire:
         self.name = name
         self.tries: list[tuple[float, str, str]] = []
         self.taken: list[tuple[float, str, str]] = []
+        self.messages: list[Outgoing] = []  # what was taken, whole
         self.answers: dict[str, deque[Exception | None]] = defaultdict(deque)
         self.always: Exception | None = None
         self.open = 0
@@ -66,6 +67,7 @@ class Wire:
         answer = script.popleft() if script else self.always
         if answer is None or isinstance(answer, Taken):
             self.taken.append(seen)
+            self.messages.append(outgoing)
         if answer is not None:
             raise answer
         return Sent(message_ref=f"ref of {outgoing.text}")

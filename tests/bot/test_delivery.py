@@ -572,3 +572,23 @@ async def test_a_message_that_cannot_be_read_is_rejected_and_stops_nobody(post: 
     await post.queue(yuyun, "two")
     await post.pass_s(1)
     assert await post.states() == ["rejected", "sent"]
+
+
+@pytest.mark.parametrize(("why", "level"), [("429", "WARNING"), ("fatal: TOKEN is refused", "ERROR")])
+async def test_what_stops_a_whole_channel_is_told_the_operator_once_a_stop(
+    post: Post, caplog: pytest.LogCaptureFixture, why: str, level: str
+) -> None:
+    """At two in the morning: nothing goes out, and the log says why."""
+    stop = SendError(why, retryable=True, retry_after_s=60, whole_channel=True)
+    post.wire.hold()
+    names = ("siti", "wati", "yuyun")
+    for name in names:
+        post.wire.answers[name].append(stop)
+        await post.queue(await post.person(name), name)
+    await post.until_open(len(names))
+    post.wire.let_go()
+    await post.rest()
+    told = [each for each in caplog.records if "nothing goes out for 60 s" in each.message]
+    assert [(each.levelname, why in each.message) for each in told] == [(level, True)]
+    await post.pass_s(61)
+    assert sorted(post.wire.texts) == list(names)

@@ -11,6 +11,7 @@ from conversation.chat import Chat
 from conversation.registry import conversation
 from conversation.text import Text, _
 from db import outbox, people, returning
+from db.aside import Run, read_aside
 from db.outbox import Queued
 from db.unit import Unit
 from domain.contact import SILENCE_MS
@@ -20,6 +21,7 @@ from tests.bot.room import TELEGRAM, Room
 from tests.db.desk import open_desk
 
 NOTE = Words(chars_max=40)
+LOOKS = 3
 
 
 @conversation("lambat", title=_("Lambat"), resumes=False)
@@ -36,10 +38,27 @@ async def think_hard(unit: Unit, word: str) -> str:
     return f"{word} {worked != in_transaction}"
 
 
+@conversation("jauh", title=_("Jauh"), resumes=False)
+async def look_far(chat: Chat) -> None:
+    seen = await chat.look(read_far)
+    await chat.say(Text("{seen}", {"seen": seen}))
+
+
+async def read_far(unit: Unit) -> str:
+    async def read(run: Run) -> str:
+        async def look(slice_: Unit) -> bool:
+            assert slice_ is not unit
+            return not hasattr(slice_, "actor")
+
+        return f"dilihat {sum([await run(look) for _n in range(LOOKS)])} kali"
+
+    return str(read_aside(unit, "far", read))
+
+
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     async with open_desk(tmp_path) as desk:
-        room = Room(desk, [*CONVERSATIONS, think], TELEGRAM)
+        room = Room(desk, [*CONVERSATIONS, think, look_far], TELEGRAM)
         await room.delivery.start()
         yield room
         await room.rest()
@@ -64,6 +83,18 @@ async def test_while_one_waits_for_slow_work_others_are_answered_and_her_own_ord
     assert texts[0] == "batu True"
     assert texts[1].startswith("Ada yang bisa saya bantu, Bu?")
     assert room.last("yuyun").text == "kayu True"
+
+
+async def test_long_reads_are_done_between_the_turns_of_others_and_then_the_turn_goes_on(room: Room) -> None:
+    for who in ("siti", "yuyun"):
+        await room.knows(who)
+    handled = room.turns.counts["handled"]
+    await room.happens(
+        room.raw("siti", text="jauh"), room.raw("siti", text="menu"), room.raw("yuyun", text="jauh")
+    )
+    assert [each.text for each in room.paper.table["siti"]][-2] == "dilihat 3 kali"
+    assert room.last("yuyun").text == "dilihat 3 kali"
+    assert room.turns.counts == {"handled": handled + 3, "failed": 0}
 
 
 async def test_a_bug_in_slow_work_is_told_once_and_stops_nobody(room: Room) -> None:

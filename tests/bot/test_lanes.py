@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.lanes import Lanes
+from bot.lanes import Lanes, room
+from bot.limits import IN_FLIGHT_FOR_HELP, IN_FLIGHT_LATER_MAX, IN_FLIGHT_MAX
 from db.outbox import Queued
+from domain.contact import LANES, MessageClass
 
 SLICE = 4
 CHATS_MAX = 6
@@ -228,3 +230,13 @@ def test_a_chat_with_more_than_fits_is_read_again_when_its_rows_have_left() -> N
         lanes.take(next(head for head in lanes.heads(1) if head.id == number))
         lanes.finish(number)
     assert lanes.wanted() == [(1, 0)]
+
+
+@pytest.mark.parametrize("most", [IN_FLIGHT_MAX, 500])
+def test_the_later_lanes_leave_room_however_many_may_be_on_their_way(most: int) -> None:
+    later, answer, help_ = LANES[MessageClass.BROADCAST], LANES[MessageClass.ANSWER], LANES[MessageClass.HELP]
+    share = most * IN_FLIGHT_LATER_MAX // IN_FLIGHT_MAX
+    assert room(later, [], most) == share
+    assert room(later, [later] * share, most) == 0
+    assert room(answer, [later] * share, most) == most - share - IN_FLIGHT_FOR_HELP
+    assert room(help_, [answer] * (most - IN_FLIGHT_FOR_HELP), most) == IN_FLIGHT_FOR_HELP

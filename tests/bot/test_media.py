@@ -356,6 +356,18 @@ async def test_the_clock_looks_every_few_seconds_and_not_more_often(tmp_path: Pa
         assert [each.state for each in await phone.kept()] == ["kept"]
 
 
+async def test_a_message_that_needs_its_file_does_not_wait_for_the_clock(tmp_path: Path) -> None:
+    async with opened(tmp_path, None) as phone:
+        await phone.own()
+        await phone.says("/ujifoto")
+        await phone.app.media.settle()
+        phone.app.media._monotonic = clock = Standing()
+        phone.app.media._next_look = clock.seconds + LOOK_EVERY_S
+        await phone.sends("photo", jpeg())
+        await phone.app.media.fetch_now()
+        assert [each.state for each in await phone.kept()] == ["kept"]
+
+
 async def test_no_log_says_what_was_in_the_file(phone: Phone, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     await phone.says("/ujifoto")

@@ -11,10 +11,11 @@ from bot.channels.base import Outgoing, SendError
 from bot.outgoing import pack, unpack
 from bot.papers import Papers
 from bot.recipes import PaperRefused
-from db import people
+from db import files, people
 from db.outbox import Queued
 from db.people import Actor
 from db.unit import Unit
+from domain.files import SentFile, Wanted
 from domain.roles import Role
 from tests.db.desk import open_desk
 from tests.db.office_world import World, result
@@ -161,3 +162,32 @@ async def test_a_refused_paper_is_not_tried_again_and_a_failed_one_is(world: Wor
     )
     assert isinstance(failed, SendError)
     assert (failed.retryable, failed.uncertain) == (True, False)
+
+
+async def test_a_picture_that_was_sent_a_moment_ago_is_fetched_and_goes_along(world: World) -> None:
+    woman = await world.woman()
+    row = row_for(woman)
+
+    async def want(unit: Unit) -> int:
+        return files.want(unit, SentFile(reference="demo"), Wanted.PAPER)
+
+    async def fetch() -> None:
+        async def keep(unit: Unit) -> None:
+            unit.write("UPDATE files SET state = 'kept', kind = 'image/jpeg'")
+
+        await world.run(keep)
+
+    async def read(_file_id: int) -> tuple[bytes, str]:
+        return b"picture", "image/jpeg"
+
+    file_id = await world.run(want, by=woman)
+    preview = Outgoing(
+        outbox_id="1", chat="x", text="Kabar", recipe="announcement/picture.jpg", recipe_args=(file_id,)
+    )
+    row = replace(row, body=pack(preview))
+    alone = await Papers(world.desk.storage.writer, read).ready(row)
+    assert isinstance(alone, Outgoing)
+    assert (alone.text, alone.document, alone.recipe) == ("Kabar", None, ""), "its words do not wait for ever"
+    whole = await Papers(world.desk.storage.writer, read, fetch).ready(row)
+    assert isinstance(whole, Outgoing)
+    assert (whole.text, whole.document, whole.document_mime) == ("Kabar", b"picture", "image/jpeg")

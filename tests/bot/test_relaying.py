@@ -47,7 +47,9 @@ async def tell(world: World, text: str = "besok jam satu") -> int:
     return row
 
 
-async def changed(world: World, row: int, text: str, *, state: str = "") -> tuple[bool, list[Queued], str]:
+async def changed(
+    world: World, row: int, text: str, *, state: str = "", in_place: bool = False
+) -> tuple[bool, list[Queued], str]:
     """Whether it goes anew, what is queued instead, and the state of the row afterwards."""
 
     async def job(unit: Unit) -> tuple[bool, list[Queued], str]:
@@ -61,6 +63,7 @@ async def changed(world: World, row: int, text: str, *, state: str = "") -> tupl
             kind="relay",
             buttons=(BUTTON,) if text else (),
             instead=row,
+            in_place=in_place,
         )
         anew = await change(unit, told, world.app.channels, queued)
         found = await unit.fetch_one("SELECT state FROM outbox WHERE id = $1", row)
@@ -104,6 +107,21 @@ async def test_where_nothing_can_be_changed_it_is_a_message_of_its_own(world: Wo
     simulator.change_look(phone, Look.WHATSAPP)
     assert (await changed(world, row, "besok jam dua"))[:2] == (True, [])
     assert (await changed(world, row, ""))[:2] == (False, [])
+
+
+@pytest.mark.parametrize("state", ("queued", "retry", "pull", "held", "uncertain"))
+async def test_what_is_to_be_said_in_place_alone_is_never_a_message_of_its_own(
+    world: World, state: str
+) -> None:
+    row = await tell(world)
+    assert await changed(world, row, "besok jam dua", state=state, in_place=True) == (False, [], state)
+
+
+async def test_what_is_to_be_said_in_place_is_edited_where_that_can_be(world: World) -> None:
+    row = await tell(world)
+    anew, (queued,), _state = await changed(world, row, "besok jam dua", in_place=True)
+    assert not anew
+    assert json.loads(queued.body)["edits"][0][1] == "besok jam dua"
 
 
 async def test_what_is_gone_is_left_alone(world: World) -> None:

@@ -10,11 +10,11 @@ import pytest
 from bot.channels.base import Outgoing, SendError
 from bot.limits import MOVES_MAX, SEND_FOR_S, SEND_RETRY_DELAYS_S, SEND_TRIES_MAX
 from bot.outgoing import pack, unpack
-from bot.sendings import Outcome, delay_s, settle_error, settle_interrupted
-from db import outbox
+from bot.sendings import Outcome, delay_s, read_lane, settle_error, settle_interrupted
+from db import notices, outbox, people
 from db.outbox import Queued
 from db.unit import Dates, Unit
-from domain.contact import MessageClass
+from domain.contact import LANES, MessageClass
 from tests.bot.post import Post, open_post
 
 OLD = {"tries": SEND_TRIES_MAX, "age_s": SEND_FOR_S}
@@ -102,6 +102,25 @@ async def test_the_table(
     assert (outcome.again is not None) is (state == "retry")
 
 
+@pytest.mark.parametrize(
+    ("fields", "waits"), [({}, False), ({"unreachable": True}, True), ({"retryable": True}, True)]
+)
+async def test_a_notice_that_was_refused_for_good_does_not_silence_the_next(
+    post: Post, fields: dict[str, Any], waits: bool
+) -> None:
+    siti = await post.person("siti")
+
+    async def job(unit: Unit) -> bool:
+        people.mark_neutral_sent(unit, siti.account_id)
+        (row,) = await outbox.list_due(unit, "plain", LANES[MessageClass.RELAY], unit.now_ms, 0, 9)
+        await settle_error(unit, replace(row, neutral=True), error(**fields), unit.now_ms)
+        account = await people.get_receiver(unit, siti.account_id, siti.person_id)
+        return bool(account["neutral_sent_ms"])
+
+    await post.push(siti, "one", hand_over=False)
+    assert await post.desk.run(job) is waits
+
+
 async def test_what_is_sent_again_goes_to_the_new_address_and_knows_its_tries(post: Post) -> None:
     _state, outcome = await settled(post, error(moved_to="new"))
     assert outcome.again is not None
@@ -153,3 +172,24 @@ async def test_after_a_crash_it_is_still_known_which_reminder_was_the_last(post:
 
     await post.desk.run(crash)
     assert await post.states() == ["uncertain", "retry"]
+
+
+async def test_a_lane_with_a_changed_text_for_many_waits_and_no_other_does(post: Post) -> None:
+    await post.person("siti")
+
+    async def put(unit: Unit) -> None:
+        notice_id = await notices.add(unit, b'{"text":"Pertemuan hari Sabtu."}')
+        await notices.queue_for_all(unit, notice_id, kind="broadcast", lane=4, after_account=0)
+
+    async def read(unit: Unit) -> list[Queued]:
+        return await read_lane(unit, "plain", 4, 0, unit.now_ms)
+
+    await post.desk.run(put)
+    assert len(await post.desk.run(read)) == 1
+
+    async def change(unit: Unit) -> None:
+        unit.write("UPDATE notices SET body = $1", bytes(60))
+
+    await post.desk.run(change)
+    assert await post.desk.run(read) == []
+    assert await post.states() == ["queued"], "nothing is dropped as if she had been erased"

@@ -320,3 +320,52 @@ def test_her_answers_are_never_kept_longer_than_she_was_promised() -> None:
     (mistake,) = mistakes({**REAL, "KEEP_SCREENING_DAYS": "731"})
 
     assert "24 months" in mistake
+
+
+# -- WhatsApp -------------------------------------------------------------------------------------------------------
+
+CLOUD = {
+    "SECRET_KEYS": KEY,
+    "WHATSAPP_TOKEN": "EAA-hunter2",
+    "WHATSAPP_PHONE_NUMBER_ID": "106540352242922",
+    "WHATSAPP_APP_SECRET": "hunter2-app",
+    "WHATSAPP_VERIFY_TOKEN": "hunter2-word",
+}
+
+
+def test_with_whatsapp_alone_the_records_are_real(tmp_path: Path) -> None:
+    settings = read_settings({**CLOUD, "DATA_DIR": str(tmp_path)})
+
+    assert (settings.demo, settings.simulator) == (False, False)
+    assert settings.whatsapp_api_url == "https://graph.facebook.com/v26.0"
+    assert (settings.whatsapp_token, settings.telegram_token) == ("EAA-hunter2", "")
+    assert "hunter2" not in repr(settings)
+
+
+def test_the_demo_has_no_whatsapp_whatever_the_environment_says(tmp_path: Path) -> None:
+    assert read_settings({**CLOUD, "DATA_DIR": str(tmp_path)}, demo=True).whatsapp_token == ""
+
+
+@pytest.mark.parametrize("name", ["WHATSAPP_PHONE_NUMBER_ID", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN"])
+def test_whatsapp_needs_to_know_its_number_and_how_to_know_meta(tmp_path: Path, name: str) -> None:
+    (mistake,) = mistakes({**CLOUD, "DATA_DIR": str(tmp_path), name: ""})
+    assert mistake.startswith(f"{name} must be")
+    assert "hunter2" not in mistake
+
+
+def test_the_number_itself_is_not_its_id(tmp_path: Path) -> None:
+    (mistake,) = mistakes({**CLOUD, "DATA_DIR": str(tmp_path), "WHATSAPP_PHONE_NUMBER_ID": "+62 000 0000"})
+    assert "not the number itself" in mistake
+
+
+def test_without_its_token_the_rest_of_whatsapp_is_not_asked_for(tmp_path: Path) -> None:
+    environment = {**REAL, "DATA_DIR": str(tmp_path), "WHATSAPP_APP_SECRET": "x"}
+    assert read_settings(environment).whatsapp_token == ""
+
+
+def test_the_tier_of_a_whatsapp_number_is_one_of_three(tmp_path: Path) -> None:
+    environment = {**CLOUD, "DATA_DIR": str(tmp_path)}
+    assert read_settings(environment).whatsapp_per_second == 80
+    assert read_settings({**environment, "WHATSAPP_PER_SECOND": "1000"}).whatsapp_per_second == 1_000
+    with pytest.raises(SettingsError, match="WHATSAPP_PER_SECOND"):
+        read_settings({**environment, "WHATSAPP_PER_SECOND": "500"})

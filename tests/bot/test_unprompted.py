@@ -139,3 +139,24 @@ async def test_a_code_that_answers_a_question_for_any_words_is_that_answer(free:
     talk = Talk(id=1, account_id=1, person_id=1, name="catatan_urusan", entries=[], free=free, relays=relays)
     assert await begun_by("AJAK 7K4P 9XQ2", Readless("own"), talk) == []
     assert await begun_by("AJAK 7K4P 9XQ2", Readless("unknown"), talk) == [(CARD_CODE, ("7K4P9XQ2",))]
+
+
+async def test_tarik_takes_back_what_was_announced_a_moment_ago_and_else_means_savings(world: World) -> None:
+    await world.add("Lilis", Role.TREASURER)
+    await world.add("Siti", Role.MEMBER)
+    await Play(world)("""
+        Lilis: umumkan
+        Bot: ...
+        Lilis: Besok rapat.
+        Bot: Kabar dari ...
+        Bot: ... [...]
+        Lilis: kirim
+        Bot: ...
+        Bot: Pengumuman ... [Tarik]
+        Lilis: Tarik
+        Bot: Pengumuman ... ditarik. Tidak ada yang dikirim. / Mau diperbaiki lalu dikirim? [Perbaiki] [Tidak]
+        Lilis: tidak
+        Bot: ...
+        Lilis: tarik
+        Bot: Siapa yang mau mengambil simpanan? [...]
+    """)

@@ -53,3 +53,14 @@ def at_eight(page: Page) -> None:
     page.get_by_role("button", name="Sampai besok 08.00").click()
     expect(page.locator("#clock-time")).to_contain_text("08.00")
     page.locator("#clock-open").click()
+
+
+def the_demo_is_filled(page: Page) -> None:
+    """Its courses are written once the program has settled in; from then on the worker is offered a copy of one."""
+    answers = newest(page, "petugas").filter(has_text=re.compile("Yang mana|Belum ada kelas"))
+    for heard in range(1, 20):
+        does(page, "petugas", "kelola kelas")
+        expect(answers).to_have_count(heard)
+        if "Yang mana?" in answers.last.inner_text():
+            return
+    raise AssertionError("the demo has no courses")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import asks, at_eight, does, fits, newest, talks, turn_to
+from tests.browser.hands import asks, at_eight, does, fits, newest, talks, the_demo_is_filled, turn_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -49,17 +49,6 @@ def hours_later(page: Page, hours: int) -> None:
     page.get_by_label("Satuan").select_option("jam")
     page.get_by_role("button", name="Majukan").click()
     page.locator("#clock-open").click()
-
-
-def the_demo_is_filled(page: Page) -> None:
-    """Its courses are written once the program has settled in; from then on the worker is offered a copy of one."""
-    answers = newest(page, "petugas").filter(has_text=re.compile("Yang mana|Belum ada kelas"))
-    for heard in range(1, 20):
-        does(page, "petugas", "kelola kelas")
-        expect(answers).to_have_count(heard)
-        if "Yang mana?" in answers.last.inner_text():
-            return
-    raise AssertionError("the demo has no courses")
 
 
 def test_a_class_is_made_found_reminded_of_and_attended(narrow: Page, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import matter_reach, people
+from db import matter_reach, people, windows
 from db.matter_reach import Reach
 from db.people import Actor
 from db.unit import Unit
@@ -83,15 +83,17 @@ async def test_a_phone_that_cannot_be_reached_is_said_so(world: World) -> None:
     assert await reach(world, matter) is Reach.NOT
 
 
-async def test_after_a_day_of_silence_whatsapp_keeps_it_until_she_writes(world: World) -> None:
+async def test_a_channel_with_a_window_keeps_it_until_she_writes(world: World) -> None:
     woman, matter = await woman_with(world, "own")
 
     async def job(unit: Unit) -> None:
-        unit.write("UPDATE accounts SET channel = 'whatsapp' WHERE id = $1", woman.account_id)
+        windows.note(unit, woman.account_id, unit.now_ms + 23 * HOUR_MIN * 60_000)
 
     await world.run(job)
     assert await reach(world, matter) is Reach.NOW
-    world.pass_time(23 * HOUR_MIN)
+    world.pass_time(23 * HOUR_MIN - 1)
+    assert await reach(world, matter) is Reach.NOW
+    world.pass_time(1)
     assert await reach(world, matter) is Reach.PULLED
 
 

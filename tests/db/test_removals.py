@@ -284,7 +284,7 @@ def test_no_path_changes_whose_phone_it_is_without_that() -> None:
         if any(dotted(call.func) == "people.set_phone" for call in source.calls())
         or "UPDATE accounts SET phone" in source.text
     }
-    assert found == {"db/removals.py", "db/people.py", "bot/demo.py"}
+    assert found == {"db/removals.py", "db/people.py", "bot/demo.py", "bot/demo_crowd.py"}
 
 
 async def test_of_what_she_wrote_nothing_is_known_after_48_hours(desk: Desk):

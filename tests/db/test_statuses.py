@@ -106,3 +106,74 @@ async def test_a_number_of_another_channel_is_none_of_ours(world: World) -> None
 
 async def _parked(unit: Unit) -> int:
     return len(await unit.fetch("SELECT status FROM parked_statuses"))
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "becomes"),
+    (
+        ("uncertain", "sent", "sent"),
+        ("retry", "delivered", "sent"),
+        ("uncertain", "failed", "uncertain"),
+        ("queued", "sent", "queued"),
+        ("pull", "read", "pull"),
+    ),
+)
+async def test_what_nobody_knew_to_have_arrived_is_settled_and_not_sent_once_more(
+    world: World, state: str, told: str, becomes: str
+) -> None:
+    worker, matter = await holding(world)
+    row = await copy(world, matter, worker, 1, state=state)
+
+    async def job(unit: Unit) -> tuple[str, str]:
+        await statuses.note(unit, worker.channel, str(row), told, message_ref="wamid.B")
+        found = await unit.fetch_one("SELECT state, message_ref FROM outbox WHERE id = $1", row)
+        assert found is not None
+        return found["state"], found["message_ref"]
+
+    after, ref = await world.run(job)
+    assert after == becomes
+    assert (ref == "wamid.B") is (becomes == "sent")
+
+
+async def test_what_failed_is_settled_once_and_old_words_of_it_are_old(world: World) -> None:
+    worker, matter = await holding(world)
+    row = await copy(world, matter, worker, 1, ref="wamid.A")
+
+    async def job(unit: Unit) -> list[object]:
+        async def told(status: str, ref: str = "wamid.A") -> object:
+            fault = "131026 unreachable" if status == "failed" else ""
+            return await statuses.note(unit, worker.channel, str(row), status, fault, message_ref=ref)
+
+        found: list[object] = [await told("failed", "wamid.other"), await told("failed")]
+        statuses.take_back(unit, row)
+        unit.write("UPDATE outbox SET state = 'pull' WHERE id = $1", row)
+        found += [await told("failed"), await told("sent"), await statuses.of_outbox(unit, [row])]
+        found += [await told("read"), await statuses.of_outbox(unit, [row])]
+        return found
+
+    failure = statuses.Failure(outbox_id=row, fault="131026 unreachable")
+    assert await world.run(job) == [
+        None,
+        failure,
+        None,
+        None,
+        {row: Status.WAITING},
+        None,
+        {row: Status.READ},
+    ]
+
+
+async def test_what_was_told_while_its_answer_was_on_the_way_is_known_when_that_is_lost(world: World) -> None:
+    worker, matter = await holding(world)
+    brought = await copy(world, matter, worker, 1, state="sending")
+    failed = await copy(world, matter, worker, 1, state="sending")
+    silent = await copy(world, matter, worker, 1, state="sending")
+
+    async def job(unit: Unit) -> list[object]:
+        for row, status in ((brought, "delivered"), (failed, "failed"), (failed, "sent")):
+            fault = "131026 unreachable" if status == "failed" else ""
+            await statuses.note(unit, worker.channel, str(row), status, fault, message_ref=f"wamid.{row}")
+        return [await statuses.told_meanwhile(unit, row) for row in (brought, failed, silent)]
+
+    failure = statuses.Failure(outbox_id=failed, fault="131026 unreachable")
+    assert await world.run(job) == [(f"wamid.{brought}", None), ("", failure), ("", None)]

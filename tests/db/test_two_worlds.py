@@ -22,11 +22,12 @@ SCREENING = re.compile(
 
 # What screening and the modules it stands on may read or write. Of groups: that there are some, and who belongs to them.
 # Of courses: whether she was in a Bimtek of the office itself (db/bimtek.py), the gate before aid is handed over; and
-# that her reminders follow the hours and the place she names (db/course_hours.py, which reads nothing).
+# that her reminders follow the hours and the place she names (db/course_hours.py, which reads nothing). Of
+# announcements: which kinds she refuses, so that a no on either of two records that are found to be hers is a no.
 MAY_NAME = frozenset(
     "accounts audit consents contact_numbers course_attendance course_participants course_reminders course_sessions"
-    " courses data_keys decisions duplicates groups inbox invites meta notices organisation_areas organisation_sets"
-    " organisations outbox persons profiles push_buttons requests roles screenings talks".split()
+    " courses data_keys decisions duplicates groups inbox invites meta news_refusals notices organisation_areas"
+    " organisation_sets organisations outbox persons profiles push_buttons requests roles screenings talks".split()
 )
 
 

@@ -21,9 +21,10 @@ from tests.transcript import Hears, Line, Passes, Says, read_transcript
 
 PHONES = ("siti", "lilis", "petugas")
 TUESDAY_MORNING = datetime(2026, 2, 3, 2, tzinfo=UTC)  # 10.00 in Samarinda: the office is open
-# What the program makes up: the codes of a request, of a course, on a wall, and the number of a certificate.
+# What the program makes up: the codes of a request, of a course, on a wall, of an announcement; a certificate's number.
 MADE_UP = re.compile(
     r"Nomornya (\w{6})\.|Kodenya (\w{6})\.|Kode kelas [\w ]+: (\w{4})\.|Nomornya (SM-\w{4}-\w{2})\."
+    r"|Pengumuman ([A-Z0-9]{6}) untuk"
 )
 
 
@@ -95,6 +96,11 @@ class Demo:
         await self.app.delivery.settle()
         await self.app.clearing.settle()
         return [(phone, line) for phone in list(self._seen) for line in await self._new(phone)]
+
+    async def change(self, phone: str, **gesture: bool) -> None:
+        """What is done with a phone beside writing on it, as in its menu: gone=True for "Hapus akun"."""
+        answer = await self._client.post(f"/sim/phones/{phone}/messages", json=gesture)
+        assert answer.status_code == 202, answer.text
 
     async def screen(self, phone: str) -> list[str]:
         """What stands on this phone now."""

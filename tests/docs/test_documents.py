@@ -69,7 +69,8 @@ def test_every_command_is_there(name: str) -> None:
     for words in ("read", "keys", "outbox"):
         assert found(name, rf"-m bot {words} ([a-z]+)") <= _actions(words)
     for module in found(name, r"-m (tests(?:\.\w+)+)"):
-        assert (ROOT / module.replace(".", "/") / "__main__.py").exists(), module
+        place = ROOT / module.replace(".", "/")
+        assert (place / "__main__.py").exists() or place.with_suffix(".py").exists(), module
 
 
 def _actions(command: str) -> set[str]:
@@ -100,7 +101,7 @@ def test_every_path_is_there(name: str) -> None:
 @every_page
 def test_every_command_typed_in_chat_is_understood(name: str) -> None:
     registry = Registry(CONVERSATIONS)
-    doors = {"/healthz", "/readyz", "/metrics", "/telegram"}
+    doors = {"/healthz", "/readyz", "/metrics", "/telegram", "/whatsapp"}
     for word in found(name, r"(?<![\w/.:*])(/[a-z]+)(?![\w/.-])") - doors:
         known = word in ("/start", "/batal", "/kembali") or registry.find_by_word(word[1:]) is not None
         assert known, word

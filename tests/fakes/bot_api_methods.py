@@ -84,7 +84,7 @@ class Methods:
         return self._add("sendMessage", room, fields, text=text)
 
     def send_photo(self, fields: Fields) -> Object:
-        content = _upload(fields, "photo").content
+        content = self._upload(fields, "photo").content
         if len(content) > PHOTO_BYTES_MAX:
             raise _bad("file is too big")
         if not content.startswith(IMAGE_STARTS):
@@ -95,7 +95,7 @@ class Methods:
         return self._send_file("sendDocument", "document", fields)
 
     def send_voice(self, fields: Fields) -> Object:
-        if not _upload(fields, "voice").content.startswith(VOICE_STARTS):
+        if not self._upload(fields, "voice").content.startswith(VOICE_STARTS):
             raise _bad(
                 "VOICE_MESSAGES_FORBIDDEN"
             )  # what she may set, stands here for whatever it will not take
@@ -103,7 +103,7 @@ class Methods:
 
     def _send_file(self, method: str, name: str, fields: Fields) -> Object:
         room = self._room(fields)
-        upload = _upload(fields, name)
+        upload = self._upload(fields, name)
         if len(upload.content) > UPLOAD_BYTES_MAX:
             raise Refused(413, "Request Entity Too Large")
         if not upload.content:
@@ -114,7 +114,18 @@ class Methods:
         file_id = self._world.new_name("file")
         self._world.files[file_id] = upload.content
         self._world.file_names[file_id] = upload.name
-        return self._add(method, room, fields, text=caption, document=file_id)
+        return self._add(method, room, fields, text=caption, document=file_id, form=name)
+
+    def _upload(self, fields: Fields, name: str) -> Upload:
+        """The file that came, or one that came before and is named now."""
+        value = fields.get(name)
+        if isinstance(value, str) and not value.startswith("attach://"):
+            if value not in self._world.files:
+                raise _bad("wrong file identifier/HTTP URL specified")
+            return Upload(
+                name=self._world.file_names.get(value, ""), mime="", content=self._world.files[value]
+            )
+        return _upload(fields, name)
 
     def _add(self, method: str, room: Room, fields: Fields, **content: Any) -> Object:
         markup = _markup(fields, room)

@@ -29,6 +29,7 @@ class Message:
     text: str = ""
     markup: Object = field(default_factory=dict)
     document: str = ""  # the file id
+    form: str = "document"  # in which form the file was taken: photo, voice, document
     protected: bool = False
 
     def labels(self) -> list[str]:
@@ -144,7 +145,11 @@ class World:
             "from": self.bot if message.mine else self.room(message.chat).user,
         }
         if message.document:
-            shown["document"] = {"file_id": message.document, "file_unique_id": message.document}
+            file = {"file_id": message.document, "file_unique_id": message.document}
+            if message.form == "photo":
+                shown["photo"] = [{**file, "width": 90, "height": 90}]
+            else:
+                shown[message.form] = file | ({"duration": 1} if message.form == "voice" else {})
             if message.text:
                 shown["caption"] = message.text
         else:

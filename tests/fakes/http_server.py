@@ -7,7 +7,7 @@ import asyncio
 import json
 import socket
 import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -56,6 +56,7 @@ class Answer:
     mime: str = "application/json"
     cut_at: int | None = None
     reset: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Handler = Callable[[Request], Answer | Awaitable[Answer]]
@@ -170,9 +171,8 @@ class _Connection(asyncio.Protocol):
             self.reset()
             return
         length = len(answer.body)
-        head = (
-            f"HTTP/1.1 {answer.status} -\r\nContent-Type: {answer.mime}\r\nContent-Length: {length}\r\n\r\n"
-        )
+        more = "".join(f"{name}: {value}\r\n" for name, value in answer.headers.items())
+        head = f"HTTP/1.1 {answer.status} -\r\nContent-Type: {answer.mime}\r\n{more}Content-Length: {length}\r\n\r\n"
         if answer.cut_at is None:
             self._transport.write(head.encode() + answer.body)
             return

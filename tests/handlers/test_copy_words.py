@@ -147,7 +147,7 @@ def test_the_helper_is_not_named() -> None:
 def test_what_is_empty_says_so() -> None:
     sections = sections_of(EMPTY, FACTS)
     assert all(section.lines for section in sections)
-    assert sum(render(section.lines[0]) == "Tidak ada." for section in sections) == 7
+    assert sum(render(section.lines[0]) == "Tidak ada." for section in sections) == 8
 
 
 def test_the_top_says_whose_when_and_what_of() -> None:

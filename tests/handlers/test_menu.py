@@ -17,13 +17,16 @@ EVERYBODY = "[Cari bantuan] [Syarat bantuan] [Kelas dan jadwal]"
             (Role.MEMBER, Role.TREASURER),
             f"[Kelompok Mentari] {EVERYBODY} [Bicara dengan petugas] [Data saya] [Cara memakai]",
         ),
-        ((Role.WORKER,), f"[Pesan warga] [Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
+        (
+            (Role.WORKER,),
+            f"[Pesan warga] [Antrean] [Kelola kelas] [Pengumuman] {EVERYBODY} [Data saya] [Cara memakai]",
+        ),
         ((Role.COMPANION,), f"[Pesan warga] [Antrean] [Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
         ((Role.TRAINER,), f"[Kelola kelas] {EVERYBODY} [Data saya] [Cara memakai]"),
-        ((Role.ADMIN,), f"[Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
+        ((Role.ADMIN,), f"[Pengumuman] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]"),
         (
             (Role.SUPERVISOR, Role.ADMIN),
-            f"[Pesan warga] [Antrean] [Kelola kelas] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]",
+            f"[Pesan warga] [Antrean] [Kelola kelas] [Pengumuman] [Kantor] {EVERYBODY} [Data saya] [Cara memakai]",
         ),
         (
             (Role.HELPER,),

@@ -1,10 +1,17 @@
 """What waited until she looks is shown one at a time, once, with its buttons."""
 
+import json
+from types import MappingProxyType
+
 import pytest
 
+from bot.render import render
 from conversation.questions import Narrowed, Said, Understood
-from conversation.text import _
-from handlers.news import Door, Item, choices_of
+from conversation.text import Text, _
+from db.unit import Paper, Unit
+from domain.announcements import Content, NewsKind
+from handlers.names import ANSWER_NEWS
+from handlers.news import Door, Item, announced, choices_of
 from handlers.questions import OneOf
 from tests.play import Play
 from tests.world import Way, World
@@ -97,3 +104,41 @@ def test_a_bare_sudah_beside_her_own_answer_is_asked_about_and_loses_nothing() -
     assert OneOf(of=alone).read(Said(text="baca")) == Understood("read")
     followed = choices_of(Item(text="", doors=doors, left=1))
     assert OneOf(of=followed).read(Said(text="sudah")) == Understood("door0")
+
+
+async def test_an_announcements_picture_comes_with_its_words(world: World) -> None:
+    await world.add("Siti", phone="shared", language="su")
+    content = Content(
+        texts=MappingProxyType(
+            {"id": "{panggilan} {nama}, besok libur.", "su": "{panggilan} {nama}, enjing libur."}
+        ),
+        choices=("Ya", "Tidak"),
+        sender="Dinas Sosial",
+        news=NewsKind.OTHER,
+        code="K2345X",
+        recipe="announcement/picture.jpg",
+        recipe_args=(7,),
+    )
+    body = {
+        **json.loads(content.pack()),
+        "chat": "1",
+        "salutation": "Teteh",
+        "name": "Siti",
+        "language": "su",
+    }
+
+    async def job(unit: Unit) -> tuple[Item, list[Paper | None]]:
+        unit.actor = await world.actor(unit, "Siti")
+        item = announced(unit, body, 2)
+        told, unit.told = unit.told, []
+        return item, [each.paper for each in told]
+
+    item, papers = await world.run(job)
+    assert isinstance(item.text, Text)
+    assert "Teteh Siti, enjing libur." in render(item.text, "su")
+    assert [(each.label, each.talk, each.args) for each in item.doors] == [
+        ("Ya", ANSWER_NEWS, ("K2345X", 1)),
+        ("Tidak", ANSWER_NEWS, ("K2345X", 2)),
+    ]
+    assert papers == [Paper("announcement/picture.jpg", (7,))]
+    assert item.left == 2

@@ -8,7 +8,7 @@ from tests.handlers.training.classes import put_in, teach
 from tests.play import Play
 from tests.world import World
 
-MENU = "[Lihat data saya] [Siapa yang melihat] [Minta salinan] [Betulkan data] [Izin saya] [Cara dihubungi] [Jeda dulu] [Hapus data saya] [Selesai]"
+MENU = "[Lihat data saya] [Siapa yang melihat] [Minta salinan] [Betulkan data] [Izin saya] [Cara dihubungi] [Pilih kabar] [Jeda dulu] [Hapus data saya] [Selesai]"
 
 
 async def test_she_sees_what_is_kept_in_plain_words(play: Play, world: World) -> None:

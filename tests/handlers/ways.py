@@ -10,6 +10,7 @@ WAYS = [
     Way.WHATSAPP,
     pytest.param(Way.RESTARTED, marks=pytest.mark.slow),
     pytest.param(Way.TELEGRAM, marks=pytest.mark.slow),
+    pytest.param(Way.CLOUD, marks=pytest.mark.slow),
 ]
 
 # On the chats that go through everything: all ways in the first half.

@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # Where an outside library (or one of the standard library that we treat as one) may be imported: path beginnings.
 HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("bot/pictures.py",),
+    "aiohttp": ("bot/channels/whatsapp/",),
     "aiosqlite": ("db/",),
     "apscheduler": ("bot/clock.py",),
     "asyncpg": ("db/",),

@@ -5,6 +5,7 @@ Her side comes in through gestures.py and web.py; both sides meet in Chats (kept
 
 import asyncio
 import json
+import logging
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
@@ -31,6 +32,9 @@ from bot.channels.simulator.limits import PHONES_MAX, PROBLEMS_KEPT, TITLE_CHARS
 from bot.channels.simulator.live import Live
 from bot.channels.simulator.platforms import ABILITIES, DELETABLE_MS, Look, find_breach
 from bot.channels.simulator.records import File, Message, Phone, Record
+from bot.channels.simulator.told import state_of_new, tell_new
+
+log = logging.getLogger(__name__)
 
 
 class Simulator:
@@ -45,6 +49,8 @@ class Simulator:
         self.bot_name = bot_name
         self.problems: deque[dict[str, Any]] = deque(maxlen=PROBLEMS_KEPT)
         self._delivering: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._intake: Intake | None = None
+        self._telling: set[asyncio.Task[None]] = set()
 
     # The contract of bot/channels/base.py
 
@@ -90,11 +96,15 @@ class Simulator:
             self.live.tell("typing", {"phone": chat})
 
     async def run(self, intake: Intake) -> None:
-        """Hand over what a crash left undelivered; everything new comes over HTTP."""
+        """Hand over what a crash left undelivered; what she does comes over HTTP, what became of messages by itself."""
+        self._intake = intake
         for phone in self.chats.list_phones():
             await self.deliver(phone.name, intake)
 
     async def close(self) -> None:
+        self._intake = None
+        if self._telling:
+            await asyncio.wait(self._telling)
         self.live.close()
 
     # Her side
@@ -157,6 +167,19 @@ class Simulator:
                     )
                     self.put(replace(message, state="read" if answered else "delivered"))
 
+    def tell(self, phone: str) -> None:
+        """Hand over what the platform tells of messages, while the program goes on; what fails is owed on."""
+        if self._intake is not None and self.chats.list_owed(phone):
+            task = asyncio.create_task(self._tell_alone(phone, self._intake), name=f"tell-{phone}")
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
+    async def _tell_alone(self, phone: str, intake: Intake) -> None:
+        try:
+            await self.deliver(phone, intake)
+        except Exception:  # the program cannot store now: it comes with the next
+            log.warning("the simulator could not tell what became of a message", exc_info=True)
+
     def _raw(self, body: dict[str, Any]) -> RawEvent:
         return RawEvent(
             channel=self.name,
@@ -193,13 +216,30 @@ class Simulator:
         if phone.blocked:
             self.problem(phone, "Pesan bot tidak sampai: HP ini memblokir bot.")
             raise SendError("blocked by the phone", unreachable=True)
+        if phone.gone:
+            self.problem(phone, "Pesan bot tidak sampai: akun di HP ini sudah dihapus.")
+            raise SendError("the account is deleted", unreachable=True)
+        is_template = bool(outgoing.template) and phone.look is Look.WHATSAPP
+        if is_template:
+            self._refuse_template(phone, outgoing)
         if breach := find_breach(phone.look, outgoing):
             self.problem(phone, breach.shown)
             raise SendError(f"{phone.look.value}: {breach.rule}")
+        if not is_template and (outgoing.text or outgoing.document is not None):
+            self._refuse_late(phone)
+
+    def _refuse_late(self, phone: Phone) -> None:
         window_s = ABILITIES[phone.look].window_s
-        if window_s and outgoing.text and self.now_ms() - self._last_heard_ms(phone) > window_s * 1000:
+        if window_s and self.now_ms() - self._last_heard_ms(phone) > window_s * 1000:
             self.problem(phone, "Lebih dari 24 jam sejak pesan terakhirnya: WhatsApp menolak pesan bebas.")
-            raise SendError("whatsapp: the 24-hour window is closed (131047)")
+            raise SendError("whatsapp: the 24-hour window is closed (131047)", window_closed=True)
+
+    def _refuse_template(self, phone: Phone, outgoing: Outgoing) -> None:
+        from bot.channels.simulator.templates import find_template_breach  # with the first one
+
+        if breach := find_template_breach(outgoing):
+            self.problem(phone, breach.shown)
+            raise SendError(f"{phone.look.value}: {breach.rule}", template_state="rejected")
 
     def _last_heard_ms(self, phone: Phone) -> int:
         times = [message.at_ms for message in self.chats.list_messages(phone.name) if message.mine]
@@ -264,11 +304,14 @@ class Simulator:
             layout=Layout.BUTTONS if outgoing.buttons and layout is Layout.NONE else layout,
             list_button=outgoing.list_button,
             file=file,
-            state="delivered",
+            state=state_of_new(phone),
+            outbox=outgoing.outbox_id,
             ask_contact=outgoing.ask_contact and phone.look is Look.TELEGRAM,
             protected=outgoing.protect,
+            template=bool(outgoing.template) and phone.look is Look.WHATSAPP,
         )
-        self.put(message)
+        self.put(message, *tell_new(self.chats, phone, message))
+        self.tell(phone.name)
         return message.id
 
     def _read(self, phone: str) -> None:

@@ -18,6 +18,7 @@ KINDS = {
     IncomingKind.EDITED,
     IncomingKind.BLOCKED,
     IncomingKind.UNBLOCKED,
+    IncomingKind.STATUS,
 }
 
 
@@ -49,6 +50,8 @@ def _incoming(raw: dict[str, Any]) -> Incoming:
         contact_is_own=raw.get("own") is True,
         contact_phone=_text(raw, "number", ""),
         language="id",
+        status=_text(raw, "status", ""),
+        status_ref=_text(raw, "outbox", ""),
     )
 
 

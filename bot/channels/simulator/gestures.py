@@ -16,9 +16,12 @@ from bot.channels.simulator.channel import Simulator
 from bot.channels.simulator.limits import FILE_BYTES_MAX, OWED_PER_PHONE_MAX, REF_CHARS_MAX, TEXT_UNITS_MAX
 from bot.channels.simulator.platforms import TELEGRAM_TEXT_MAX, Look, units
 from bot.channels.simulator.records import Event, File, Message, Phone, Record
+from bot.channels.simulator.told import DELIVERED, READ, rise
 
 # As much of the message she answers is shown above her own.
 QUOTE_CHARS_MAX = 120
+
+STATUS = IncomingKind.STATUS.value
 
 MIME = re.compile(r"[a-z]+/[a-z0-9.+-]{1,80}")
 
@@ -42,7 +45,7 @@ class Hand:
         self.body = body
         self.records: list[Record] = []
         self._ref = ref
-        self._now_ms = simulator.now_ms()
+        self.now_ms = simulator.now_ms()
 
     def bubble(self, **fields: Any) -> int:
         """Her bubble; its number is the event's too. What it answers stands above it."""
@@ -50,14 +53,14 @@ class Hand:
         if (quoted := self._quoted()) is not None:
             fields.setdefault("quote", (quoted.text or quoted.kind)[:QUOTE_CHARS_MAX])
         message = Message(
-            id=number, phone=self.phone.name, mine=True, at_ms=self._now_ms, ref=self._ref, **fields
+            id=number, phone=self.phone.name, mine=True, at_ms=self.now_ms, ref=self._ref, **fields
         )
         self.records.append(message)
         return number
 
     def event(self, number: int, kind: IncomingKind, /, **fields: Any) -> int:
         """What the program will be handed."""
-        body = {"id": number, "phone": self.phone.name, "look": self.phone.look.value, "at_ms": self._now_ms}
+        body = {"id": number, "phone": self.phone.name, "look": self.phone.look.value, "at_ms": self.now_ms}
         body |= {"kind": kind.value, **fields}
         if (quoted := self._quoted()) is not None:
             body["reply_to"] = str(quoted.id)
@@ -82,15 +85,22 @@ def act(simulator: Simulator, phone: Phone, body: dict[str, Any]) -> int:
         raise Refused(400, f'"ref" harus teks, paling banyak {REF_CHARS_MAX} huruf.')
     if (earlier := simulator.chats.find_sent(phone.name, ref)) is not None:
         return earlier
-    if len(simulator.chats.list_owed(phone.name)) >= OWED_PER_PHONE_MAX:
+    owed = [each for each in simulator.chats.list_owed(phone.name) if each.body["kind"] != STATUS]
+    if len(owed) >= OWED_PER_PHONE_MAX:
         raise Refused(503, "Program belum menjawab. Coba lagi nanti.")
     named = [gesture for gesture in GESTURES if gesture in body]
     if "reply_to" in body and not set(named) <= WITH_QUOTE:
         raise Refused(400, '"reply_to" hanya untuk tulisan, berkas, pesan suara, dan stiker.')
     if len(named) != 1:
         raise Refused(400, f"Kirim tepat satu dari: {', '.join(GESTURES)}.")
-    if phone.blocked and named != ["block"]:
+    if phone.blocked and named not in (["block"], ["off"]):
         raise Refused(409, "HP ini memblokir bot. Buka blokir dulu.")
+    if phone.off and named != ["off"]:
+        raise Refused(409, "HP ini mati. Nyalakan dulu.")
+    if phone.gone and named != ["gone"]:
+        raise Refused(409, "Akun di HP ini sudah dihapus. Buat lagi dulu.")
+    if named[0] in BY_HERSELF:
+        simulator.put(*rise(simulator.chats, phone, READ, simulator.now_ms()))  # she has it in her hand
     hand = Hand(simulator, phone, body, ref)
     number = GESTURES[named[0]](hand)
     simulator.put(*hand.records)
@@ -239,6 +249,30 @@ def _block(hand: Hand) -> int:
     return hand.event(hand.chats.next_id(), kind)
 
 
+def _switch(hand: Hand) -> int:
+    """Off, or out of reach: what is sent to her waits with the platform."""
+    off = hand.body["off"]
+    if not isinstance(off, bool):
+        raise Refused(400, '"off" harus true atau false.')
+    if off == hand.phone.off:
+        raise Refused(409, "HP ini sudah mati." if off else "HP ini sudah menyala.")
+    hand.records.append(replace(hand.phone, off=off))
+    if not off:
+        hand.records += rise(hand.chats, hand.phone, DELIVERED, hand.now_ms)
+    return hand.chats.next_id()
+
+
+def _delete_account(hand: Hand) -> int:
+    """The program hears of it only when it writes to her."""
+    gone = hand.body["gone"]
+    if not isinstance(gone, bool):
+        raise Refused(400, '"gone" harus true atau false.')
+    if gone == hand.phone.gone:
+        raise Refused(409, "Akun ini sudah dihapus." if gone else "Akun ini masih ada.")
+    hand.records.append(replace(hand.phone, gone=gone))
+    return hand.chats.next_id()
+
+
 def _text(value: Any, what: str, units_max: int) -> str:
     if not isinstance(value, str) or not value.strip():
         raise Refused(400, f'"{what}" harus teks dan tidak boleh kosong.')
@@ -261,4 +295,9 @@ GESTURES: dict[str, Callable[[Hand], int]] = {
     "sticker": _stick,
     "edit": _change,
     "block": _block,
+    "off": _switch,
+    "gone": _delete_account,
 }
+
+# With these she has the phone in her hand, and has seen what is on it.
+BY_HERSELF = frozenset(GESTURES) - {"block", "off", "gone"}

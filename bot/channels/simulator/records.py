@@ -32,7 +32,11 @@ ROLES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Phone:
-    """name: its address. title: how the page calls it. number: made up, can never be dialled (+62 0 ...)."""
+    """name: its address. title: how the page calls it. number: made up, can never be dialled (+62 0 ...).
+
+    blocked: she has blocked the bot. off: switched off, or out of reach. gone: her account is deleted, of which the
+    platform tells only when somebody writes to it.
+    """
 
     name: str
     title: str
@@ -41,6 +45,8 @@ class Phone:
     look: Look = Look.TELEGRAM
     zone: str = "Asia/Jakarta"
     blocked: bool = False
+    off: bool = False
+    gone: bool = False
 
     def shown(self) -> dict[str, Any]:
         return {
@@ -69,6 +75,7 @@ class File:
 class Message:
     """One bubble. mine: she wrote it. ref: the page's own mark of it. quote: what a tap answered.
 
+    outbox: the program's own number of a message of its own, echoed when the platform tells what became of it.
     deleted: only a trace of it is shown. cleared: not even that, the whole chat was cleared.
     """
 
@@ -90,6 +97,8 @@ class Message:
     quote: str = ""
     ask_contact: bool = False
     protected: bool = False
+    outbox: str = ""
+    template: bool = False  # sent as a template that the platform has approved
 
     def shown(self) -> dict[str, Any]:
         row = asdict(self)

@@ -20,6 +20,7 @@ from bot.channels.simulator.journal import Full
 from bot.channels.simulator.limits import BODY_BYTES_MAX, FORWARD_S_MAX, TITLE_CHARS_MAX
 from bot.channels.simulator.platforms import Look
 from bot.channels.simulator.records import ROLES, ZONES, Phone
+from bot.channels.simulator.told import READ, rise
 
 OnPhone = Callable[[str, str], Awaitable[None]]  # name (its address), role ("" if none was given)
 MoveClock = Callable[[int], Awaitable[None]]  # seconds
@@ -54,6 +55,7 @@ def routes(
         Route("/sim/phones/{name}/look", _kind(doors.change_look), methods=["POST"]),
         Route("/sim/phones/{name}/messages", _kind(doors.messages)),
         Route("/sim/phones/{name}/messages", _kind(doors.say), methods=["POST"]),
+        Route("/sim/phones/{name}/seen", _kind(doors.seen), methods=["POST"]),
         Route("/sim/files/{ref}/{name}", _kind(doors.file)),
         Route("/sim/clock", doors.clock),
         Route("/sim/clock", _kind(doors.forward), methods=["POST"]),
@@ -153,6 +155,18 @@ class Doors:
             # The platform keeps what it could not hand over; the same "ref" may be tried again.
             raise Refused(503, "Program belum bisa menyimpan pesan ini. Coba lagi sebentar.") from error
         return JSONResponse({"id": number}, 202)
+
+    async def seen(self, request: Request) -> Response:
+        """The page shows the phone's messages up to this one: where the platform tells, they are read."""
+        phone = self._phone(request)
+        up_to = (await _body(request)).get("up_to")
+        if not isinstance(up_to, int) or isinstance(up_to, bool):
+            raise Refused(400, '"up_to" harus nomor pesan.')
+        if not (phone.off or phone.blocked):
+            now_ms = self._simulator.now_ms()
+            self._simulator.put(*rise(self._simulator.chats, phone, READ, now_ms, up_to=up_to))
+            self._simulator.tell(phone.name)
+        return JSONResponse({}, 202)
 
     async def file(self, request: Request) -> Response:
         ref = request.path_params["ref"]

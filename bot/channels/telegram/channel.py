@@ -26,8 +26,8 @@ from bot.channels.telegram.receiving import (
     stop_webhook,
 )
 from bot.channels.telegram.sending import Sending, address
-from bot.channels.telegram.text import CAPTION_UNITS_MAX, TEXT_UNITS_MAX
 from bot.channels.telegram.wire import Failed, Timeouts, Wire
+from bot.channels.text import CAPTION_UNITS_MAX, TEXT_UNITS_MAX
 
 log = logging.getLogger(__name__)
 
@@ -149,7 +149,7 @@ class Telegram:
 
     async def send(self, outgoing: Outgoing) -> Sent:
         try:
-            return Sent(message_ref=await self._sending.perform(outgoing))
+            return await self._sending.perform(outgoing)
         except Failed as failed:
             failure = failed.error
         except Exception as error:  # python-telegram-bot cannot read the answer: the message was taken

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.channels.base import Incoming, IncomingKind, Media, Undecodable
-from bot.channels.telegram.text import clean
+from bot.channels.text import clean
 
 Object = dict[str, Any]
 

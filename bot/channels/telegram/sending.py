@@ -16,18 +16,20 @@ from telegram import (
     InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
+    Message,
     ReplyKeyboardMarkup,
 )
 
-from bot.channels.base import Button, Edit, Media, Outgoing, SendError
-from bot.channels.telegram.text import CAPTION_UNITS_MAX, clean, pieces, units
+from bot.channels.base import Button, Edit, Media, Outgoing, SendError, Sent
 from bot.channels.telegram.wire import Failed
+from bot.channels.text import CAPTION_UNITS_MAX, clean, pieces, units
 
 log = logging.getLogger(__name__)
 
 NOTICE_CHARS_MAX = 200  # Bot API, answerCallbackQuery.text
 DELETED_AT_ONCE_MAX = 100  # Bot API, deleteMessages.message_ids
 DOWNLOAD_BYTES_MAX = 20_000_000  # Bot API, getFile
+PHOTO, VOICE, DOCUMENT = "photo", "voice", "document"
 LABELS_SHARING_A_ROW = ((3, 7), (2, 13))  # so many buttons side by side while no label is longer than this
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -50,8 +52,8 @@ class Sending:
         self._bot = bot
         self._contact_label = contact_label
 
-    async def perform(self, outgoing: Outgoing) -> str:
-        """The reference of the new message, or "" if there was nothing to say."""
+    async def perform(self, outgoing: Outgoing) -> Sent:
+        """The reference of the new message, "" if there was nothing to say, and of the file that went with it."""
         chat = address(outgoing.chat)
         if outgoing.tap_ref:
             notice = clean(outgoing.tap_notice)[:NOTICE_CHARS_MAX] or None
@@ -89,10 +91,10 @@ class Sending:
             )
         return not problem or "message is not modified" in problem
 
-    async def _leave(self, chat: int | str, outgoing: Outgoing) -> str:
-        message_ref = ""
+    async def _leave(self, chat: int | str, outgoing: Outgoing) -> Sent:
+        sent = Sent()
         try:
-            message_ref = await self._say(chat, outgoing)
+            sent = await self._say(chat, outgoing)
         except Failed as failed:  # a group where we may not write is left without a word
             if failed.error.retryable:
                 raise
@@ -100,37 +102,39 @@ class Sending:
             await self._bot.leave_chat(chat)
         except Failed as failed:  # put out already: done
             if failed.error.retryable:
-                failed.error.uncertain = bool(message_ref)  # the word was said; to leave may be repeated
+                failed.error.uncertain = bool(sent.message_ref)  # the word was said; to leave may be repeated
                 raise
-        return message_ref
+        return sent
 
-    async def _say(self, chat: int | str, outgoing: Outgoing) -> str:
+    async def _say(self, chat: int | str, outgoing: Outgoing) -> Sent:
         parts = parts_of(outgoing)
         if outgoing.replaces and not outgoing.ask_contact and len(parts) == 1 and isinstance(parts[0], str):
             edit = Edit(message_ref=outgoing.replaces, text=parts[0], buttons=outgoing.buttons)
             if await self._edit(chat, edit):
-                return outgoing.replaces
-        message_ref = ""
+                return Sent(message_ref=outgoing.replaces)
+        sent = Sent()
         for number, part in enumerate(parts, start=1):
             markup = self._markup(chat, outgoing) if number == len(parts) else None
             try:
-                message_ref = await self._send(chat, outgoing, part, markup)
+                sent = await self._send(chat, outgoing, part, markup)
             except Failed as failed:
-                failed.error.uncertain |= bool(message_ref)  # a part of it was taken
+                failed.error.uncertain |= bool(sent.message_ref)  # a part of it was taken
                 raise
-        return message_ref
+        return sent
 
-    async def _send(self, chat: int | str, outgoing: Outgoing, part: Part, markup: Any) -> str:
+    async def _send(self, chat: int | str, outgoing: Outgoing, part: Part, markup: Any) -> Sent:
         options: dict[str, Any] = {"reply_markup": markup, "protect_content": outgoing.protect or None}
         if isinstance(part, str):
             message = await self._bot.send_message(chat, part, link_preview_options=_NO_PREVIEW, **options)
-            return str(message.message_id)
+            return Sent(message_ref=str(message.message_id))
+        options |= {"caption": part.text or None}
+        if outgoing.document_ref:
+            return await self._send_known(chat, outgoing.document_ref, options)
         assert outgoing.document is not None
-        options |= {"caption": part.text or None, "filename": outgoing.document_name or None}
+        options |= {"filename": outgoing.document_name or None}
         if outgoing.document_mime.startswith("image/") and outgoing.document_mime != "image/svg+xml":
             try:
-                message = await self._bot.send_photo(chat, outgoing.document, **options)
-                return str(message.message_id)
+                return _taken(await self._bot.send_photo(chat, outgoing.document, **options))
             except Failed as failed:
                 if not failed.refused or failed.error.unreachable:
                     raise
@@ -139,15 +143,22 @@ class Sending:
         if outgoing.document_mime.startswith("audio/"):
             try:
                 # Only in this form can she listen to it in the chat itself.
-                message = await self._bot.send_voice(chat, outgoing.document, **options)
-                return str(message.message_id)
+                return _taken(await self._bot.send_voice(chat, outgoing.document, **options))
             except Failed as failed:
                 if not failed.refused or failed.error.unreachable:
                     raise
                 # She lets nobody send her voice notes (Telegram's own setting): as a file it still arrives.
                 log.info("telegram: a voice note goes as a file: %s", failed.error.loggable)
-        message = await self._bot.send_document(chat, outgoing.document, **options)
-        return str(message.message_id)
+        return _taken(await self._bot.send_document(chat, outgoing.document, **options))
+
+    async def _send_known(self, chat: int | str, file_ref: str, options: dict[str, Any]) -> Sent:
+        """By the name that the Bot API gave a file of ours before, in the form in which it was taken."""
+        form, _colon, file_id = file_ref.partition(":")
+        if form == PHOTO:
+            return _taken(await self._bot.send_photo(chat, file_id, **options))
+        if form == VOICE:
+            return _taken(await self._bot.send_voice(chat, file_id, **options))
+        return _taken(await self._bot.send_document(chat, file_id, **options))
 
     def _markup(
         self, chat: int | str, outgoing: Outgoing
@@ -180,6 +191,18 @@ class Sending:
         return content.getvalue()
 
 
+def _taken(message: Message) -> Sent:
+    """The message, and how its file is called from now on, with the form in which it may go again."""
+    form, file_id = "", ""
+    if message.photo:
+        form, file_id = PHOTO, message.photo[-1].file_id  # the largest of its sizes
+    elif message.voice:
+        form, file_id = VOICE, message.voice.file_id
+    elif message.document:
+        form, file_id = DOCUMENT, message.document.file_id
+    return Sent(message_ref=str(message.message_id), file_ref=f"{form}:{file_id}" if file_id else "")
+
+
 def address(chat: str) -> int | str:
     """The chat as the Bot API wants it."""
     return int(chat) if chat.removeprefix("-").isdecimal() else chat
@@ -200,11 +223,12 @@ def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
 def parts_of(outgoing: Outgoing) -> list[Part]:
     """The messages it takes, in order; the last one carries the buttons."""
     text = clean(outgoing.text)
-    if outgoing.document is not None and units(text) <= CAPTION_UNITS_MAX:
+    has_file = outgoing.document is not None or bool(outgoing.document_ref)
+    if has_file and units(text) <= CAPTION_UNITS_MAX:
         return [Caption(text)]
     # A message of blanks alone is refused.
     texts: list[Part] = [piece for piece in pieces(text) if piece.strip()]
-    return [*texts, Caption("")] if outgoing.document is not None else texts
+    return [*texts, Caption("")] if has_file else texts
 
 
 async def _repeatable(request: Awaitable[Any]) -> str:

@@ -45,6 +45,8 @@ async def test_a_healthy_running_program_has_no_fault(shell: Shell, running: Pro
         "years",
         "training",
         "contact",
+        "announcements",
+        "message_costs",
     }
     assert of_check(text, "keys")["counts"] == {"persons": 1, "missing": 0, "locked": 0}
     assert of_check(text, "sealed")["counts"]["opened"] == 2

@@ -74,3 +74,26 @@ def test_everything_else_is_none(text: str) -> None:
 def test_number_words_in_a_sentence_become_digits() -> None:
     assert with_digits("tgl dua puluh lima feb".split()) == ["tgl", "25", "feb"]
     assert with_digits("dua tiga hari".split()) == ["dua", "tiga", "hari"]
+
+
+@pytest.mark.parametrize(
+    "text, most, number",
+    [
+        ("1042", 9999, 1042),
+        ("1.000", 100_000, 1000),
+        ("2 ribu orang", 100_000, 2000),
+        ("2rb", 100_000, 2000),
+        ("nomor 1234", 9999, 1234),
+        ("dua ratus", 100_000, 200),
+        ("200", 100_000, 200),
+        ("1042", 999, None),
+        ("1.00", 100_000, None),
+        ("1,000", 100_000, None),
+        ("-1000", 100_000, None),
+        ("1000 2000", 100_000, None),
+        ("99999", 9999, None),
+        ("08123456789", 100_000, None),
+    ],
+)
+def test_where_more_may_be_meant_digits_may_say_it(text: str, most: int, number: int | None) -> None:
+    assert read_whole_number(text, most=most) == number

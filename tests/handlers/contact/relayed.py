@@ -7,6 +7,7 @@ from typing import Any
 from db import matter_messages, matters
 from db.unit import Unit
 from domain.matters import Matter, Message
+from tests.cloud_phones import CloudPhones
 from tests.handlers.contact.letters import write
 from tests.phones import SimulatorPhones, TelegramPhones
 from tests.world import World
@@ -65,6 +66,8 @@ async def sends(
             fields["duration"] = 1
         phones._api.sends_file(phones._chat(who), kind, content, caption=caption, **fields)
         await phones._taken()
+    elif isinstance(phones, CloudPhones):
+        await phones.send_file(who, content, mime, name=name, caption=caption)
     else:
         assert isinstance(phones, SimulatorPhones)
         data = base64.b64encode(content).decode()
@@ -110,6 +113,8 @@ def all_of(world: World, owner: str) -> bytes:
         contents = [phones._api.world.files[each] for each in files]
         names = [phones._api.world.file_names.get(each, "") for each in files]
         return b"\n".join([*(each.encode() for each in [*calls, *names]), *contents])
+    if isinstance(phones, CloudPhones):
+        return phones.everything(owner)
     assert isinstance(phones, SimulatorPhones)
     chats = phones._simulator.chats
     parts = []

@@ -305,7 +305,7 @@ async def test_somebody_of_an_office_is_led_to_what_women_write(play: Play, worl
         Petugas: petugas
         Bot: Ini HP petugas. Pesan warga ada di sini. / ... [...]
         Admin: petugas
-        Bot: Ini HP petugas. ... [Kantor] [...]
+        Bot: Ini HP petugas. ... [Pengumuman] [Kantor] [...]
     """)
 
 

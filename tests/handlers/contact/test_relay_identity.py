@@ -14,6 +14,7 @@ import pytest
 from db import people as persons
 from db.unit import Unit
 from db.vault import person as owner_of
+from tests.cloud_phones import CloudPhones
 from tests.handlers.contact.letters import add_woman, add_worker
 from tests.handlers.contact.relayed import all_of, open_line, quotes, rest, says, sends, taps
 from tests.phones import SimulatorPhones, TelegramPhones
@@ -157,6 +158,8 @@ def traces_of(world: World, who: str) -> dict[str, bytes]:
     if isinstance(phones, TelegramPhones):
         found["account"] = str(phones._chat(who)).encode()
         found["its name"] = f"Demo {phones._chat(who)}".encode()
+    elif isinstance(phones, CloudPhones):
+        found["account"] = phones.address(who).encode()
     else:
         assert isinstance(phones, SimulatorPhones)
         phone = phones._simulator.chats.find_phone(phones.address(who))

@@ -44,6 +44,8 @@ async def test_what_is_not_answered_climbs_to_who_leads_the_office_and_is_given_
 ) -> None:
     await people(world)
     matter = await write(world, "Wati", "bu saya mau tanya soal bantuan")
+    world.next_message()
+    world.phones.has_written("Ketut")  # WhatsApp lets us write for a day
     await play(
         """
         (jam +130 menit)

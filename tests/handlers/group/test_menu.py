@@ -61,7 +61,7 @@ async def test_what_is_needed_most_stands_first_and_the_rest_is_one_step_away(
         Bot: ... [...]
         Lilis: catatan lain
         Bot: Yang mana, Bu? [Betulkan catatan] [Tempel daftar] [Bacakan catatan] [Arisan] [Buka rapat lagi]
-            [Teks untuk grup] [Yang beda] [Dicek berdua] [Selesai]
+            [Pengumuman] [Teks untuk grup] [Yang beda] [Dicek berdua] [Selesai]
         Lilis: kelompok
         Bot: ... [...]
         Lilis: pengaturan

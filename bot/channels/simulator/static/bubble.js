@@ -35,6 +35,7 @@ export function bubble(message, { zone, owner, bot, hands }) {
 
 function meta(message, zone) {
   const line = element("p", "meta");
+  if (message.template) line.append(element("span", "template", "templat "));
   if (message.protected) line.append(icon("lock"), element("span", "sr-only", "tidak bisa diteruskan "));
   if (message.edited) line.append(element("span", "edited", "diubah "));
   const time = element("time", "", hourMinute(message.at_ms, zone));

@@ -76,6 +76,14 @@ export class Phone {
     const grown = new ResizeObserver(() => this.follow && this.toEnd()); // a picture loads, the keyboard opens
     grown.observe(this.scroll);
     grown.observe(this.log);
+    this.inView = false;
+    this.toldSeen = 0;
+    const view = new IntersectionObserver(([entry]) => {
+      this.inView = entry.isIntersecting;
+      this.tellSeen();
+    });
+    view.observe(this.root);
+    document.addEventListener("visibilitychange", () => this.tellSeen());
   }
 
   // What arrives
@@ -119,6 +127,7 @@ export class Phone {
     if (fresh) this.arrive(message);
     else this.replace(message);
     this.showEmptyAndKeyboard();
+    this.tellSeen();
   }
 
   arrive(message) {
@@ -189,7 +198,9 @@ export class Phone {
 
   showState() {
     const kind = this.about.look === "telegram" ? "bot" : "akun layanan";
-    this.part(".bot-state").textContent = this.about.blocked ? "diblokir di HP ini" : kind;
+    const { blocked, off, gone } = this.about;
+    const trouble = (gone && "akun dihapus") || (off && "HP ini mati") || (blocked && "diblokir di HP ini");
+    this.part(".bot-state").textContent = trouble || kind;
   }
 
   typing() {
@@ -250,7 +261,7 @@ export class Phone {
   }
 
   menu() {
-    const { title, blocked, look } = this.about;
+    const { title, blocked, look, off, gone } = this.about;
     const last = [...this.messages.values()].filter((one) => one.from === "me" && one.kind === "text").at(-1);
     const rows = [
       { label: "Kirim nomor HP saya", pick: () => this.outbox.add({ contact: true }, "Nomor saya") },
@@ -263,6 +274,16 @@ export class Phone {
       label: blocked ? "Buka blokir bot" : "Blokir bot",
       hint: blocked ? "" : "Bot tidak bisa mengirim pesan ke HP ini lagi.",
       pick: () => this.change("/messages", { block: !blocked }),
+    });
+    rows.push({
+      label: off ? "Nyalakan HP" : "Matikan HP",
+      hint: off ? "" : "Pesan bot menunggu sampai HP ini menyala.",
+      pick: () => this.change("/messages", { off: !off }),
+    });
+    rows.push({
+      label: gone ? "Buat akun lagi" : "Hapus akun",
+      hint: gone ? "" : "Bot baru tahu kalau mengirim pesan.",
+      pick: () => this.change("/messages", { gone: !gone }),
     });
     rows.push({ label: "Tutup HP ini", hint: "Pesannya tetap disimpan.", pick: () => this.page.close(this) });
     const dialog = document.getElementById("menu-sheet");
@@ -283,6 +304,16 @@ export class Phone {
 
   // Where she looks
 
+  // WhatsApp tells the program what was read: what stands on this screen while she can see it.
+  tellSeen() {
+    if (this.about.look !== "whatsapp" || document.hidden || !this.inView || !this.follow) return;
+    const shown = [...this.messages.values()].filter((one) => one.from === "bot" && one.state === "delivered");
+    const newest = Math.max(0, ...shown.map((one) => one.id));
+    if (newest <= this.toldSeen) return;
+    this.toldSeen = newest;
+    post(`${this.path}/seen`, { up_to: newest }).catch(() => (this.toldSeen = 0));
+  }
+
   atEnd() {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 40;
   }
@@ -297,6 +328,7 @@ export class Phone {
   seen() {
     this.follow = true;
     this.part(".new").hidden = true;
+    this.tellSeen();
   }
 
   toEnd() {

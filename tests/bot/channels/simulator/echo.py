@@ -77,6 +77,8 @@ class EchoBot:
 
     async def _turn(self, event: RawEvent) -> None:
         incoming = self.simulator.decode(event.body)
+        if incoming.kind is IncomingKind.STATUS:
+            return  # what became of a message is no word of hers
         await self.simulator.typing(incoming.chat)
         try:
             await self.simulator.send(self.answer(incoming, event.key))

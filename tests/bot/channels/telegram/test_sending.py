@@ -489,3 +489,30 @@ async def test_a_deletion_that_must_wait_is_never_uncertain(api, telegram):
     with pytest.raises(SendError) as lost:
         await telegram.delete(str(CHAT), ["1"])
     assert (lost.value.retryable, lost.value.uncertain) == (True, False)
+
+
+async def test_a_file_that_went_before_goes_again_by_its_name_in_the_form_in_which_it_was_taken(
+    api, telegram
+):
+    files = ((PNG, "image/png"), (b"OggS-1", "audio/ogg"), (b"%PDF-1", "application/pdf"))
+    for content, mime in files:
+        first = await telegram.send(outgoing(document=content, document_name="isi", document_mime=mime))
+        form = first.file_ref.partition(":")[0]
+        again = await telegram.send(outgoing(text="Ini ya.", document_ref=first.file_ref, document_mime=mime))
+        assert again.message_ref != first.message_ref
+        assert api.calls[-1].method == f"send{form.capitalize()}"
+        assert api.calls[-1].fields[form] == first.file_ref.partition(":")[2]
+        assert api.accepted[-1].text == "Ini ya."
+
+
+async def test_a_name_that_is_not_known_any_more_is_refused_and_the_message_certainly_not_taken(
+    api, telegram
+):
+    with pytest.raises(SendError) as refused:
+        await telegram.send(outgoing(text="Ini ya.", document_ref="photo:gone", document_mime="image/png"))
+    assert (refused.value.retryable, refused.value.uncertain, refused.value.unreachable) == (
+        False,
+        False,
+        False,
+    )
+    assert api.accepted == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.text import clean, pieces, units
+from bot.channels.text import clean, pieces, units
 
 # Each is one sign to a reader, and begins a new one wherever it stands.
 SIGNS = [

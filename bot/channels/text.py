@@ -1,4 +1,4 @@
-"""How a text fits into Telegram: cleaned of what cannot be stored or sent, and cut where a reader would.
+"""How a text fits into a message: cleaned of what cannot be stored or sent, and cut where a reader would.
 
 Lengths are UTF-16 units, the smaller reading of "4096 characters" (the Bot API counts entities that way).
 A piece never ends inside a letter with its marks, an emoji of several parts or a flag.
@@ -6,8 +6,8 @@ A piece never ends inside a letter with its marks, an emoji of several parts or 
 
 import unicodedata
 
-TEXT_UNITS_MAX = 4096  # Bot API, sendMessage.text
-CAPTION_UNITS_MAX = 1024  # Bot API, sendDocument.caption
+TEXT_UNITS_MAX = 4096  # Bot API, sendMessage.text; Cloud API, text.body
+CAPTION_UNITS_MAX = 1024  # Bot API, sendDocument.caption; Cloud API, caption
 CLUSTER_CHARS_MAX = 256  # longer heaps of marks are no letter; they are cut anywhere
 
 _JOINER = "\u200d"
