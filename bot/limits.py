@@ -28,7 +28,8 @@ IN_FLIGHT_FOR_HELP = 4
 CLEARING_IN_FLIGHT_MAX = 8
 
 # Waits between tries when a channel did not take messages off a screen; the last one repeats until they are too old.
-CLEAR_RETRY_DELAYS_S = (1.0, 3.0, 10.0, 30.0, 120.0, 600.0)
+# Short at first: somebody may be about to take the phone from her hand.
+CLEAR_RETRY_DELAYS_S = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 120.0, 600.0)
 
 # Messages one account may pass on to somebody at once (a phone's whole album, and a long story), and one more a second;
 # once it was too much, it goes on when so many are free again. Accounts of which that is remembered.

@@ -4,7 +4,7 @@ The law: what the channel took off the screen is written down as gone only after
 forgets none. A clearing takes what was there when she asked (smaller ids); what is said after it stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from enum import StrEnum
 from itertools import pairwise
@@ -28,8 +28,9 @@ MESSAGES_AT_ONCE = 40
 # Where an answer of the channel was lost, so many numbers between two known messages are tried, and in all.
 GAP_MAX, BETWEEN_MAX = 20, 200
 
-# What she is shown instead bounds them from above; it is waited for so long.
-BOUND_WITHIN_MS = 10_000
+# What she is shown instead bounds them from above; it is waited for so long, with a look so often.
+BOUND_WITHIN_MS = 60_000
+LOOK_FOR_BOUND_MS = 1_000
 
 # A message that is on its way while she asks has no reference yet; the clearing comes back for it so soon.
 WAIT_FOR_SENDING_MS = 250
@@ -41,7 +42,8 @@ _ASKED = (
     " (SELECT count(*) FROM outbox x WHERE x.account_id = r.account_id AND x.made_ms > $3 AND x.id < r.id"
     " AND (x.repeats > 0 OR (x.tries > 0 AND x.state IN ('sending', 'uncertain', 'retry', 'dropped')))) AS unsure,"
     " (SELECT x.message_ref FROM outbox x WHERE x.account_id = r.account_id AND x.id > r.id AND x.message_ref <> ''"
-    " ORDER BY x.id LIMIT 1) AS next_ref, r.made_ms"
+    " ORDER BY x.id LIMIT 1) AS next_ref, (SELECT x.message_ref FROM inbox x WHERE x.account_id = r.account_id AND x.id < r.id"
+    " AND x.message_ref <> '' ORDER BY x.received_ms DESC, x.id DESC LIMIT 1) AS hers_ref, r.made_ms"
     " FROM removals r JOIN accounts a ON a.id = r.account_id WHERE r.due_ms <= $1 ORDER BY r.due_ms, r.id LIMIT $2"
 )
 _OURS = (
@@ -97,9 +99,10 @@ class OnScreen:
 class Chat:
     """A chat from which something has to go. address: "" if it can never be opened again (she was erased).
 
-    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`; waiting: but
-    something is being sent just now. unsure: messages may stand there whose reference nobody knows, because the
-    channel's answer was lost; next_ref: the first that came after it, which stays. tries: how often it failed.
+    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`. look_again_ms: but
+    something is being sent just now, or may be found later; 0 if nothing is. unsure: messages may stand there whose
+    reference nobody knows, because the channel's answer was lost; asked_ref: the message by which she asked, which may
+    be gone already; next_ref: the first that came after it, which stays. tries: how often it failed in a row.
     """
 
     account_id: int
@@ -108,8 +111,9 @@ class Chat:
     messages: list[OnScreen] = field(default_factory=list)
     removals: list[int] = field(default_factory=list)
     whole: bool = True
-    waiting: bool = False
+    look_again_ms: int = 0
     unsure: bool = False
+    asked_ref: str = ""
     next_ref: str = ""
     tries: int = 0
 
@@ -117,10 +121,12 @@ class Chat:
     def refs(self) -> list[str]:
         """What the channel is asked to delete, each once."""
         known = list(dict.fromkeys(each.message_ref for each in self.messages if each.message_ref))
-        return [*known, *_between([*known, self.next_ref])] if self.unsure else known
+        if not self.unsure:
+            return known
+        return [*known, *_between({*known, self.asked_ref, self.next_ref})]
 
 
-def _between(refs: Sequence[str]) -> list[str]:
+def _between(refs: Iterable[str]) -> list[str]:
     """The numbers before and between those of a chat, where they are close: among them is what nobody knows of.
 
     Numbers of other chats are not found in this one, and are skipped (Bot API, deleteMessages).
@@ -246,11 +252,14 @@ async def _add_asked(unit: Unit, chats: dict[int, Chat], asked: Sequence[Row]) -
         chat.messages += [OnScreen(False, each["id"], each["message_ref"]) for each in hers]
         chat.whole &= len(ours) < MESSAGES_AT_ONCE and len(hers) < MESSAGES_AT_ONCE
         chat.unsure |= row["unsure"] > 0
-        chat.next_ref = row["next_ref"] or ""
-        unbounded = (
-            row["unsure"] > 0 and not row["next_ref"] and unit.now_ms - row["made_ms"] < BOUND_WITHIN_MS
-        )
-        chat.waiting |= row["sending"] > 0 or unbounded
+        chat.asked_ref, chat.next_ref = row["message_ref"] or row["hers_ref"] or "", row["next_ref"] or ""
+        if chat.asked_ref and not row["message_ref"]:  # kept: it may be gone before the rest is
+            unit.write("UPDATE removals SET message_ref = $2 WHERE id = $1", row["id"], chat.asked_ref)
+        young = unit.now_ms - row["made_ms"] < BOUND_WITHIN_MS
+        if row["sending"] > 0:
+            chat.look_again_ms = WAIT_FOR_SENDING_MS
+        elif row["unsure"] > 0 and not row["next_ref"] and young and not chat.look_again_ms:
+            chat.look_again_ms = LOOK_FOR_BOUND_MS
 
 
 def _chat(unit: Unit, chats: dict[int, Chat], row: Row) -> Chat:
@@ -280,12 +289,12 @@ def note_gone(unit: Unit, chat: Chat) -> None:
         "UPDATE inbox SET account_id = 0, message_ref = '', clear_ms = 0 WHERE account_id = $1 AND message_ref = $2",
         [(chat.account_id, each.message_ref) for each in chat.messages if not each.row_id],
     )
-    if chat.whole and not chat.waiting:
+    if chat.whole and not chat.look_again_ms:
         _finish(unit, chat)
-    elif chat.waiting:
+    else:
         unit.write_many(
-            "UPDATE removals SET due_ms = $2 WHERE id = $1",
-            [(each, unit.now_ms + WAIT_FOR_SENDING_MS) for each in chat.removals],
+            "UPDATE removals SET due_ms = $2, tries = 0 WHERE id = $1",
+            [(each, unit.now_ms + chat.look_again_ms) for each in chat.removals],
         )
 
 

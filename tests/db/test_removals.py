@@ -363,6 +363,55 @@ async def test_what_may_stand_there_unknown_is_looked_for_between_its_neighbours
     assert (await refs(desk), await count(desk)) == (["10"], 0)
 
 
+async def test_the_message_by_which_she_asked_still_bounds_what_is_lost_when_it_is_gone_before(desk: Desk):
+    """Her word of her own is taken away by itself, and sooner when the whole chat failed at first."""
+    siti = await desk.person("demo siti")
+    await say(desk, siti, "5")
+    lost = await say(desk, siti, "")
+    await hear(desk, siti, "8")
+
+    async def loses(unit: Unit) -> None:
+        await outbox.begin(unit, [lost])
+        outbox.retry(unit, lost, unit.now_ms, "no answer", repeat=True)
+        await removals.ask(unit, siti.account_id)
+        for chat in await removals.list_due(unit):
+            removals.postpone(unit, chat, 1_000)
+        removals.ask_message(unit, siti.account_id, "8")
+
+    await desk.run(loses)
+    (word,) = await due(desk)
+    assert word.refs == ["8"]
+    await gone(desk, [word])
+    desk.now_ms += 1_000
+    (chat,) = await due(desk)
+    assert chat.refs == ["5", "1", "2", "3", "4", "6", "7"]
+    await gone(desk, [chat])
+    assert await count(desk) == 1, "what she is shown instead may still tell of another"
+    desk.now_ms += removals.BOUND_WITHIN_MS
+    await gone(desk, await due(desk))
+    assert await count(desk) == 0
+
+
+async def test_what_failed_long_ago_does_not_slow_what_goes_well_now(desk: Desk):
+    siti = await desk.person("demo siti")
+    late = await say(desk, siti, "")
+    await say(desk, siti, "2")
+    await desk.run(lambda unit: outbox.begin(unit, [late]))
+    await ask(desk, siti)
+
+    async def fails(unit: Unit) -> None:
+        for chat in await removals.list_due(unit):
+            removals.postpone(unit, chat, 0)
+
+    for _time in range(3):
+        await desk.run(fails)
+    (chat,) = await due(desk)
+    assert chat.tries == 3
+    await gone(desk, [chat])
+    desk.now_ms += removals.WAIT_FOR_SENDING_MS
+    assert [(each.tries, each.look_again_ms) for each in await due(desk)] == [(0, removals.WAIT_FOR_SENDING_MS)]
+
+
 async def test_numbers_far_apart_are_not_tried(desk: Desk):
     siti = await desk.person("demo siti")
     lost = await say(desk, siti, "")
