@@ -42,8 +42,9 @@ _ASKED = (
     " (SELECT count(*) FROM outbox x WHERE x.account_id = r.account_id AND x.made_ms > $3 AND x.id < r.id"
     " AND (x.repeats > 0 OR (x.tries > 0 AND x.state IN ('sending', 'uncertain', 'retry', 'dropped')))) AS unsure,"
     " (SELECT x.message_ref FROM outbox x WHERE x.account_id = r.account_id AND x.id > r.id AND x.message_ref <> ''"
-    " ORDER BY x.id LIMIT 1) AS next_ref, (SELECT x.message_ref FROM inbox x WHERE x.account_id = r.account_id AND x.id < r.id"
-    " AND x.message_ref <> '' ORDER BY x.received_ms DESC, x.id DESC LIMIT 1) AS hers_ref, r.made_ms"
+    " ORDER BY x.id LIMIT 1) AS next_ref,"
+    " (SELECT x.message_ref FROM inbox x WHERE x.account_id = r.account_id AND x.message_ref <> '' AND x.id < r.id"
+    " ORDER BY x.received_ms DESC, x.id DESC LIMIT 1) AS hers_ref, r.made_ms"
     " FROM removals r JOIN accounts a ON a.id = r.account_id WHERE r.due_ms <= $1 ORDER BY r.due_ms, r.id LIMIT $2"
 )
 _OURS = (
@@ -99,8 +100,8 @@ class OnScreen:
 class Chat:
     """A chat from which something has to go. address: "" if it can never be opened again (she was erased).
 
-    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`. look_again_ms: but
-    something is being sent just now, or may be found later; 0 if nothing is. unsure: messages may stand there whose
+    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`. look_again_ms: so soon,
+    because something is being sent just now or may be found later; 0 if nothing is. unsure: messages may stand there whose
     reference nobody knows, because the channel's answer was lost; asked_ref: the message by which she asked, which may
     be gone already; next_ref: the first that came after it, which stays. tries: how often it failed in a row.
     """

@@ -409,7 +409,9 @@ async def test_what_failed_long_ago_does_not_slow_what_goes_well_now(desk: Desk)
     assert chat.tries == 3
     await gone(desk, [chat])
     desk.now_ms += removals.WAIT_FOR_SENDING_MS
-    assert [(each.tries, each.look_again_ms) for each in await due(desk)] == [(0, removals.WAIT_FOR_SENDING_MS)]
+    assert [(each.tries, each.look_again_ms) for each in await due(desk)] == [
+        (0, removals.WAIT_FOR_SENDING_MS)
+    ]
 
 
 async def test_numbers_far_apart_are_not_tried(desk: Desk):
