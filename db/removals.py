@@ -100,10 +100,11 @@ class OnScreen:
 class Chat:
     """A chat from which something has to go. address: "" if it can never be opened again (she was erased).
 
-    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`. look_again_ms: so soon,
-    because something is being sent just now or may be found later; 0 if nothing is. unsure: messages may stand there whose
-    reference nobody knows, because the channel's answer was lost; asked_ref: the message by which she asked, which may
-    be gone already; next_ref: the first that came after it, which stays. tries: how often it failed in a row.
+    removals: the clearings she asked for. whole: nothing of what they take is left beside `messages`.
+    look_again_ms: so soon, because something is being sent just now or may be found later; 0 if nothing is.
+    unsure: messages may stand there whose reference nobody knows, because the channel's answer was lost.
+    asked_ref: the message by which she asked, which may be gone already; next_ref: the first that came after it, which
+    stays. tries: how often it failed in a row.
     """
 
     account_id: int
