@@ -6,7 +6,7 @@ left as it was, its schema too.
 
 from bot.storage import WrongRecords
 from db.engine import Engine
-from db.inspection import is_no_demo
+from db.meta import is_no_demo
 
 
 async def check_demo(engine: Engine) -> None:

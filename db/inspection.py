@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db.engine import Engine, Fetch, Row, Write
-from db.meta import DEMO_SEEDED
 from db.migrations import for_engine
 from db.sealed_columns import COLUMNS, Column
 from db.vault import SealBroken, UnknownKeyRing, Vault, cell, person
@@ -20,10 +19,6 @@ SLICE = 500
 _SNAPSHOT = {
     "sqlite": (Write("PRAGMA query_only=ON"), Write("BEGIN")),
     "postgres": (Write("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),),
-}
-_HAS_VERSION = {
-    "sqlite": Fetch("SELECT 1 AS one FROM sqlite_master WHERE name = 'schema_version'"),
-    "postgres": Fetch("SELECT 1 AS one WHERE to_regclass('schema_version') IS NOT NULL"),
 }
 _TRIGGERS = {
     "sqlite": Fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'"),
@@ -62,30 +57,6 @@ class Sealed:
 async def begin(engine: Engine) -> None:
     """Everything read from now on is as it is at this moment."""
     await engine.perform(_SNAPSHOT[engine.name])
-
-
-async def schema_version(engine: Engine) -> int:
-    """The schema's number, 0 for an empty database."""
-    if not (await engine.perform([_HAS_VERSION[engine.name]]))[0]:
-        return 0
-    rows = (await engine.perform([Fetch("SELECT max(number) AS number FROM schema_version")]))[0]
-    return rows[0]["number"] or 0
-
-
-# Also a program of before had these.
-_ANYBODY = Fetch(
-    "SELECT EXISTS (SELECT 1 FROM organisations) OR EXISTS (SELECT 1 FROM groups) OR EXISTS (SELECT 1 FROM persons)"
-    " AS others, EXISTS (SELECT 1 FROM meta WHERE name = $1) AS seeded",
-    (DEMO_SEEDED,),
-)
-
-
-async def is_no_demo(engine: Engine) -> bool:
-    """Whether somebody's records are here, and the demo was never begun in them."""
-    if not await schema_version(engine):
-        return False
-    ((found,),) = await engine.perform([_ANYBODY])
-    return bool(found["others"]) and not found["seeded"]
 
 
 async def list_missing_triggers(engine: Engine) -> list[str]:

@@ -1,10 +1,22 @@
 """A few facts about the database itself: whether it is the demo, how far its clock was moved, the highest id."""
 
+from db.engine import Engine, Fetch
 from db.unit import Unit
 
 # The demo's offices, groups and people are there; with the second name those behind its phones, too.
 DEMO_SEEDED = "demo_seeded"
 DEMO_READY = "demo_ready"
+
+_HAS_VERSION = {
+    "sqlite": Fetch("SELECT 1 AS one FROM sqlite_master WHERE name = 'schema_version'"),
+    "postgres": Fetch("SELECT 1 AS one WHERE to_regclass('schema_version') IS NOT NULL"),
+}
+# Also a program of before had these.
+_ANYBODY = Fetch(
+    "SELECT EXISTS (SELECT 1 FROM organisations) OR EXISTS (SELECT 1 FROM groups) OR EXISTS (SELECT 1 FROM persons)"
+    " AS others, EXISTS (SELECT 1 FROM meta WHERE name = $1) AS seeded",
+    (DEMO_SEEDED,),
+)
 
 
 async def read(unit: Unit, name: str) -> str:
@@ -66,3 +78,19 @@ async def highest_id(unit: Unit) -> int:
         " UNION ALL SELECT max(id) FROM partners UNION ALL SELECT max(id) FROM announcements) AS highest"
     )
     return (row["id"] or 0) if row is not None else 0
+
+
+async def schema_version(engine: Engine) -> int:
+    """The schema's number, 0 for an empty database."""
+    if not (await engine.perform([_HAS_VERSION[engine.name]]))[0]:
+        return 0
+    rows = (await engine.perform([Fetch("SELECT max(number) AS number FROM schema_version")]))[0]
+    return rows[0]["number"] or 0
+
+
+async def is_no_demo(engine: Engine) -> bool:
+    """Whether somebody's records are here, and the demo was never begun in them."""
+    if not await schema_version(engine):
+        return False
+    ((found,),) = await engine.perform([_ANYBODY])
+    return bool(found["others"]) and not found["seeded"]

@@ -25,7 +25,7 @@ from bot.operator.training import check_training
 from bot.operator.years import check_years
 from bot.sealing_audit import heads_file, read_published
 from bot.settings import Settings
-from db import audit_chain, inspection
+from db import audit_chain, inspection, meta
 from db.engine import Engine, StorageUnavailable
 from db.inspection import Tally
 from db.keys import KeyStore
@@ -155,7 +155,7 @@ async def _looked_at(engine: Engine, settings: Settings, asked: Namespace) -> li
 
 
 async def _schema(engine: Engine) -> Check:
-    version, known = await inspection.schema_version(engine), len(for_engine(engine.name))
+    version, known = await meta.schema_version(engine), len(for_engine(engine.name))
     older = "Start the program once: it brings the database up to date"
     newer = "The database was written by a newer program: install that one"
     return Check(

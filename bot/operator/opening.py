@@ -17,9 +17,8 @@ from bot.settings import Settings
 from bot.storage import engine_for
 from db.engine import Engine, StorageUnavailable
 from db.ids import COUNTER_BITS, EPOCH_MS, Ids
-from db.inspection import schema_version
 from db.keys import KeyStore
-from db.meta import highest_id, read
+from db.meta import highest_id, read, schema_version
 from db.migrations import for_engine, migrate
 from db.unit import Unit
 from db.vault import Vault

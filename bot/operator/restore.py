@@ -213,7 +213,7 @@ async def _restore_postgres(asked: Namespace, settings: Settings) -> None:
     engine = engine_for(settings.database_url)
     try:
         await engine.connect()
-        version = await inspection.schema_version(engine)
+        version = await meta.schema_version(engine)
     except StorageUnavailable as fault:
         raise CommandError(
             f"the database cannot be used ({fault}): is the program running? Stop it first"
