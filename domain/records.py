@@ -101,7 +101,8 @@ def _make_cheaply(
     plain: type, made: type, *, slots: bool, frozen: bool = False, kw_only: bool = False, **rare: Any
 ) -> type | None:
     """`plain` as the standard one makes it, for the records of `made`; None where the standard one has to do so."""
-    if rare or not _THEIRS.isdisjoint(plain.__dict__):
+    inherits = any("__dataclass_fields__" in base.__dict__ for base in plain.__mro__[1:])
+    if rare or inherits or not _THEIRS.isdisjoint(plain.__dict__):
         return None
     whole: Any = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only, slots=slots)(plain)
     fields = dataclasses.fields(whole)
@@ -114,6 +115,10 @@ def _make_cheaply(
     }
     for name, method in {**methods, **(_unchanging(made, fields, slots) if frozen else {})}.items():
         type.__setattr__(whole, name, method)
+    # What inherits from it is asked for the same.
+    known = whole.__dataclass_params__
+    known.init = known.repr = known.eq = True
+    known.frozen = frozen
     return whole  # type: ignore[no-any-return]
 
 

@@ -102,6 +102,39 @@ def test_a_record_of_a_record_has_the_fields_of_both() -> None:
     assert isinstance(Amount(most=1), Asked)
 
 
+@pytest.mark.parametrize("base", [records.dataclass, dataclasses.dataclass])
+@pytest.mark.parametrize("heir", [records.dataclass, dataclasses.dataclass])
+@pytest.mark.parametrize("slots", [False, True])
+def test_a_frozen_record_inherits_from_a_frozen_one_of_either_kind(base: Any, heir: Any, slots: bool) -> None:
+    @base(frozen=True, kw_only=True, slots=slots)
+    class Asked:
+        skip: bool = False
+
+    @heir(frozen=True, kw_only=True, slots=slots)
+    class Amount(Asked):
+        most: int
+
+    make: Any = Amount
+    made = make(most=3)
+    assert (made.skip, made, hash(made)) == (False, make(most=3), hash(make(most=3)))
+    for name in ("most", "skip"):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(made, name, 4)
+
+
+@pytest.mark.parametrize("base", [records.dataclass, dataclasses.dataclass])
+def test_a_record_that_may_change_does_not_inherit_from_a_frozen_one(base: Any) -> None:
+    @base(frozen=True)
+    class Asked:
+        skip: bool = False
+
+    class Loose(Asked):
+        pass
+
+    with pytest.raises(TypeError, match="frozen"):
+        dataclasses.dataclass(Loose)
+
+
 def test_nothing_is_made_before_it_is_needed() -> None:
     late, _early = _both({"frozen": True, "slots": True})
     assert "__eq__" not in late.__dict__
