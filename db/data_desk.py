@@ -4,7 +4,7 @@ Who may is read again in the very step; a foreign request reads exactly like a m
 """
 
 from conversation.text import Text, _
-from db import erasure, people, permits
+from db import erasure_asking, people, permits
 from db.data_requests import ANSWER_PLACE, COLUMNS, DataRequest, get_row, matter_of, opened
 from db.engine import Fetch
 from db.push_buttons import close_matter
@@ -119,7 +119,7 @@ async def close(unit: Unit, request_id: int, *, done: bool, ground: str = "", an
     close_matter(unit, matter_of(request_id))
     unit.tell(found.person_id, _said(found, state, answer), MessageClass.RELAY.value)
     if granted:
-        await erasure.ask(unit, found.person_id)
+        await erasure_asking.ask(unit, found.person_id)
     return state
 
 

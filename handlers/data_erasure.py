@@ -11,7 +11,7 @@ from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
 from conversation.text import _
-from db import data_requests, erasure, own_data
+from db import data_requests, erasure_asking, own_data
 from db.unit import Unit
 from domain.purposes import Controller
 from domain.refusals import Changed
@@ -114,7 +114,7 @@ async def find_waiting(unit: Unit) -> str:
 
 async def find_whether_officer(unit: Unit) -> bool:
     """Whether a person must look first. Raises LastOfRole."""
-    await erasure.check_may_go(unit, unit.actor.person_id)
+    await erasure_asking.check_may_go(unit, unit.actor.person_id)
     return await _needs_officer(unit)
 
 
@@ -129,13 +129,13 @@ async def begin(unit: Unit) -> str:
     if await _needs_officer(unit):
         raise Changed
     person_id = unit.actor.person_id
-    await erasure.ask(unit, person_id)
+    await erasure_asking.ask(unit, person_id)
     return (await data_requests.open_one(unit, person_id, Kind.ERASURE, None, state=State.ERASING)).code
 
 
 async def take_back(unit: Unit) -> bool:
     """She keeps her data after all; False if it is too late."""
-    return await erasure.take_back(unit, unit.actor.person_id)
+    return await erasure_asking.take_back(unit, unit.actor.person_id)
 
 
 async def take_back_request(unit: Unit) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from bot.books.table import Cell, Sort, Table, grouped
@@ -31,6 +32,8 @@ _FORMATS = {
 }
 _WIDTHS = {Sort.MONEY: 14, Sort.NUMBER: 8, Sort.COUNT: 8, Sort.DAY: 12, Sort.TEXT: 16, Sort.MARK: 8}
 _ALIGNED = {Sort.MARK: "center"}
+# A line's height in points, and so many a row has at most (a spreadsheet's row ends at 409 points).
+_LINE_POINTS, _LINES_MAX = 15, 27
 # A sheet's name must not hold these, nor XML the others.
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,11 +52,11 @@ def workbook(tables: Sequence[Table], *, footer: str = "", mark: str = "") -> by
     taken: set[str] = set()
     for group in grouped(_marked(tables, mark)):
         sheet, row = book.add_worksheet(_sheet_name(group[0].title, taken)), 0
-        _set_up(sheet, group, footer)
+        widths = _set_up(sheet, group, footer)
         if mark:
             sheet.set_header(f'&C&14&"-,Bold"{_text(mark).replace("&", "&&")}')
         for table in group:
-            row = _write(sheet, row, table, styles) + 2
+            row = _write(sheet, row, table, styles, widths) + 2
     book.close()
     return out.getvalue()
 
@@ -104,11 +107,13 @@ def _sheet_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _set_up(sheet: Any, tables: Sequence[Table], footer: str) -> None:
-    """How wide its columns are, and how it prints."""
+def _set_up(sheet: Any, tables: Sequence[Table], footer: str) -> list[int]:
+    """How wide its columns are (in characters, given back), and how it prints."""
     first = tables[0]
-    for number in range(max(len(each.columns) for each in tables)):
-        sheet.set_column(number, number, max(_width(each, number) for each in tables))
+    columns = range(max(len(each.columns) for each in tables))
+    widths = [max(_width(each, number) for each in tables) for number in columns]
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
     sheet.set_paper(_A4)
     if first.is_wide:
         sheet.set_landscape()
@@ -119,6 +124,7 @@ def _set_up(sheet: Any, tables: Sequence[Table], footer: str) -> None:
         head = len(first.lines) + 2
         sheet.repeat_rows(head)
         sheet.freeze_panes(head + 1, 0)
+    return widths
 
 
 def _width(table: Table, number: int) -> int:
@@ -132,7 +138,7 @@ def _width(table: Table, number: int) -> int:
     return max(_WIDTHS[column.sort], heading + 2, min(longest + 2, TEXT_CHARS_WIDE))
 
 
-def _write(sheet: Any, first: int, table: Table, styles: _Styles) -> int:
+def _write(sheet: Any, first: int, table: Table, styles: _Styles, widths: Sequence[int]) -> int:
     """Writes the table from that row on; the row behind it."""
     sheet.write_string(first, 0, _text(table.title), styles.title)
     for row, line in enumerate(table.lines, start=first + 1):
@@ -142,8 +148,10 @@ def _write(sheet: Any, first: int, table: Table, styles: _Styles) -> int:
         right = column.sort in (Sort.MONEY, Sort.NUMBER, Sort.COUNT)
         style = styles.heading_right if right else styles.heading
         sheet.write_string(head, number, _text(column.heading), style)
+    _make_room(sheet, head, [column.heading for column in table.columns], [width - 1 for width in widths])
     row = head
     for row, cells in enumerate(table.rows, start=head + 1):
+        _make_room(sheet, row, cells, widths)
         place = row - head - 1
         _write_row(sheet, row, cells, table, styles.strong if place in table.strong else styles.cells)
         for number in (column for at, column in table.bold if at == place):
@@ -155,6 +163,18 @@ def _write(sheet: Any, first: int, table: Table, styles: _Styles) -> int:
         row += 2
         sheet.write_string(row, 0, _text(table.note), styles.plain)
     return _sign(sheet, row + 1, table, styles)
+
+
+def _make_room(sheet: Any, row: int, cells: Sequence[Cell], widths: Sequence[int]) -> None:
+    """A row whose words break is as high as they need: not every program that opens it looks for itself."""
+    long = [
+        (value, width)
+        for value, width in zip(cells, widths, strict=False)
+        if isinstance(value, str) and len(value) > width
+    ]
+    lines = max((len(wrap(value, width)) for value, width in long), default=1)
+    if lines > 1:
+        sheet.set_row(row, _LINE_POINTS * min(lines, _LINES_MAX))
 
 
 def _sign(sheet: Any, row: int, table: Table, styles: _Styles) -> int:

@@ -121,6 +121,22 @@ def test_a_sheet_prints_as_it_is_on_one_page_width_with_its_headings_and_footer(
     assert signed == ["Ketua", "Bendahara"]
 
 
+def test_a_row_whose_words_break_is_as_high_as_they_need() -> None:
+    """Programs that do not look for themselves cut a second line off."""
+    table = Table(
+        title="Satu",
+        columns=(Column("Masuk tanggal", Sort.DAY), Column("Catatan", Sort.TEXT)),
+        rows=[[None, "Pindah"], [None, "kata " * 30], [None, "kata " * 5000]],
+    )
+    sheet = sheets([table]).worksheets[0]
+    heights = [sheet.row_dimensions[row].height for row in (3, 4, 5, 6)]
+    assert (heights[0], heights[1]) == (30, None)
+    assert heights[2] is not None
+    assert 45 <= heights[2] <= 90
+    assert heights[3] is not None
+    assert 390 < heights[3] <= 409
+
+
 def test_a_table_that_follows_stands_on_the_same_sheet_and_cells_may_stand_out() -> None:
     first = Table(
         title="Satu",
