@@ -26,7 +26,8 @@ CHATS_AT_ONCE = 5
 MESSAGES_AT_ONCE = 40
 
 # Where an answer of the channel was lost, so many numbers between two known messages are tried, and in all.
-GAP_MAX, BETWEEN_MAX = 20, 200
+# Telegram counts a bot's messages through all its chats: while it is busy, two of one chat are far apart.
+GAP_MAX, BETWEEN_MAX = 100, 300
 
 # What she is shown instead bounds them from above; it is waited for so long, with a look so often.
 BOUND_WITHIN_MS = 60_000
@@ -129,14 +130,15 @@ class Chat:
 
 
 def _between(refs: Iterable[str]) -> list[str]:
-    """The numbers before and between those of a chat, where they are close: among them is what nobody knows of.
+    """The numbers between and before those of a chat, where they are close: among them is what nobody knows of.
 
-    Numbers of other chats are not found in this one, and are skipped (Bot API, deleteMessages).
+    The newest first: that is what was lost most likely. Numbers of other chats are not found in
+    this one, and are skipped (Bot API, deleteMessages).
     """
     numbers = sorted(int(ref) for ref in refs if ref.isdecimal())
-    gaps = [range(max(1, numbers[0] - GAP_MAX), numbers[0])] if numbers else []
-    gaps += [range(one + 1, other) for one, other in pairwise(numbers) if other - one <= GAP_MAX]
-    return [str(number) for gap in gaps for number in gap][:BETWEEN_MAX]
+    first = [range(max(1, numbers[0] - GAP_MAX), numbers[0])] if numbers else []
+    gaps = [range(one + 1, other) for one, other in pairwise(numbers) if other - one <= GAP_MAX]
+    return [str(number) for gap in reversed(first + gaps) for number in reversed(gap)][:BETWEEN_MAX]
 
 
 async def ask(unit: Unit, account_id: int, *, scope: Scope = Scope.CHAT) -> bool:

@@ -358,7 +358,7 @@ async def test_what_may_stand_there_unknown_is_looked_for_between_its_neighbours
     await ask(desk, siti)
     await say(desk, siti, "10")
     (chat,) = await due(desk)
-    assert chat.refs == ["5", "8", "1", "2", "3", "4", "6", "7", "9"]
+    assert chat.refs == ["5", "8", "9", "7", "6", "4", "3", "2", "1"]
     await gone(desk, [chat])
     assert (await refs(desk), await count(desk)) == (["10"], 0)
 
@@ -384,7 +384,7 @@ async def test_the_message_by_which_she_asked_still_bounds_what_is_lost_when_it_
     await gone(desk, [word])
     desk.now_ms += 1_000
     (chat,) = await due(desk)
-    assert chat.refs == ["5", "1", "2", "3", "4", "6", "7"]
+    assert chat.refs == ["5", "7", "6", "4", "3", "2", "1"]
     await gone(desk, [chat])
     assert await count(desk) == 1, "what she is shown instead may still tell of another"
     desk.now_ms += removals.BOUND_WITHIN_MS
@@ -414,6 +414,27 @@ async def test_what_failed_long_ago_does_not_slow_what_goes_well_now(desk: Desk)
     ]
 
 
+async def test_the_newest_numbers_are_tried_where_there_are_too_many(desk: Desk):
+    siti = await desk.person("demo siti")
+    gap = removals.GAP_MAX
+    for number in range(1, 6):
+        await hear(desk, siti, str(number * gap))
+    lost = await say(desk, siti, "")
+
+    async def loses(unit: Unit) -> None:
+        await outbox.begin(unit, [lost])
+        outbox.retry(unit, lost, unit.now_ms, "no answer", repeat=True)
+        await removals.ask(unit, siti.account_id)
+
+    await desk.run(loses)
+    await say(desk, siti, str(6 * gap))
+    (chat,) = await due(desk)
+    tried = [int(ref) for ref in chat.refs if int(ref) % gap]
+    assert len(tried) == removals.BETWEEN_MAX
+    assert tried[0] == 6 * gap - 1
+    assert min(tried) == tried[-1] > 2 * gap
+
+
 async def test_numbers_far_apart_are_not_tried(desk: Desk):
     siti = await desk.person("demo siti")
     lost = await say(desk, siti, "")
@@ -421,7 +442,7 @@ async def test_numbers_far_apart_are_not_tried(desk: Desk):
     await hear(desk, siti, "3")
     await say(desk, siti, str(4 + removals.GAP_MAX))
     await ask(desk, siti)
-    assert [chat.refs for chat in await due(desk)] == [[str(4 + removals.GAP_MAX), "3", "1", "2"]]
+    assert [chat.refs for chat in await due(desk)] == [[str(4 + removals.GAP_MAX), "3", "2", "1"]]
 
 
 async def test_what_was_on_its_way_while_she_asked_is_not_sent_again(desk: Desk):
