@@ -73,6 +73,6 @@ async def take_in(
         from db import channel_stops
 
         if kind is IncomingKind.NEWS_STOPPED:
-            await channel_stops.stop(unit, actor)
+            await channel_stops.stop(unit, actor.account_id)
         else:
             await channel_stops.resume(unit, actor)

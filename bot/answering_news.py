@@ -19,7 +19,8 @@ from conversation.text import _
 from db import news_answers, outbox
 from db.news_answers import Asked
 from db.unit import Unit
-from domain.reading.signals import is_command
+from domain.reading.clean import POLITE, clean, words_of
+from domain.reading.signals import Signal, is_command, read_signal
 from domain.records import dataclass
 from handlers import house
 from handlers.names import ANSWER_NEWS, MENU, NEWS
@@ -90,9 +91,9 @@ async def answers_older_news(leader: Leader, unit: Unit, heard: Heard, reply: Re
         if meant is None and asked.is_last and _is_of_coming(_text(heard)):
             meant = Meant(number=0, unsure=True)
         vague = meant is not None and (meant.bare or meant.unsure)
-        if meant is None or (vague and (asked.answer or elsewhere)):
+        if meant is None or (vague and (elsewhere or not _may_change(unit, asked))):
             continue
-        if vague:
+        if meant.unsure or (vague and meant.number != asked.answer):
             await leader.begin(unit, heard, reply, ANSWER_NEWS, (asked.code,))
         else:
             await _answer(leader, unit, heard, reply, asked.code, meant.number, says_more=meant.says_more)
@@ -117,6 +118,28 @@ async def answers_quoted_news(leader: Leader, unit: Unit, heard: Heard, reply: R
     return True
 
 
+async def changes_answer(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether "ga jadi" is about what she has answered: nothing is open but the menu, at the most. She is asked.
+
+    Before the words that work everywhere: else she would believe that her answer is taken back.
+    """
+    if not _may_answer(unit, heard) or read_signal(_text(heard)) is not Signal.BATAL:
+        return False
+    if heard.talk is not None and heard.talk.name != MENU:
+        return False
+    for asked in await news_answers.list_newest(unit, unit.actor.person_id, ASKED_MAX):
+        meant = read_answer(_text(heard), await _labels(unit, asked)) if asked.answer else None
+        if meant is not None and meant.number != asked.answer and _may_change(unit, asked):
+            await leader.begin(unit, heard, reply, ANSWER_NEWS, (asked.code,))
+            return True
+    return False
+
+
+def _may_change(unit: Unit, asked: Asked) -> bool:
+    """Whether words that could answer anything may be about it: she has not answered yet, or nothing came since."""
+    return not asked.answer or (asked.is_last and unit.actor.phone == "own")
+
+
 def _is_of_coming(text: str) -> bool:
     """Whether she says that she comes, or may: "insyaallah" is none of two answers, and deserves to be asked about."""
     from domain.reading.coming import read_coming  # not at the start
@@ -134,7 +157,7 @@ def read_answer(text: str, labels: tuple[str, ...]) -> Meant | None:
     index = match_choice(text, labels).index
     plain = _yes_or_no(text, labels)
     if plain:
-        whole = index == plain - 1 and _is_whole(text, labels[plain - 1])
+        whole = index in (plain - 1, None) and _is_whole(text, labels[plain - 1])
         return Meant(number=plain, bare=True, whole=whole)
     if not any(sign.isalpha() for sign in text):
         number = _by_digits(text, labels, index)
@@ -167,6 +190,8 @@ def _by_digits(text: str, labels: tuple[str, ...], index: int | None) -> int:
 def _is_whole(text: str, label: str) -> bool:
     from domain.reading.choices import adds_nothing, begins_with  # not at the start
 
+    if [word for word in words_of(clean(text).text) if word not in POLITE] == words_of(clean(label).text):
+        return True  # "ya bu" is all of the label Ya, a word that is left out of longer ones
     return adds_nothing(text, label) and begins_with(text, label)
 
 

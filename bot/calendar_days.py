@@ -1,7 +1,8 @@
 """Which days does a rule name, and which of them are holidays in Indonesia? The only importer of dateutil and holidays.
 
-The law: both are loaded with the first question, never at the start; days are days on the wall, so no time zone and no
-daylight saving is asked here. Holidays that are not decided yet carry "(perkiraan)" in their names.
+The law: both, and what knows courses, are loaded with the first question, never at the start; days are days on the
+wall, so no time zone and no daylight saving is asked here. Holidays that are not decided yet carry "(perkiraan)" in
+their names.
 """
 
 import re
@@ -9,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from domain.courses import SESSIONS_MAX, Skips
-from domain.recurrence import LEFT_OUT, Planned, Recurrence, Skipped, last_day
+if TYPE_CHECKING:
+    from domain.courses import Skips
+    from domain.recurrence import Planned, Recurrence, Skipped
 
 # National holidays, and the shared leave days that three ministers decide each year (SKB tiga menteri).
 CATEGORIES = ("public", "government")
@@ -28,8 +31,11 @@ _RULE = re.compile(
 class CalendarDays:
     """The calendar of `Facts`: plain days, and the holidays of Indonesia."""
 
-    def plan(self, recurrence: Recurrence) -> Planned:
+    def plan(self, recurrence: "Recurrence") -> "Planned":
         """The days of the sessions, at most SESSIONS_MAX. Raises ValueError for a rule that is none."""
+        from domain.courses import SESSIONS_MAX
+        from domain.recurrence import LEFT_OUT, Skipped
+
         if recurrence.is_named:
             return _planned(list(recurrence.named_days[:SESSIONS_MAX]), [], cut=False)
         days: list[date] = []
@@ -54,20 +60,27 @@ class CalendarDays:
         }
 
 
-def _planned(days: list[date], skipped: list[Skipped], *, cut: bool) -> Planned:
+def _planned(days: list[date], skipped: "list[Skipped]", *, cut: bool) -> "Planned":
+    from domain.recurrence import Planned, Skipped
+
     named = ((day, _holiday(day)) for day in days)
     on_holidays = tuple(Skipped(day, name) for day, name in named if name is not None)
     return Planned(days=tuple(days), skipped=tuple(skipped), on_holidays=on_holidays, cut=cut)
 
 
-def _is_cut(recurrence: Recurrence, held: int) -> bool:
+def _is_cut(recurrence: "Recurrence", held: int) -> bool:
+    from domain.courses import SESSIONS_MAX
+    from domain.recurrence import last_day
+
     if recurrence.count is not None:
         return held < recurrence.count and recurrence.until is None
     return recurrence.is_endless or held == SESSIONS_MAX or last_day(recurrence) != recurrence.until
 
 
-def _repeated(recurrence: Recurrence) -> Iterator[date]:
+def _repeated(recurrence: "Recurrence") -> Iterator[date]:
     from dateutil.rrule import rrulestr  # loaded with the first class
+
+    from domain.recurrence import last_day
 
     if not _RULE.fullmatch(recurrence.rule):
         raise ValueError(f"no rule we plan by: {recurrence.rule!r}")
@@ -77,7 +90,9 @@ def _repeated(recurrence: Recurrence) -> Iterator[date]:
         yield moment.date()
 
 
-def _is_skipped(name: str, skips: Skips) -> bool:
+def _is_skipped(name: str, skips: "Skips") -> bool:
+    from domain.courses import Skips
+
     return skips is Skips.ALL or (skips is Skips.LEBARAN and is_lebaran(name))
 
 

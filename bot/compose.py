@@ -1,7 +1,8 @@
 """What a turn says becomes one message: the sentences, then the choices as this chat can show them.
 
-Up to what the channel can: buttons, else a list, else numbers in the text, in pages. Typing the number, the label or
-a synonym always works, so nothing here decides what she may answer.
+Up to what the channel can: buttons, else a list, else numbers in the text, in pages: of these the last has numbers
+too, be it ever so short, for a number that she types counts over all pages. Typing the number, the label or a synonym
+always works, so nothing here decides what she may answer.
 """
 
 from collections.abc import Sequence
@@ -101,11 +102,12 @@ def compose(
         )
         for index, option in enumerate(options)
     )
-    if _fit_buttons(options, shown, abilities):
+    in_pages = _is_numbered_page(options, abilities)
+    if not in_pages and _fit_buttons(options, shown, abilities):
         return Composed(
             text=shown, shown=shown, buttons=buttons, layout=Layout.BUTTONS, keys=keys, labels=labels
         )
-    if _fit_list(options, shown, abilities):
+    if not in_pages and _fit_list(options, shown, abilities):
         return Composed(
             text=shown,
             shown=shown,
@@ -117,6 +119,12 @@ def compose(
         )
     numbered = "\n".join(f"{option.number} {option.label}" for option in options)
     return Composed(text=f"{shown}\n{numbered}", shown=shown, keys=keys, labels=labels)
+
+
+def _is_numbered_page(options: Sequence[Option], abilities: Abilities) -> bool:
+    """Whether this is one page of several whose full ones this channel can only show as numbers."""
+    several = any(option.key == MORE for option in options)
+    return several and max(abilities.buttons_max, abilities.list_rows_max) <= PAGE_ROWS
 
 
 def _length(text: str, abilities: Abilities) -> int:

@@ -329,7 +329,7 @@ class _Line:
             return SendError(
                 "the channel asked to wait", retryable=True, retry_after_s=rest_s, whole_channel=True
             )
-        outgoing = await self._papers.ready(row, self._uploads.find(row))
+        outgoing = await self._papers.ready(row, self._uploads.find(row), self._channel.typing)
         if isinstance(outgoing, SendError):
             return outgoing
         try:

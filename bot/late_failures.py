@@ -37,7 +37,7 @@ async def settle_failure(unit: Unit, failure: Failure) -> None:
     if row.kind == MessageClass.BROADCAST:  # never again by itself: it waits until she looks
         if error.window_closed:
             windows.close(unit, row.account_id)
-        error = SendError(error.loggable, unreachable=error.unreachable)
+        error = SendError(error.loggable, unreachable=error.unreachable, news_stopped=error.news_stopped)
     row = replace(row, tries=max(0, row.tries - 1))  # as it was before that try
     await settle_error(unit, row, error, unit.now_ms + round(delay_s(row, error) * 1000))
 
@@ -50,6 +50,7 @@ def error_of(fault: str) -> SendError:
         retryable=why is Why.AGAIN,
         unreachable=why is Why.UNREACHABLE,
         window_closed=why is Why.WINDOW_CLOSED,
+        news_stopped=why is Why.NEWS_STOPPED,
     )
 
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.base import Outgoing, SendError
+from bot.limits import PAPER_TRIES_MAX
 from bot.outgoing import unpack
 from bot.recipes import Kept, PaperNotYet, PaperRefused, Receiver, Recipe, find_recipe
 from bot.uploads import Upload
 from db import people
+from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.unit import Unit
 from db.writer import Writer
@@ -39,6 +41,13 @@ async def nothing_to_fetch() -> None:
     """For a program that fetches none."""
 
 
+# Shows in a chat that an answer is coming (`Channel.typing`).
+ShowTyping = Callable[[str], Awaitable[None]]
+
+# So long a finished paper waits for these dots at most: those that came after it would stand there for nothing.
+DOTS_S = 1.0
+
+
 class Papers:
     """`make` gives the message its file. read_file: opens a file that is kept. fetch: brings in those still wanted."""
 
@@ -49,8 +58,13 @@ class Papers:
         self._read_file = read_file
         self._fetch = fetch
 
-    async def ready(self, row: Queued, upload: Upload | None = None) -> Outgoing | SendError:
-        """The message of this row as it goes to the channel, or why it does not. upload: its file, given before."""
+    async def ready(
+        self, row: Queued, upload: Upload | None = None, show_typing: ShowTyping | None = None
+    ) -> Outgoing | SendError:
+        """The message of this row as it goes to the channel, or why it does not. upload: its file, given before.
+
+        show_typing: whoever waits for an answer with a paper sees that it is being made.
+        """
         try:
             outgoing = unpack(row.body, row.id)
         except Exception as fault:
@@ -58,6 +72,16 @@ class Papers:
             return SendError(f"unreadable: {type(fault).__name__}")
         if not outgoing.recipe:
             return outgoing
+        if show_typing is None or row.pushed:
+            return await self._made(row, outgoing, upload)
+        dots = asyncio.ensure_future(show_typing(outgoing.chat))
+        try:
+            return await self._made(row, outgoing, upload)
+        finally:
+            await asyncio.wait({dots}, timeout=DOTS_S)
+            dots.cancel()
+
+    async def _made(self, row: Queued, outgoing: Outgoing, upload: Upload | None) -> Outgoing | SendError:
         try:
             return await self.make(row, outgoing, upload)
         except PaperRefused:
@@ -66,7 +90,9 @@ class Papers:
             return replace(outgoing, recipe="", recipe_args=())
         except Exception as fault:  # nothing was sent: it may be tried again
             log.exception("a paper cannot be made: outbox=%d", row.id)
-            return SendError(f"paper: {type(fault).__name__}", retryable=True)
+            passes = isinstance(fault, OSError | StorageUnavailable)
+            again = passes or row.tries + 1 < PAPER_TRIES_MAX
+            return SendError(f"paper: {type(fault).__name__}", retryable=again)
 
     async def make(self, row: Queued, outgoing: Outgoing, upload: Upload | None = None) -> Outgoing:
         """The same message with its document and without its recipe. Raises PaperRefused, PaperNotYet."""

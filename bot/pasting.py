@@ -11,7 +11,6 @@ from bot.reply import Heard, Reply
 from conversation.limits import SAID_CHARS_MAX
 from conversation.questions import Said
 from db.unit import Unit
-from domain.meetings import LIST_CHARS_MAX, is_list
 from domain.permits import Action, places
 from domain.reading.distress import Distress
 from handlers.names import BOOK_TALKS, MENU, NOTE_DOWN
@@ -35,7 +34,11 @@ async def begins_list(leader: Leader, unit: Unit, heard: Heard, reply: Reply) ->
     text, talk = _text(heard), heard.talk
     if unit.actor.locked or (talk is not None and talk.name != MENU):
         return False
-    if not is_list(text) or len(text) > LIST_CHARS_MAX or not places(unit.actor.roles, Action.WRITE_BOOK):
+    if not places(unit.actor.roles, Action.WRITE_BOOK):
+        return False
+    from domain.meetings import LIST_CHARS_MAX, is_list  # with the first words of somebody who keeps a book
+
+    if not is_list(text) or len(text) > LIST_CHARS_MAX:
         return False
     await leader.begin(unit, heard, reply, NOTE_DOWN, (text,))
     return True

@@ -153,7 +153,11 @@ async def _by_template(unit: Unit, row: Queued, account: Row, decision: AsItIs |
 
 
 async def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | None:
-    """A neutral notice that could not be sent at once: only the hours may still hold it."""
+    """A neutral notice that could not be sent at once: only the hours may still hold it, or that she has written."""
+    is_template = bool(unpack(row.body, row.id).template)
+    if is_template and not (account["neutral_sent_ms"] or row.stands_for or row.kind == MessageClass.HELP):
+        outbox.settle(unit, row.id, "dropped", "she has written since")  # it would only cost
+        return None
     push = Push(kind=MessageClass(row.kind), is_private=False, staff_call=row.kind == MessageClass.HELP)
     decision = decide_push(push, replace(receiver_of(account), neutral_waiting=False), unit.now)
     if isinstance(decision, Later):
@@ -162,7 +166,7 @@ async def _decide_neutral(unit: Unit, row: Queued, account: Row) -> Queued | Non
     if isinstance(decision, Never):
         outbox.settle(unit, row.id, "dropped", decision.reason.value)
         return None
-    if windows.is_closed(account, unit.now_ms) and not unpack(row.body, row.id).template:
+    if windows.is_closed(account, unit.now_ms) and not is_template:
         return await _by_template(unit, row, account, Neutral(Urgency.WHEN_FREE))
     return row
 

@@ -131,8 +131,10 @@ def _refuse(why: str) -> NoReturn:
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
+        # As bytes: for text Python loads the rules of names in other scripts, and an address has none.
+        name = host.encode() if host.isascii() else host
         (family, _kind, _protocol, _name, address), *_others = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            name, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )
         return socket.create_server(address[:2], family=family, backlog=2048)
     except OSError as fault:

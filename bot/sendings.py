@@ -21,7 +21,7 @@ from db import message_costs, outbox, people, templates, windows
 from db.engine import StorageUnavailable
 from db.outbox import Queued
 from db.unit import Unit
-from domain.contact import MessageClass, OnUncertain, Reason, on_uncertain
+from domain.contact import MessageClass, Neutral, OnUncertain, Reason, Urgency, on_uncertain
 from domain.records import dataclass
 from domain.templates import read_state
 
@@ -73,6 +73,10 @@ async def settle_error(unit: Unit, row: Queued, error: SendError, due_ms: int) -
     """The channel refused it, or was not there, or gave no answer. due_ms: when it may be tried again."""
     if error.unreachable:
         people.set_reachable(unit, row.account_id, False)
+    if error.news_stopped:
+        from db import channel_stops  # rare: not loaded with the program
+
+        await channel_stops.learn(unit, row.account_id)
     if error.template_state:
         await _take_back_template(unit, row, error)
     given_up = _is_given_up(row, unit.now_ms)
@@ -96,7 +100,21 @@ async def settle_error(unit: Unit, row: Queued, error: SendError, due_ms: int) -
         return Outcome("retry", replace(row, tries=row.tries + 1))
     if row.pushed:
         await message_costs.forget(unit, row.id)
+    elif error.window_closed and unpack(row.body, row.id).text:
+        return await _too_late(unit, row)
     return _reject(unit, row, error)
+
+
+async def _too_late(unit: Unit, row: Queued) -> Outcome:
+    """Her window closed before she had her answer (we were away for a day): it waits, and a template says so."""
+    from bot.closed_window import through_closed_window  # rare: not loaded with the program
+
+    windows.close(unit, row.account_id)
+    account = await people.get_receiver(unit, row.account_id, row.person_id)
+    late = replace(row, kind=MessageClass.RECEIPT, pushed=True)
+    await through_closed_window(unit, late, account, Neutral(Urgency.WHEN_FREE))
+    log.warning("an answer waits until she looks: outbox=%d channel=%s", row.id, row.channel)
+    return Outcome("rejected")
 
 
 async def _take_back_template(unit: Unit, row: Queued, error: SendError) -> None:

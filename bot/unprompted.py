@@ -31,6 +31,7 @@ from handlers.names import (
     NEWS,
     NEWS_KINDS,
     PRESENT,
+    SAFE_CONTACT,
     UNASKED,
 )
 
@@ -111,6 +112,7 @@ async def answers_asked(leader: Leader, unit: Unit, heard: Heard, reply: Reply) 
         or await answers_announcement(leader, unit, heard, reply)
         or await answers_coming(leader, unit, heard, reply)
         or await answers_place(leader, unit, heard, reply)
+        or await _changes_answer(leader, unit, heard, reply)
     )
 
 
@@ -130,6 +132,15 @@ async def answers_announcement(leader: Leader, unit: Unit, heard: Heard, reply: 
     return await answers_news(leader, unit, heard, reply)
 
 
+async def _changes_answer(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
+    """Whether "ga jadi" takes back what she answered to an announcement."""
+    if not _may_answer_news(heard) or not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
+        return False
+    from bot.answering_news import changes_answer  # not at the start
+
+    return await changes_answer(leader, unit, heard, reply)
+
+
 async def _answers_older(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
     """The same of one after which other things came: what could not be understood otherwise."""
     if not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
@@ -144,7 +155,8 @@ async def _stops_last(leader: Leader, unit: Unit, heard: Heard, reply: Reply) ->
 
     A question of ours may stand open since days: where the announcement came after it, she does not mean the question.
     """
-    if unit.actor.locked or not _wants_stop(_text(heard)):
+    begun = None if unit.actor.locked else _stops_by(unit, _text(heard), bare=True)
+    if begun is None:
         return False
     from db import news_answers  # not at the start
 
@@ -153,7 +165,7 @@ async def _stops_last(leader: Leader, unit: Unit, heard: Heard, reply: Reply) ->
         not _may_answer_news(heard) and heard.talk is not None and heard.talk.updated_ms > came_ms
     ):
         return False
-    await leader.begin(unit, heard, reply, NEWS_KINDS, (STOP,))
+    await leader.begin(unit, heard, reply, *begun)
     return True
 
 
@@ -161,7 +173,12 @@ async def _takes_back(leader: Leader, unit: Unit, heard: Heard, reply: Reply) ->
     """Whether she types what stands on the button below what she has announced just now, before the same word's other
     meaning (savings are taken out with it too).
     """
-    if unit.actor.locked or not _may_answer_news(heard) or _text(heard).lower() not in TAKE_BACK:
+    if unit.actor.locked or _text(heard).lower() not in TAKE_BACK:
+        return False
+    if heard.talk is not None and heard.talk.name == CALL_BACK_ANNOUNCEMENT:  # said twice
+        await leader.go_on(unit, heard, reply, heard.talk, None)
+        return True
+    if not _may_answer_news(heard):
         return False
     from db import news_answers  # not at the start
 
@@ -171,10 +188,13 @@ async def _takes_back(leader: Leader, unit: Unit, heard: Heard, reply: Reply) ->
     return True
 
 
-def _wants_stop(text: str) -> bool:
-    from domain.reading.no_more import asks_no_more, says_stop  # not at the start
+def _stops_by(unit: Unit, text: str, *, bare: bool) -> tuple[str, tuple[str, ...]] | None:
+    """The talk that her wish for less begins, None if it is none. bare: also nothing but "stop" is one."""
+    from domain.reading.no_more import asks_no_contact, asks_no_more, says_stop  # not at the start
 
-    return says_stop(text) or asks_no_more(text)
+    if asks_no_contact(text):
+        return (NEWS_KINDS, (STOP,)) if unit.actor.phone == "unknown" else (SAFE_CONTACT, ())
+    return (NEWS_KINDS, (STOP,)) if asks_no_more(text) or (bare and says_stop(text)) else None
 
 
 async def stops_news(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
@@ -201,13 +221,11 @@ async def stops_news(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> 
 
 async def _wants_no_more(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
     """Whether she says in so many words that she wants no more news; no question of ours takes such words."""
-    if unit.actor.locked:
+    text = _text(heard)
+    begun = None if unit.actor.locked else _stops_by(unit, text, bare=text.startswith("/"))
+    if begun is None:
         return False
-    from domain.reading.no_more import asks_no_more, says_stop  # not at the start
-
-    if not asks_no_more(_text(heard)) and not (_text(heard).startswith("/") and says_stop(_text(heard))):
-        return False
-    await leader.begin(unit, heard, reply, NEWS_KINDS, (STOP,))
+    await leader.begin(unit, heard, reply, *begun)
     return True
 
 
@@ -323,9 +341,7 @@ async def _begins_change(leader: Leader, unit: Unit, heard: Heard, reply: Reply)
     leads = places(roles, Action.RUN_COURSES) or places(roles, Action.KEEP_GROUP_COURSES)
     if unit.actor.locked or not leads:
         return False
-    from domain.reading.session_change import (
-        read_session_change,
-    )  # not at the start
+    from domain.reading.session_change import read_session_change  # not at the start
 
     text = _text(heard)
     if read_session_change(text, today=local_date(unit.now, unit.actor.zone)) is None:

@@ -14,8 +14,9 @@ T = TypeVar("T")
 C = TypeVar("C", bound=Choosable)
 
 
-# Not frozen: a replay makes one for every journaled entry, and frozen ones cost twice as much.
-@dataclass(slots=True)
+# Not frozen: a replay makes one for every journaled entry, and frozen ones cost twice as much. Nobody compares or
+# prints them either: methods for that are half of the time that such a class takes at every start.
+@dataclass(eq=False, repr=False, slots=True)
 class Ask:
     """Wait for her answer to `question`."""
 
@@ -23,7 +24,7 @@ class Ask:
     question: Question[Any]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Look:
     """Read; the host awaits `query(unit, *args)`."""
 
@@ -31,7 +32,7 @@ class Look:
     args: tuple[Any, ...]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Run:
     """Write, once; the host awaits `step(unit, *args)` and journals what it returns."""
 
@@ -39,12 +40,13 @@ class Run:
     args: tuple[Any, ...]
 
 
-@dataclass(slots=True)
 class Now:
     """The time of this turn, aware UTC."""
 
+    __slots__ = ()
 
-@dataclass(slots=True)
+
+@dataclass(eq=False, repr=False, slots=True)
 class Go:
     """End here and begin another conversation in the same turn."""
 

@@ -38,7 +38,7 @@ from conversation.questions import (
 from conversation.text import Text
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Answer:
     """What the conversation gets, and what the journal gets."""
 
@@ -142,8 +142,10 @@ def _asked_plainly(before: Asking) -> Asking:
     return replace(before, suggestion=NO_SUGGESTION, offering=False, narrowed=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False, frozen=True, slots=True)
 class _Hearing:
+    """One thing she sent, heard by the question that stands open."""
+
     ask: Ask
     before: Asking
     dialect: Dialect

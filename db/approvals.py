@@ -8,7 +8,7 @@ Nothing here carries anything out: handlers/second/kinds.py knows what belongs t
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from conversation.journal import decode, encode
@@ -34,6 +34,7 @@ from domain.approvals import (
     seconds_of,
 )
 from domain.loan_refusals import NotForOwn, NoThirdOfficer
+from domain.records import dataclass
 from domain.refusals import Changed, NotAllowed
 
 BODY_PLACE = "approvals.body"

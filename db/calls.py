@@ -6,7 +6,7 @@ before she has said that somebody may.
 
 import json
 from collections.abc import Container, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from db.barred import list_barred, list_complaining
 from db.data_readers import list_selves
@@ -16,6 +16,7 @@ from db.lists import marks, padded
 from db.safety import owner_of
 from db.unit import Unit
 from db.vault import cell
+from domain.records import dataclass
 from domain.safety import MINUTE_MS, OPEN_CALLS_MAX, Allowed, CallState, Matter, Who, worse
 
 BODY_PLACE = "calls.body"

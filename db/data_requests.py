@@ -4,7 +4,6 @@ A request belongs to one controller, the office or the group that keeps the data
 and they write is sealed with her key. What the officers do is in db/data_desk.py.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from conversation.text import Text, _
@@ -19,6 +18,7 @@ from db.vault import person as owner_of
 from domain.contact import MessageClass
 from domain.permits import Action, holders
 from domain.purposes import Controller
+from domain.records import dataclass
 from domain.refusals import NotAllowed
 from domain.rights import (
     DUE_MS,

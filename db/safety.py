@@ -5,12 +5,12 @@ here is noted without naming her, so that no list of readers on her phone can gi
 with requests, screenings or savings.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from db.people import list_roles
 from db.unit import Unit
 from db.vault import cell
+from domain.records import dataclass
 from domain.refusals import NotAllowed
 from domain.roles import STAFF
 from domain.safety import NOTES_MAX, READERS_MAX

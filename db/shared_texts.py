@@ -15,7 +15,6 @@ from db.lists import marks, padded
 from db.unit import Unit
 from db.vault import SealBroken, cell
 from db.vault import person as owner_of
-from domain.placeholders import NOBODY
 
 NOTICE_PLACE = "notices.body"
 
@@ -56,6 +55,8 @@ async def list_called(unit: Unit, person_ids: Sequence[int]) -> dict[int, dict[s
 
 def _salutation(person: people.Person) -> str:
     """What stands before her name: "Ibu" until she says otherwise; nothing where she wants none, and for staff."""
+    from domain.placeholders import NOBODY  # with the first announcement
+
     return person.salutation or ("" if person.name_only or person.staff else NOBODY)
 
 

@@ -146,8 +146,7 @@ class SqliteEngine:
                 self._path, factory=_PipelineConnection, isolation_level=None, timeout=self._busy_timeout_s
             )
             self._connection.row_factory = sqlite3.Row
-            for pragma in _PRAGMAS:
-                await self._connection.execute_fetchall(pragma)
+            await self._connection.execute_fetchall(PIPELINE, [Fetch(each) for each in _PRAGMAS])
         except (sqlite3.Error, OSError) as fault:
             await self.close()
             raise StorageUnavailable(f"cannot open the database: {fault}") from fault

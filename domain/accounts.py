@@ -75,6 +75,8 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Facts:
+    """What is true of an account. per_member: each member has one. floor: it never falls below nothing."""
+
     nature: Nature
     per_member: bool = False
     floor: bool = False

@@ -6,10 +6,10 @@ no others (peers.md B2; reliability.md C, "Two-signer").
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from domain.records import dataclass
 from domain.refusals import Refusal
 
 # As long as until the next visit to the market; after that nobody remembers what it was about.

@@ -10,10 +10,13 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from domain.courses import Session, SessionState
 from domain.records import dataclass
 from domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from domain.courses import Session
 
 # Whoever comes early may type at once, and whoever finds a signal on her way home still may.
 CODE_BEFORE_MIN, CODE_AFTER_MIN = 30, 60
@@ -92,24 +95,26 @@ class Tally:
     of: int
 
 
-def opens(session: Session) -> datetime:
+def opens(session: "Session") -> datetime:
     """From when on the code on the wall counts, aware UTC."""
     return session.start - timedelta(minutes=CODE_BEFORE_MIN)
 
 
-def closes(session: Session) -> datetime:
+def closes(session: "Session") -> datetime:
     """Until when it counts, aware UTC."""
     return session.end + timedelta(minutes=CODE_AFTER_MIN)
 
 
-def when(session: Session, now: datetime) -> When:
+def when(session: "Session", now: datetime) -> When:
     """Whether the code counts now. A cancelled session has none."""
+    from domain.courses import SessionState  # codes are looked for in every text, and courses are rarer
+
     if session.state is SessionState.CANCELLED or now >= closes(session):
         return When.LATE
     return When.OPEN if now >= opens(session) else When.EARLY
 
 
-def check_list(session: Session, now: datetime) -> None:
+def check_list(session: "Session", now: datetime) -> None:
     """Whether it may be written down who was there. Raises ListTooEarly, ListTooLate."""
     if now < opens(session):
         raise ListTooEarly

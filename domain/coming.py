@@ -1,8 +1,10 @@
 """What may she say to "Bisa datang?", beside the four answers that are kept (domain/reading/coming.py reads it)?"""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from domain.courses import Reply
+if TYPE_CHECKING:
+    from domain.courses import Reply
 
 
 class Says(StrEnum):
@@ -25,16 +27,19 @@ class Says(StrEnum):
     ASKS_WHAT = "asks_what"
 
     @property
-    def reply(self) -> Reply | None:
+    def reply(self) -> "Reply | None":
         """The answer that is kept; None where she has given none."""
-        return _REPLIES.get(self)
+        from domain.courses import Reply  # with the first answer, not with the program
+
+        return Reply(_KEPT[self]) if self in _KEPT else None
 
 
-_REPLIES = {
-    Says.YES: Reply.YES,
-    Says.LATE: Reply.YES,
-    Says.GOD_WILLING: Reply.GOD_WILLING,
-    Says.UNSURE: Reply.UNSURE,
-    Says.NO: Reply.NO,
-    Says.NO_BECAUSE: Reply.NO,
+# The values of the Reply that is kept.
+_KEPT = {
+    Says.YES: "yes",
+    Says.LATE: "yes",
+    Says.GOD_WILLING: "god_willing",
+    Says.UNSURE: "unsure",
+    Says.NO: "no",
+    Says.NO_BECAUSE: "no",
 }

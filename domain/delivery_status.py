@@ -35,11 +35,15 @@ def read_status(word: str) -> Status | None:
 
 
 class Failure(StrEnum):
-    """Why a channel could not bring what it had taken. AGAIN: later it may. REFUSED: never, for any other reason."""
+    """Why a channel could not bring what it had taken. AGAIN: later it may. REFUSED: never, for any other reason.
+
+    NEWS_STOPPED: she told the channel itself that she wants no announcements.
+    """
 
     AGAIN = "again"
     WINDOW_CLOSED = "window_closed"
     UNREACHABLE = "unreachable"
+    NEWS_STOPPED = "news_stopped"
     REFUSED = "refused"
 
 
@@ -48,6 +52,7 @@ _FAILURES = {
     **dict.fromkeys(("retry", "slow_down", "pair", "token", "billing", "account"), Failure.AGAIN),
     "window_closed": Failure.WINDOW_CLOSED,
     "unreachable": Failure.UNREACHABLE,
+    "stop_marketing": Failure.NEWS_STOPPED,
 }
 
 

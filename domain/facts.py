@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import field
 
+from domain.calendar import Calendar, NoCalendar
 from domain.criteria import Area, CriteriaSet
 from domain.loan_classes import Profile
 from domain.pins import Cost
 from domain.records import dataclass
-from domain.recurrence import Calendar, NoCalendar
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

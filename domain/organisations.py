@@ -69,6 +69,8 @@ class ConfirmedSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
+    """An office: its zone, when it is open, how it is reached, and what it has confirmed."""
+
     id: str
     name: str
     zone: str

@@ -2,12 +2,10 @@
 
 The law: a rule means days and the clock on the wall of the course's place, never moments; a session that falls on a
 skipped holiday is not held, so it is not counted ("8 kali" is eight held sessions), and every skipped day is shown with
-its name. The days themselves are found by `Calendar` (bot/calendar_days.py), the only place that knows how to count.
+its name. The days themselves are found by a `Calendar` (domain/calendar.py).
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
 
 from domain.courses import LENGTH_MIN_DEFAULT, Skips
 from domain.records import dataclass
@@ -93,30 +91,6 @@ class Planned:
     skipped: tuple[Skipped, ...] = ()
     on_holidays: tuple[Skipped, ...] = ()
     cut: bool = False
-
-
-class Calendar(Protocol):
-    """Who counts days."""
-
-    def plan(self, recurrence: Recurrence) -> Planned:
-        """The days of the sessions, at most SESSIONS_MAX. Raises ValueError for a rule that is none."""
-        ...
-
-    def holidays(self, first: date, last: date) -> Mapping[date, str]:
-        """Indonesia's holidays and shared leave days (cuti bersama) from first to last, by name."""
-        ...
-
-
-class NoCalendar:
-    """Where nothing is planned: every question is a mistake of ours."""
-
-    def plan(self, recurrence: Recurrence) -> Planned:
-        """Nothing is planned here."""
-        raise AssertionError("no calendar was given")
-
-    def holidays(self, first: date, last: date) -> Mapping[date, str]:
-        """Nothing is known here."""
-        raise AssertionError("no calendar was given")
 
 
 def named(days: tuple[date, ...]) -> str:

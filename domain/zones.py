@@ -15,6 +15,8 @@ WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
 @dataclass(frozen=True)
 class Zone:
+    """One of the three zones: its key, its short name, its clock."""
+
     key: str
     name: str
     clock: timezone

@@ -1,7 +1,5 @@
 """Menu: what she may do here, short; what is not hers is not shown."""
 
-from dataclasses import dataclass
-
 from conversation.chat import Chat
 from conversation.questions import Choice
 from conversation.registry import conversation
@@ -9,6 +7,7 @@ from conversation.text import Text, _, n_
 from db import approvals, calls, data_desk, matter_lists, outbox, talks
 from db.unit import Unit
 from domain.permits import Action, places
+from domain.records import dataclass
 from domain.roles import STAFF
 from handlers.group.which import list_groups
 from handlers.names import (

@@ -189,7 +189,8 @@ class SendError(Exception):
     retry_after_s: the channel asked us to wait (whole_channel: everything, not just this chat).
     unreachable: she blocked us or is gone. moved_to: the chat lives at a new address. window_closed: she has not
     written for so long that the channel takes nothing but a template. template_state: the template that was sent is
-    not (or not any more) approved: paused, disabled, rejected. loggable: never holds a token, a phone or a text.
+    not (or not any more) approved: paused, disabled, rejected. news_stopped: she told the channel that she wants no
+    announcements. loggable: never holds a token, a phone or a text.
     """
 
     def __init__(
@@ -204,6 +205,7 @@ class SendError(Exception):
         moved_to: str = "",
         window_closed: bool = False,
         template_state: str = "",
+        news_stopped: bool = False,
     ) -> None:
         super().__init__(loggable)
         self.loggable = loggable
@@ -215,6 +217,7 @@ class SendError(Exception):
         self.moved_to = moved_to
         self.window_closed = window_closed
         self.template_state = template_state
+        self.news_stopped = news_stopped
 
 
 class Undecodable(Exception):

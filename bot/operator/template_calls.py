@@ -1,7 +1,7 @@
 """Templates handed in to Meta, and its decisions taken over: what `python -m bot templates submit|follow` does.
 
-The law: what is handed in is written down before it goes out, so that an answer that is lost is found by `follow`; what
-was approved goes on being sent where Meta does not take the new words.
+The law: what is handed in is written down before it goes out, so that an answer that is lost is found by `follow`, or
+when it is handed in again; what was approved goes on being sent where Meta does not take the new words.
 """
 
 from argparse import Namespace
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from bot.channels.whatsapp.approval import Approval, Told, find_accounts
+from bot.channels.whatsapp.errors import Verdict
 from bot.channels.whatsapp.graph import Failed, Graph
 from bot.operator.opening import Beside, CommandError
 from bot.operator.templates import line
@@ -17,6 +18,12 @@ from bot.settings import Settings
 from db import templates
 from db.unit import Unit
 from domain.templates import Template, TemplateState
+
+EXISTS = 2388024
+"""error_subcode: Meta has a template of this name in this language."""
+
+# The token may do its work and not tell which account is its own: then somebody has to name it.
+_TELLS_NOTHING = frozenset({Verdict.OUR_FAULT, Verdict.PERMANENT})
 
 _ASK_AGAIN = frozenset({TemplateState.REJECTED, TemplateState.DISABLED, TemplateState.SUBMITTING})
 
@@ -43,7 +50,12 @@ async def _account(graph: Graph, settings: Settings, named: str) -> str:
         raise CommandError("WHATSAPP_TOKEN is not set: there is no WhatsApp to ask")
     if named:
         return named
-    found = await find_accounts(graph, settings.whatsapp_token)
+    try:
+        found = await find_accounts(graph, settings.whatsapp_token)
+    except Failed as failed:
+        if failed.verdict not in _TELLS_NOTHING:
+            raise
+        found = []
     if len(found) != 1:
         listed = ", ".join(found) or "none"
         raise CommandError(
@@ -78,11 +90,16 @@ async def _hand_in(
         unit.audit("submit", "template", 0, 0, f"{template.name} {template.language}, by the operator")
         return await templates.find(unit, template.name, template.language)
 
+    state = template.state if there is None else there.state
     begun = await beside.run(begin)
     assert begun is not None, "it was written in this transaction"
     try:
-        told = await approval.submit(replace(template, channel_id=begun.channel_id))
+        told = await approval.submit(replace(template, channel_id=begun.channel_id, state=state))
     except Failed as error:
+        if error.subcode == EXISTS and not begun.channel_id:
+            there_now = await _found_at_meta(beside, approval, template)
+            if there_now is not None:
+                return await _go_on(beside, approval, template, there_now, stdout)
         why = error.error.loggable
         if not error.error.uncertain:  # else `follow` finds out what became of it
             await beside.run(lambda unit: _put_back(unit, template, there, why))
@@ -93,10 +110,29 @@ async def _hand_in(
     return True
 
 
+async def _found_at_meta(beside: Beside, approval: Approval, template: Template) -> Template | None:
+    """Meta has it and these records did not know: its answer was lost, or they are new. As it stands there."""
+    wanted = (template.name, template.language)
+    told = next((each for each in await approval.list_all() if (each.name, each.language) == wanted), None)
+    if told is None or not told.channel_id:
+        return None
+    return await beside.run(lambda unit: _take_over(unit, told, template))
+
+
+async def _go_on(
+    beside: Beside, approval: Approval, template: Template, there: Template, stdout: TextIO
+) -> bool:
+    """It is known by now: only other words are still to be handed in, as a change."""
+    if there.same_words(template) and there.state not in _ASK_AGAIN:
+        stdout.write(line(template, there) + "\n")
+        return True
+    return await _hand_in(beside, approval, template, there, stdout)
+
+
 async def _put_back(unit: Unit, template: Template, before: Template | None, why: str) -> None:
-    """Meta has not taken it. What it had approved before goes on being sent; anything else is refused."""
+    """Meta has not taken it. What it had before stays as it was, and goes on being sent if it was approved."""
     state, category = TemplateState.REJECTED, template.asked_category
-    if before is not None and before.state is TemplateState.APPROVED:
+    if before is not None and before.state not in _ASK_AGAIN:
         templates.note_words(unit, before, before.text, before.buttons)
         state, category = before.state, before.category
     await templates.note(unit, template.name, template.language, state=state, category=category, reason=why)

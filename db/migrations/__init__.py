@@ -6,45 +6,30 @@ released is never changed: add a new one.
 
 import re
 from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 
 from db.engine import Engine, Fetch, Statement, Write
-from db.migrations import (
-    m0001_foundation,
-    m0002_profiles,
-    m0003_removals,
-    m0004_rights,
-    m0005_keeping,
-    m0006_safety,
-    m0007_permits,
-    m0008_audit_chain,
-    m0009_number_codes,
-    m0010_safe_contact,
-    m0011_books,
-    m0012_loans,
-    m0013_training,
-    m0014_contact,
-    m0015_announcements,
-    m0016_whatsapp,
-)
 from domain.records import dataclass
 
+# In their order; loaded only where one of them has to run.
 MIGRATIONS = (
-    m0001_foundation,
-    m0002_profiles,
-    m0003_removals,
-    m0004_rights,
-    m0005_keeping,
-    m0006_safety,
-    m0007_permits,
-    m0008_audit_chain,
-    m0009_number_codes,
-    m0010_safe_contact,
-    m0011_books,
-    m0012_loans,
-    m0013_training,
-    m0014_contact,
-    m0015_announcements,
-    m0016_whatsapp,
+    "m0001_foundation",
+    "m0002_profiles",
+    "m0003_removals",
+    "m0004_rights",
+    "m0005_keeping",
+    "m0006_safety",
+    "m0007_permits",
+    "m0008_audit_chain",
+    "m0009_number_codes",
+    "m0010_safe_contact",
+    "m0011_books",
+    "m0012_loans",
+    "m0013_training",
+    "m0014_contact",
+    "m0015_announcements",
+    "m0016_whatsapp",
 )
 
 _VERSION_TABLE = (
@@ -66,16 +51,21 @@ class Step:
     statements: tuple[str, ...]
 
 
+def load_migrations() -> tuple[ModuleType, ...]:
+    """The modules themselves: STATEMENTS, SQLITE and POSTGRES."""
+    return tuple(import_module(f"db.migrations.{name}") for name in MIGRATIONS)
+
+
 def for_engine(engine_name: str) -> tuple[Step, ...]:
     """All migrations as `engine_name` spells them."""
     return tuple(
         Step(
             number=number,
-            name=migration.__name__.rpartition(".")[2],
+            name=name,
             statements=tuple(_spell(each, engine_name) for each in migration.STATEMENTS)
             + getattr(migration, engine_name.upper()),
         )
-        for number, migration in enumerate(MIGRATIONS, start=1)
+        for number, (name, migration) in enumerate(zip(MIGRATIONS, load_migrations(), strict=True), start=1)
     )
 
 
@@ -91,14 +81,15 @@ async def migrate(engine: Engine, now_ms: int) -> int:
     await engine.perform([Write(_VERSION_TABLE)])
     rows = (await engine.perform([Fetch("SELECT max(number) AS number FROM schema_version")]))[0]
     version: int = rows[0]["number"] or 0
-    steps = for_engine(engine.name)
-    if version > len(steps):
-        raise NewerDatabase(f"the database has version {version}, this program knows {len(steps)}")
-    if version < len(steps):
+    known = len(MIGRATIONS)
+    if version > known:
+        raise NewerDatabase(f"the database has version {version}, this program knows {known}")
+    if version < known:
+        steps = for_engine(engine.name)
         ddl = [each for step in steps[version:] for each in step.statements]
         new = version == 0 and engine.name == "sqlite"
         await _apply(engine, steps[version:], _folded(ddl) if new else ddl, now_ms)
-    return len(steps)
+    return known
 
 
 # A table as it is made, a column that came to it later, and where the columns end and the table's own rules begin.

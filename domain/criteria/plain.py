@@ -26,6 +26,7 @@ FORBIDDEN_WORDS = frozenset(f"{_HARSH} {_OFFICIAL}".split())
 FORBIDDEN_PHRASES = ("jatuh tempo", "data pribadi")
 
 _SENTENCE_END = re.compile(r"[.!?:;](?=\s|$)|\n")
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_](?:[\w.,/'’-]*\w)?")
 
 
@@ -43,19 +44,22 @@ def plain_faults(text: str, *, chars_max: int = TEXT_CHARS_MAX) -> tuple[str, ..
     faults = []
     if len(text) > chars_max:
         faults.append(f"{len(text)} characters; at most {chars_max}: say less, or in two parts")
-    for sentence in sentences(text):
+    lowered = text.lower()
+    letters = _LETTERS.findall(lowered)
+    # Every word has letters of its own: where there are no more of them, no sentence is too long.
+    for sentence in sentences(text) if len(letters) > SENTENCE_WORDS_MAX else ():
         count = len(words(sentence))
         if count > SENTENCE_WORDS_MAX:
             faults.append(
                 f"a sentence of {count} words ({sentence[:40]}...); at most {SENTENCE_WORDS_MAX}: split it"
             )
     faults += [
-        f"the word {word!r} hurts or is officialese: use an everyday word" for word in _forbidden(text)
+        f"the word {word!r} hurts or is officialese: use an everyday word"
+        for word in _forbidden(lowered, letters)
     ]
     return tuple(faults)
 
 
-def _forbidden(text: str) -> list[str]:
-    lowered = text.lower()
-    found = sorted(FORBIDDEN_WORDS.intersection(re.findall(r"[^\W_]+", lowered)))
+def _forbidden(lowered: str, letters: list[str]) -> list[str]:
+    found = sorted(FORBIDDEN_WORDS.intersection(letters))
     return found + [phrase for phrase in FORBIDDEN_PHRASES if phrase in lowered]

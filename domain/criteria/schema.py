@@ -95,6 +95,8 @@ class AnswerShape:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
+    """What an answer has to be: an operation, and the numbers or values it compares with."""
+
     op: str
     min: int = 0
     max: int = 0
@@ -112,6 +114,8 @@ class Guard:
 
 @dataclass(frozen=True, kw_only=True)
 class Priority:
+    """Points for who should come first, and when she has them."""
+
     when: str
     points: int
 
@@ -127,6 +131,8 @@ class StaffCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
+    """One thing that is asked: the question, and which answer means what."""
+
     id: str
     order: int
     role: Role
@@ -179,6 +185,8 @@ class Aid:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
+    """One paper that is asked for."""
+
     id: str
     required: bool
     text: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.money import Rupiah
@@ -24,6 +23,7 @@ from domain.reading.money_items import GLUED, SPACED_GROUP, Item, money_items
 from domain.reading.money_words import RANGE_ANSWER_WORDS, Beside
 from domain.reading.number_grammar import Doubt, Number, read_number
 from domain.reading.number_words import Numeral, Part
+from domain.records import dataclass
 
 # Below this a number without a unit word is never kept: "25" may be 25 thousand, or the choice of a menu.
 BARE_MIN = 1_000

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from domain.reading.clean import find_phrases
 from domain.reading.money_words import BESIDE, Beside
 from domain.reading.number_words import GUESSABLE, NUMBER_WORDS, Numeral, Part, find_number_word, split_joined
 from domain.reading.spelling import nearest_word
+from domain.records import dataclass
 
 GLUED = "?glued"  # the sign of an unknown word written against digits, as in "25ooo"
 _TOKEN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|[a-z·]+|[^\sa-z\d]|\n")

@@ -1,4 +1,4 @@
-"""Does a whole message say that she wants no more announcements ("stop", "jangan kirim kabar lagi")?
+"""Does a whole message say that she wants no more announcements ("stop", "jangan kirim kabar lagi"), or no messages?
 
 The law: nothing but this wish counts, and no word of it is a wish of another kind: "jangan kirim dulu" and "jangan
 kabari suami" are about this moment and about somebody, and mean something else. A bare "stop" ends a talk where one is
@@ -38,8 +38,13 @@ _SUCH = (
     r"begini|beginian|gini|ginian|seperti ini|kayak gini|kaya gini|macam ini|ini|itu|semua|semuanya|apa apa"
     r"|dari kantor|dari kelompok|dari grup"
 )
-_WISH = re.compile(rf"(?:{_NO})(?: (?:{_SEND}))?(?: (?:{_NEWS}))*(?: (?:{_SUCH}))*")
-_NAMES_IT = re.compile(rf"\b(?:{_SEND}|{_NEWS})\b")
+_WISH = re.compile(rf"(?:{_NO})(?: (?:{_SEND}))?(?: semua)?(?: (?:{_NEWS}))*(?: (?:{_SUCH}))*")
+_NAMES_IT = re.compile(rf"\b(?:{_SEND}|{_NEWS})\b|^(?:stop|setop|berhenti|brenti|hentikan) semua(?:nya)?$")
+_TOUCH = (
+    r"hubungi|dihubungi|menghubungi|ngehubungi|kontak|dikontak|mengontak|wa|diwa|chat|dichat|japri|dijapri"
+    r"|ganggu|diganggu|mengganggu|telepon|telpon|ditelepon|ditelpon"
+)
+_NO_TOUCH = re.compile(rf"(?:{_NO}) (?:di )?(?:{_TOUCH})(?: (?:{_SUCH}))*")
 _OFF_THE_LIST = re.compile(
     r"(?:keluar|hapus|keluarkan|hapuskan)(?: nomor| nama| no)? dari daftar(?: kabar| pesan)?"
 )
@@ -57,6 +62,11 @@ def asks_no_more(text: str) -> bool:
     if _OFF_THE_LIST.fullmatch(said):
         return True
     return bool(_WISH.fullmatch(said) and _NAMES_IT.search(said))
+
+
+def asks_no_contact(text: str) -> bool:
+    """Whether the message asks not to be written to at all ("jangan hubungi saya lagi"). Never raises."""
+    return _NO_TOUCH.fullmatch(" ".join(_said(text))) is not None
 
 
 def _said(text: str) -> list[str]:

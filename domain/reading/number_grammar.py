@@ -60,6 +60,8 @@ def read_number(parts: Sequence[Numeral]) -> Number | None:
 
 @dataclass
 class _Reader:
+    """How far the parts have been read, and what they come to so far."""
+
     parts: list[Numeral]
     at: int = 0
     doubt: Doubt = Doubt.NONE

@@ -36,6 +36,8 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Numeral:
+    """One word of a number: its part in it, and its value. scale: what it stands beside (see _SCALED)."""
+
     part: Part
     value: int = 0
     scale: int = 1

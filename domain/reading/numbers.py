@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from domain.reading.clean import POLITE, clean
 from domain.reading.limits import NUMBER_TEXT_CHARS_MAX, WHOLE_NUMBER_MAX
-from domain.reading.number_grammar import Doubt, read_number
 from domain.reading.number_words import Numeral, Part, find_number_word, split_joined
 
 # What people write around an age or a count; "umur saya 25 th", "anak 3 orang", "aya tilu".
@@ -99,7 +98,11 @@ def _in_words(words: Sequence[str]) -> int | None:
         if not found:
             return None
         parts.extend(found)
-    number = read_number(parts) if parts else None
+    if not parts:
+        return None
+    from domain.reading.number_grammar import Doubt, read_number  # with the first number in words
+
+    number = read_number(parts)
     if number is None or number.doubt is not Doubt.NONE or number.value > WHOLE_NUMBER_MAX:
         return None
     return number.value

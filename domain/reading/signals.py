@@ -135,6 +135,8 @@ _WORDS: dict[Signal, str] = {
         "potong pulsa ga"
     ),
 }
+# One of them greets; two that stand alone are hours ("pagi, sore").
+_HOURS = frozenset({"pagi", "siang", "sore", "malam"})
 _NOISE = (POLITE | {"ya", "iya", "saya", "dulu", "oke", "ok", "nya"}) - {"p"}
 _PHRASES = phrase_table(_WORDS)
 _KNOWN = {word for phrase in _PHRASES for word in phrase}
@@ -172,7 +174,7 @@ def read_signal(text: str) -> Signal | None:
     if command or text.lstrip().startswith("/"):
         return command
     words = [_spelled(word) for word in words_of(clean(text).text)]
-    if not words or len(words) > WORDS_MAX:
+    if not words or len(words) > WORDS_MAX or (len(set(words)) > 1 and _HOURS.issuperset(words)):
         return None
     return _by_words(words) or _by_answer(text)
 

@@ -16,7 +16,8 @@ _WORD_CHARS_MAX = 40
 
 def squeeze(word: str) -> str:
     """The word with every repeated letter once: "ribbuuu" -> "ribu", "iyaaa" -> "iya"."""
-    return _REPEATED.sub(r"\1", word)
+    # Nearly no word repeats a letter, and looking for one takes a third of the time of replacing none.
+    return _REPEATED.sub(r"\1", word) if _REPEATED.search(word) else word
 
 
 def squeezed(table: Mapping[str, _Meaning]) -> dict[str, _Meaning]:

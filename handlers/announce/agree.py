@@ -101,6 +101,11 @@ def heading(waiting: Waiting) -> Text:
     if waiting.doubtful:
         lines.append(_("Ada tautan, atau permintaan uang atau data."))
         lines.append(_("Akun petugas bisa dicuri. Tanyakan dulu langsung kepada penulisnya."))
+    if waiting.near:
+        lines.append(
+            _("Ini dibaca {day}. Di dalamnya ada kata “{word}”.", day=waiting.read, word=waiting.near)
+        )
+        lines.append(_("Ditulis untuk dibaca {day}.", day=waiting.meant))
     if waiting.later:
         lines.append(_("Dikirim {begins}.", begins=waiting.begins))
     if waiting.cost is not None:

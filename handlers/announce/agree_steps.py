@@ -2,7 +2,7 @@
 
 # staff: who agrees, and who wrote it, reads this file's sentences
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from conversation.text import _
 from db import (
@@ -17,7 +17,7 @@ from db import (
 from db.data_readers import list_selves
 from db.part_names import Named
 from db.unit import PushButton, Unit
-from domain.announcement_warnings import is_doubtful
+from domain.announcement_warnings import is_doubtful, near_day
 from domain.announcements import (
     CALL_BACK_S,
     Announcement,
@@ -34,6 +34,7 @@ from domain.records import dataclass
 from domain.refusals import NotAllowed
 from domain.roles import Place
 from domain.zones import local_time
+from handlers.announce.when import read_on
 from handlers.announce.words import MENDS
 from handlers.announce.write_steps import show_content, tell_waiting
 from handlers.names import AGREE_TO_ANNOUNCEMENT, ANNOUNCE
@@ -54,7 +55,8 @@ class Row:
 class Waiting:
     """All that is to be agreed to, but the words. later: it is planned for a moment to come.
 
-    doubtful: its words may be a fraud's.
+    doubtful: its words may be a fraud's. near: a word of it that means another day by now ("besok"), "" for none; it
+    was written to be read on `meant`, and is read on `read`.
     """
 
     id: int
@@ -68,6 +70,9 @@ class Waiting:
     later: bool
     cost: Rupiah | None
     doubtful: bool = False
+    near: str = ""
+    meant: date | None = None
+    read: date | None = None
 
 
 async def list_waiting(unit: Unit) -> tuple[Row, ...]:
@@ -94,6 +99,11 @@ async def look_closer(unit: Unit, announcement_id: int) -> Waiting:
     on_whatsapp = charged(counted.by_channel)
     outside = min(counted.outside_window, on_whatsapp)
     writer = (await people.list_persons(unit, [found.made_by])).get(found.made_by)
+    content = await announcements.content(unit, found)
+    meant, read = (
+        read_on(datetime.fromtimestamp(max(found.due_ms, since_ms) / 1000, UTC), zone)
+        for since_ms in (found.made_ms, unit.now_ms)
+    )
     return Waiting(
         id=found.id,
         code=found.code,
@@ -105,7 +115,10 @@ async def look_closer(unit: Unit, announcement_id: int) -> Waiting:
         begins=local_time(datetime.fromtimestamp(found.due_ms / 1000, UTC), zone),
         later=found.due_ms > max(unit.now_ms, found.made_ms + CALL_BACK_S * 1000),
         cost=await message_costs.estimate(unit, on_whatsapp - outside, outside) if on_whatsapp else None,
-        doubtful=is_doubtful(await announcements.content(unit, found)),
+        doubtful=is_doubtful(content),
+        near=near_day(content.texts["id"]) if read != meant else "",
+        meant=meant,
+        read=read,
     )
 
 

@@ -13,9 +13,11 @@ from db.unit import Unit
 from domain.announcements import PARTS_MAX, Audience, Part, PartKind
 from domain.criteria import Overall
 from domain.permits import Action, is_allowed
+from domain.placeholders import fill
 from domain.roles import Place
 from handlers.announce.audience_words import row
 from handlers.announce.owner import Owner, look_at
+from handlers.announce.page_steps import SOME_DAY
 from handlers.questions import Words
 
 SESSION = Choice(PartKind.SESSION.value, _("Satu pertemuan kelas"), words=("pertemuan", "jadwal"))
@@ -165,7 +167,7 @@ async def _ask_earlier(chat: Chat, owner: Owner) -> Part | None:
 
 def first_words(earlier: Earlier) -> str:
     """How it begins, on one line."""
-    words = " ".join(earlier.text.split())
+    words = " ".join(fill(earlier.text, salutation="", name="", day=SOME_DAY).split())
     return words if len(words) <= FIRST_CHARS else f"{words[: FIRST_CHARS - 1].rsplit(' ', 1)[0]}…"
 
 

@@ -66,7 +66,10 @@ def offered(owner: Owner, draft: Draft, sight: Sight) -> list[Choice]:
 
 async def _text(chat: Chat, owner: Owner, draft: Draft) -> Draft:
     written = await ask_words(chat, owner, _("Tulis kabarnya."))
+    newly_asks = "?" in written.text and "?" not in draft.text and not draft.choices
     draft = await with_day(chat, owner, draft.with_text("id", written.text))
+    if newly_asks:
+        draft = replace(draft, choices=await ask_fit_answers(chat, owner, draft.text))
     return await with_file(chat, draft, written)
 
 

@@ -116,7 +116,7 @@ STAYS = _("Bukti simpanan, jadwal kelas Ibu, dan petugas tetap ada.")
 async def refuse_everything(chat: Chat) -> None:
     """Her no to all of it."""
     await chat.run(refuse_all)
-    await chat.say(_("Baik, Bu. Kabar seperti itu tidak saya kirim lagi."))
+    await chat.say(_("Baik, Bu. Kabar dari kantor dan kelompok tidak saya kirim lagi."))
     await chat.say(STAYS)
     await chat.say(BACK)
 

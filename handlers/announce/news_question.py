@@ -8,7 +8,7 @@ from conversation.text import _
 from domain.announcements import NewsKind
 
 ABOUT = (
-    Choice(NewsKind.AID.value, _("Bantuan, pendaftaran"), words=("bantuan", "pendaftaran", "daftar")),
+    Choice(NewsKind.AID.value, _("Pendaftaran, bantuan"), words=("bantuan", "pendaftaran", "daftar")),
     Choice(NewsKind.TRAINING.value, _("Pelatihan"), words=("kelas", "kursus", "bimtek")),
     Choice(NewsKind.OTHER.value, _("Lainnya"), words=("lain", "lain-lain")),
 )

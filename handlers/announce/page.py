@@ -41,7 +41,7 @@ from handlers.names import (
     STOP_ANNOUNCEMENT,
     TEXT_FOR_GROUP,
 )
-from handlers.parts import say_in_parts
+from handlers.parts import parts_of, say_in_parts
 
 WORDS, PEOPLE, PAPERS, UNSURE = "words", "people", "papers", "unsure"
 
@@ -95,7 +95,7 @@ async def show_page(chat: Chat, announcement_id: int) -> None:
     await chat.run(open_page, announcement_id)
     page = await chat.look(find_page, announcement_id)
     asked = _("Mau apa?")
-    await say_in_parts(chat, heading(page), then=asked)
+    await say_in_parts(chat, heading_with_room(page, asked), then=asked)
     chosen = await chat.choose(asked, choices_for(page))
     await follow(chat, page, chosen.key)
 
@@ -114,6 +114,21 @@ async def follow(chat: Chat, page: Page, key: str) -> None:
 # -- words ------------------------------------------------------------------------------------------------------
 
 
+def heading_with_room(page: Page, asked: Text) -> list[Text]:
+    """The heading; where it is too long for one message, without for whom it is: that stands with its words."""
+    whole = heading(page)
+    if len(parts_of([*whole, asked])) == 1:
+        return whole
+    short = _("Ditulis {when}.", when=_when(page))
+    if page.by:
+        short = _("Ditulis {name}, {when}.", name=page.by, when=_when(page))
+    return [whole[0], short, *whole[2:]]
+
+
+def _when(page: Page) -> Text:
+    return moment_in_words(page.made_ms, now_ms=page.now.now_ms, zone=page.now.zone)
+
+
 def heading(page: Page) -> list[Text]:
     """Whose it is, when, for whom, and how far it is."""
     lines = [
@@ -124,7 +139,7 @@ def heading(page: Page) -> list[Text]:
             state=STATES[page.now.state],
         )
     ]
-    when = moment_in_words(page.made_ms, now_ms=page.now.now_ms, zone=page.now.zone)
+    when = _when(page)
     if page.by:
         lines.append(_("Ditulis {name}, {when}. Untuk: {whom}.", name=page.by, when=when, whom=page.whom))
     else:
@@ -192,9 +207,10 @@ def _again(page: Page) -> list[Choice]:
 
 
 async def show_words(chat: Chat, announcement_id: int) -> None:
-    """What was written, in every language it has."""
-    for_whom = await chat.look(read_words, announcement_id)
-    await say_in_parts(chat, for_whom)
+    """For whom it is, and what was written, in every language it has."""
+    page = await chat.look(find_page, announcement_id)
+    words = await chat.look(read_words, announcement_id)
+    await say_in_parts(chat, [_("Untuk: {whom}.", whom=page.whom), *words])
     await chat.choose(_("Itu isinya."), (BACK,))
     await chat.go(ANNOUNCEMENT, announcement_id)
 

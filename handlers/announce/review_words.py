@@ -38,7 +38,7 @@ def lines(draft: Draft, sight: Sight) -> list[Text]:
                 zone=zone_name(sight.zone),
             )
         )
-    found += _cost(sight)
+    found += _cost(draft, sight)
     if draft.chats and sight.chats:
         found.append(_("Juga ke grup chat, tanpa nama."))
     elif sight.chats and draft.place.startswith("o"):
@@ -65,8 +65,11 @@ def _doubtful(sight: Sight) -> list[Text]:
     ]
 
 
-def _cost(sight: Sight) -> list[Text]:
-    """Only where a channel that charges is among them, and it can be sent. No price is invented."""
+def _cost(draft: Draft, sight: Sight) -> list[Text]:
+    """Only where a channel that charges is among them, and it can be sent. No price is invented.
+
+    That an admin has set none is nothing that a group's officers could do anything about.
+    """
     if not sight.on_whatsapp or not sight.second:
         return []
     found = []
@@ -78,6 +81,8 @@ def _cost(sight: Sight) -> list[Text]:
                 Count(sight.outside),
             )
         )
+    if sight.cost is None and draft.place.startswith("g"):
+        return found
     if sight.cost is None:
         return [*found, _("Biaya WhatsApp belum bisa dihitung: harganya belum diisi.")]
     return [*found, _("Biaya WhatsApp kira-kira {amount}.", amount=sight.cost)]

@@ -23,8 +23,8 @@ from domain.refusals import NotAllowed
 from handlers.announce.words import MENDS
 from handlers.names import ANNOUNCE, CALL_BACK_ANNOUNCEMENT, STOP_ANNOUNCEMENT
 
-GONE_OUT = (Reached.SENT, Reached.DELIVERED, Reached.READ, Reached.UNCERTAIN, Reached.WAITING)
-"""What no stop can take back; uncertain ones may have arrived, waiting ones stand under "kabar" already."""
+GONE_OUT = (Reached.SENT, Reached.DELIVERED, Reached.READ, Reached.UNCERTAIN)
+"""What no stop can take back; uncertain ones may have arrived. What waits to be opened is taken out of "kabar"."""
 
 NOTHING_RUNS = _("Tidak ada pengumuman yang berjalan.")
 NONE = Choice("none", _("Tidak jadi"), words=("batal", "tidak", "jangan"))

@@ -51,13 +51,13 @@ async def ask_due(chat: Chat, owner: Owner) -> datetime:
 async def is_still_true(chat: Chat, owner: Owner, text: str, due: datetime | None) -> bool:
     """Whether "besok" may stay, in what is read on another day than it was written: planned, or written at night."""
     word, now = near_day(text), await chat.now()
-    if not word or (read_on := _read_on(due or now, owner.zone)) == local_date(now, owner.zone):
+    if not word or (day := read_on(due or now, owner.zone)) == local_date(now, owner.zone):
         return True
-    await chat.say(_("Ini dibaca {day}. Di dalamnya ada kata “{word}”.", day=read_on, word=word))
+    await chat.say(_("Ini dibaca {day}. Di dalamnya ada kata “{word}”.", day=day, word=word))
     return await chat.confirm(_("Katanya masih benar?"), weighty=False)
 
 
-def _read_on(at: datetime, zone: str) -> date:
+def read_on(at: datetime, zone: str) -> date:
     """The day on which they read what goes out then."""
     late = local_time(at, zone).time() >= QUIET_FROM
     return local_date(at, zone) + timedelta(days=int(late))

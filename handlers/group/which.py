@@ -1,13 +1,12 @@
 """In which group? For whoever belongs to several, or holds an office in two."""
 
-from dataclasses import dataclass
-
 from conversation.chat import Chat
 from conversation.text import Text, _
 from db import groups, members
 from db.members import OwnMembership
 from db.unit import Unit
 from domain.permits import Action, places
+from domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

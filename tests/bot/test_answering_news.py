@@ -8,6 +8,7 @@ CAN = ("Bisa", "Tidak bisa", "Belum tahu")
 JOIN = ("Ikut", "Tidak ikut")
 DAYS = ("Senin", "Selasa")
 HOURS = ("Jam 2", "Jam 9")
+YES_NO = ("Ya", "Tidak")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,11 @@ HOURS = ("Jam 2", "Jam 9")
         (HOURS, "jam 9", Meant(number=2, whole=True)),
         (HOURS, "no 2", Meant(number=2, unsure=True)),
         (JOIN, "suami saya ikut", Meant(number=1, unsure=True)),
+        (YES_NO, "ya", Meant(number=1, bare=True, whole=True)),
+        (YES_NO, "Ya bu", Meant(number=1, bare=True, whole=True)),
+        (YES_NO, "boleh", Meant(number=1, bare=True)),
+        (YES_NO, "tidak", Meant(number=2, bare=True, whole=True)),
+        (YES_NO, "maaf bu tidak bisa", Meant(number=2, bare=True)),
     ],
 )
 def test_words_that_are_an_answer(labels: tuple[str, ...], text: str, meant: Meant) -> None:

@@ -218,10 +218,10 @@ def asked(code: str, *, zone: str = "UTC") -> str:
     return done.stdout
 
 
-def test_neither_library_is_loaded_before_the_first_question() -> None:
+def test_neither_library_nor_what_knows_courses_is_loaded_before_the_first_question() -> None:
     code = (
         "import sys, bot.app, bot.operator.opening; from bot.calendar_days import CalendarDays; CalendarDays();"
-        "print([each for each in ('dateutil', 'holidays') if each in sys.modules])"
+        "print([each for each in ('dateutil', 'holidays', 'domain.courses') if each in sys.modules])"
     )
     assert asked(code).strip() == "[]"
 

@@ -124,6 +124,15 @@ def test_numbers_go_on_from_page_to_page(page: int, first: str, last: str) -> No
     assert options[-1].key == MORE
 
 
+@pytest.mark.parametrize("abilities", [TELEGRAM, WHATSAPP])
+@pytest.mark.parametrize("count", [11, 12, 14, 20])
+def test_the_last_page_has_numbers_too_however_short_it_is(abilities: Abilities, count: int) -> None:
+    composed = compose(["Siapa?"], options_of(choices(count), "id", page=1), abilities, "n", "id")
+    assert composed.layout is Layout.NONE, "a 1 would be the first choice of a page that she no longer sees"
+    assert composed.text.startswith("Siapa?\n11 Nama 11\n")
+    assert composed.text.endswith("\nLAGI Lihat yang lain")
+
+
 def test_after_the_last_page_comes_the_first() -> None:
     assert options_of(choices(25), "id", page=3) == options_of(choices(25), "id", page=0)
 

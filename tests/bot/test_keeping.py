@@ -12,7 +12,7 @@ import pytest
 from bot.app import App
 from bot.keeping import Keeper
 from bot.settings import read_settings
-from db import breaches, erasure, people
+from db import breaches, erasure, erasure_asking, people
 from db.breaches import Details
 from db.inbox import DAY_MS
 from db.people import Actor
@@ -94,7 +94,7 @@ async def test_the_running_program_erases_by_its_own_clock(tmp_path: Path) -> No
     await app.start()
     try:
         who = await _newcomer(app)
-        await app.storage.writer.run(lambda unit: erasure.ask(unit, who))
+        await app.storage.writer.run(lambda unit: erasure_asking.ask(unit, who))
         await app.move_clock(30)
         assert await app.storage.writer.run(lambda unit: people.list_persons(unit, [who])) != {}
         await app.move_clock(60)
@@ -198,7 +198,7 @@ async def test_an_erasure_that_ends_after_any_step_is_finished_by_the_next_progr
             siti, yuyun = await desk.person("111"), await desk.person("222")
             for address in ("111", "222"):
                 await wrote(desk, address, "words")
-            await desk.run(partial(erasure.ask, person_id=siti.person_id))
+            await desk.run(partial(erasure_asking.ask, person_id=siti.person_id))
             desk.now_ms += 2 * DAY_MS
             ending: Any = Ending(desk, last)
             clock = Keeper(ending, ending, folder / "erased.txt", DEFAULT_DAYS, nobody)

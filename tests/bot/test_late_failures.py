@@ -114,15 +114,16 @@ async def test_what_is_told_before_we_heard_that_it_was_taken_is_not_lost(post: 
     assert await post.states() == ["retry"]
 
 
-async def test_an_answer_refused_again_and_again_is_given_up(post: Post) -> None:
+async def test_an_answer_refused_again_and_again_waits_until_she_looks(post: Post) -> None:
     row = await sent(post)
     for _try in range(WINDOW_TRIES_MAX):
         await tell(post, status(row, "failed", CLOSED))
         assert await post.states() == ["retry"]
         await post.pass_s(SEND_RETRY_DELAYS_S[-1])
     await tell(post, status(row, "failed", CLOSED))
-    assert await post.states() == ["rejected"]
-    assert len(post.wire.taken) == WINDOW_TRIES_MAX + 1
+    assert await post.states() == ["pull"]
+    await post.pass_s(SEND_RETRY_DELAYS_S[-1])
+    assert len(post.wire.taken) == WINDOW_TRIES_MAX + 1, "it goes out by itself no more"
 
 
 async def test_whom_nothing_reaches_is_known_to_be_unreachable(post: Post) -> None:

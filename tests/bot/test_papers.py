@@ -1,5 +1,6 @@
 """Papers are made when they are sent, and only if they may still go there."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Outgoing, SendError
+from bot.limits import PAPER_TRIES_MAX, SEND_RETRY_DELAYS_S
 from bot.outgoing import pack, unpack
-from bot.papers import Papers
+from bot.papers import DOTS_S, Papers
 from bot.recipes import PaperRefused
 from db import files, people
 from db.outbox import Queued
@@ -164,6 +166,37 @@ async def test_a_refused_paper_is_not_tried_again_and_a_failed_one_is(world: Wor
     assert (failed.retryable, failed.uncertain) == (True, False)
 
 
+async def test_what_can_never_be_made_holds_up_the_answers_behind_it_for_minutes_only(world: World) -> None:
+    woman = await world.woman()
+    await own_phone(world, woman)
+    papers = Papers(world.desk.storage.writer)
+    row = replace(row_for(woman), body=pack(message(woman.person_id, recipe="unknown")))
+    results = [await papers.ready(replace(row, tries=tries)) for tries in range(PAPER_TRIES_MAX)]
+    assert [isinstance(each, SendError) and each.retryable for each in results] == [True, True, True, False]
+    assert sum(SEND_RETRY_DELAYS_S[: PAPER_TRIES_MAX - 1]) < 180
+
+
+async def test_what_passes_by_itself_is_waited_for_longer(world: World) -> None:
+    woman = await world.woman()
+
+    async def keep(unit: Unit) -> int:
+        file_id = files.want(unit, SentFile(reference="demo"), Wanted.PAPER)
+        unit.write("UPDATE files SET state = 'kept', kind = 'image/jpeg'")
+        return file_id
+
+    async def full(_file_id: int) -> tuple[bytes, str]:
+        raise OSError("the disk is away")
+
+    file_id = await world.run(keep, by=woman)
+    picture = Outgoing(
+        outbox_id="1", chat="x", text="Kabar", recipe="announcement/picture.jpg", recipe_args=(file_id,)
+    )
+    row = replace(row_for(woman), body=pack(picture), tries=PAPER_TRIES_MAX)
+    failed = await Papers(world.desk.storage.writer, full).ready(row)
+    assert isinstance(failed, SendError)
+    assert (failed.loggable, failed.retryable) == ("paper: OSError", True)
+
+
 async def test_a_picture_that_was_sent_a_moment_ago_is_fetched_and_goes_along(world: World) -> None:
     woman = await world.woman()
     row = row_for(woman)
@@ -191,3 +224,43 @@ async def test_a_picture_that_was_sent_a_moment_ago_is_fetched_and_goes_along(wo
     whole = await Papers(world.desk.storage.writer, read, fetch).ready(row)
     assert isinstance(whole, Outgoing)
     assert (whole.text, whole.document, whole.document_mime) == ("Kabar", b"picture", "image/jpeg")
+
+
+class Dots:
+    """A channel's typing. hangs: it never comes to an end."""
+
+    def __init__(self, *, hangs: bool = False) -> None:
+        self.shown: list[str] = []
+        self._hangs = hangs
+
+    async def __call__(self, chat: str) -> None:
+        self.shown.append(chat)
+        if self._hangs:
+            await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize(
+    ("recipe", "pushed", "shown"), [(JSON, False, ["x"]), (JSON, True, []), ("", False, [])]
+)
+async def test_who_waits_for_a_paper_sees_that_it_is_coming(
+    world: World, recipe: str, pushed: bool, shown: list[str]
+) -> None:
+    woman = await world.woman()
+    await own_phone(world, woman)
+    dots = Dots()
+    body = pack(message(woman.person_id, recipe=recipe))
+    row = replace(row_for(woman), body=body, pushed=pushed)
+    ready = await Papers(world.desk.storage.writer).ready(row, None, dots)
+    assert isinstance(ready, Outgoing)
+    assert (ready.document is not None) is bool(recipe)
+    assert dots.shown == shown
+
+
+async def test_dots_that_hang_hold_no_paper_up(world: World) -> None:
+    woman = await world.woman()
+    await own_phone(world, woman)
+    row = replace(row_for(woman), body=pack(message(woman.person_id)))
+    async with asyncio.timeout(DOTS_S * 10):
+        ready = await Papers(world.desk.storage.writer).ready(row, None, Dots(hangs=True))
+    assert isinstance(ready, Outgoing)
+    assert ready.document is not None

@@ -1,13 +1,15 @@
 """What becomes of the question before: its buttons go, its answer shows, and a shared phone shows nothing."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.channels.base import Edit
+from conversation.limits import PAGE_ROWS
 from handlers import house
-from tests.bot.room import WHATSAPP, Room, open_room
+from tests.bot.room import TELEGRAM, WHATSAPP, Room, open_room
 from tests.bot.small_talks import ALL
 
 
@@ -63,11 +65,14 @@ async def test_a_menu_shows_what_follows_in_its_own_place(room: Room) -> None:
     assert (room.last("siti").replaces, room.last("siti").edits) == ("1", ())
 
 
-async def test_turning_a_page_by_button_happens_in_place(room: Room) -> None:
-    await room.says("siti", "panjang", "lagi")
-    ref, _payload = room.button("siti", "Lihat yang lain")
-    await room.taps("siti", "Lihat yang lain")
-    assert room.last("siti").replaces == ref
+async def test_turning_a_page_by_button_happens_in_place(tmp_path: Path) -> None:
+    """Where a whole page has room on buttons; elsewhere pages have numbers (bot/compose.py)."""
+    async with open_room(tmp_path, ALL, replace(TELEGRAM, buttons_max=PAGE_ROWS + 1)) as room:
+        await room.knows("siti")
+        await room.says("siti", "panjang", "lagi")
+        ref, _payload = room.button("siti", "Lihat yang lain")
+        await room.taps("siti", "Lihat yang lain")
+        assert room.last("siti").replaces == ref
 
 
 async def test_every_tap_stops_its_spinner(room: Room) -> None:

@@ -167,3 +167,15 @@ def test_a_place_where_no_database_can_be_made_is_said(start: Callable[..., Prog
     assert code == 2
     assert "file" in errors
     assert "Traceback" not in errors
+
+
+def test_what_the_first_answer_does_not_need_is_not_loaded_with_the_program() -> None:
+    code = (
+        "import sys, bot.run; from domain.reading.answers import read_answer; bot.run._listen('127.0.0.1', 0).close();"
+        "read_answer('halo'); print([each for each in ('domain.courses', 'domain.meetings', 'domain.placeholders',"
+        " 'domain.reading.number_grammar', 'encodings.idna') if each in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"

@@ -162,7 +162,7 @@ async def test_nobodys_number_stands_there_to_be_read(desk: Desk) -> None:
 async def test_who_is_erased_is_found_by_no_number_and_her_stop_is_gone(desk: Desk) -> None:
     siti = await account(desk, ID, NUMBER)
 
-    await desk.run(lambda unit: channel_stops.stop(unit, siti))
+    await desk.run(lambda unit: channel_stops.stop(unit, siti.account_id))
     await desk.run(lambda unit: erasure.erase_person(unit, siti.person_id))
     assert await found(desk, (NUMBER, ""), (ID, NUMBER)) == [0, 0], "a stranger, from then on"
 

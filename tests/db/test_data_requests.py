@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import data_requests, erasure, groups, inspection, people
+from db import data_requests, erasure, erasure_asking, groups, inspection, people
 from db.data_requests import DataRequest, Opened, list_own, next_due, open_one, remind, settle_erased
 from db.people import Actor
 from db.unit import Unit
@@ -149,11 +149,11 @@ async def test_an_erasure_that_is_carried_out_closes_its_request(world: World, l
     opened = await ask(world, woman, Kind.ERASURE, state=State.ERASING)
 
     async def outcome(unit: Unit) -> None:
-        await erasure.ask(unit, woman.person_id)
+        await erasure_asking.ask(unit, woman.person_id)
         if left == "erased":
             await erasure.erase_person(unit, woman.person_id)
         else:
-            await erasure.take_back(unit, woman.person_id)
+            await erasure_asking.take_back(unit, woman.person_id)
 
     await world.run(outcome, by=woman)
 
@@ -170,7 +170,7 @@ async def test_she_may_take_an_erasure_back_only_while_it_waits(world: World) ->
     waits = lambda unit: data_requests.is_erasing(unit, woman.person_id)  # noqa: E731
 
     async def begin(unit: Unit) -> None:
-        await erasure.ask(unit, woman.person_id)
+        await erasure_asking.ask(unit, woman.person_id)
 
     assert not await world.run(waits, by=woman)
     await world.run(begin, by=woman)

@@ -3,7 +3,7 @@
 import os
 
 from conversation.text import _
-from db import inspection, people, requests
+from db import inspection, meta, people, requests
 from db.engine import Engine
 from db.inspection import PLACES, SLICE, Sealed, Tally
 from db.people import Actor
@@ -58,7 +58,7 @@ async def sent_request(desk: Desk, actor: Actor) -> None:
 async def test_a_fresh_database_has_its_schema_its_triggers_and_no_fault(desk: Desk) -> None:
     engine = engine_of(desk)
 
-    assert await inspection.schema_version(engine) >= 1
+    assert await meta.schema_version(engine) >= 1
     assert await inspection.list_missing_triggers(engine) == []
     assert await inspection.count_structure_faults(engine) == (0, 0)
     assert await inspection.tally_inbox(engine) == {}

@@ -4,7 +4,7 @@ from itertools import permutations, product
 
 import pytest
 
-from domain.delivery_status import TOLD, Status, merged, read_status
+from domain.delivery_status import TOLD, Failure, Status, merged, read_failure, read_status
 
 
 def test_all_twenty_four_orders_come_to_the_same() -> None:
@@ -37,3 +37,18 @@ def test_other_words_say_nothing(word: str) -> None:
 
 def test_the_words_of_channels_are_known() -> None:
     assert {read_status(each.value) for each in TOLD} == TOLD
+
+
+@pytest.mark.parametrize(
+    ("fault", "failure"),
+    [
+        ("131056 pair", Failure.AGAIN),
+        ("131047 window_closed", Failure.WINDOW_CLOSED),
+        ("131026 unreachable", Failure.UNREACHABLE),
+        ("131050 stop_marketing", Failure.NEWS_STOPPED),
+        ("131049 capped", Failure.REFUSED),
+        ("", Failure.REFUSED),
+    ],
+)
+def test_why_it_failed_is_read_from_the_channels_second_word(fault: str, failure: Failure) -> None:
+    assert read_failure(fault) is failure

@@ -12,7 +12,6 @@ from domain.recurrence import (
     HORIZON_DAYS,
     LONGEST_DAYS,
     NO_START_MIN,
-    NoCalendar,
     Recurrence,
     day_moment,
     day_moment_ms,
@@ -90,10 +89,3 @@ def test_nothing_is_planned_further_than_a_year_without_an_end_nor_further_than_
     assert last_day(weekly(count=8)) == TUESDAY + timedelta(days=LONGEST_DAYS)
     assert last_day(weekly(until=date(2026, 3, 31))) == date(2026, 3, 31)
     assert last_day(weekly(until=date(2099, 1, 1))) == TUESDAY + timedelta(days=LONGEST_DAYS)
-
-
-def test_where_no_calendar_was_given_planning_is_a_mistake_that_is_not_hidden() -> None:
-    with pytest.raises(AssertionError, match="no calendar"):
-        NoCalendar().plan(weekly(count=8))
-    with pytest.raises(AssertionError, match="no calendar"):
-        NoCalendar().holidays(TUESDAY, TUESDAY)

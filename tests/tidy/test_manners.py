@@ -33,6 +33,8 @@ def found(path: str, text: str) -> list[str]:
         ("handlers/setor.py", "_('Halo, {name}.', nama=x)", "differ: nama, name"),
         ("handlers/setor.py", "_('Halo, {name}.')", "differ: name"),
         ("handlers/setor.py", "n_('{n} hal', '{n} hal', 3, kind=x)", "differ: kind"),
+        ("domain/loans.py", "@dataclass(frozen=True)\nclass Due:\n    rupiah: int", "Due says what it is"),
+        ("db/loans.py", "@dataclasses.dataclass\nclass Due:\n    rupiah: int", "Due says what it is"),
     ],
 )
 def test_a_breach_is_found(path: str, text: str, part: str) -> None:
@@ -55,6 +57,9 @@ def test_a_breach_is_found(path: str, text: str, part: str) -> None:
         ("domain/loans.py", "now.date()"),
         ("handlers/screening.py", "Text(criterion.question)"),
         ("handlers/setor.py", "for _ in range(3): pass"),
+        ("domain/loans.py", "@dataclass\nclass Due:\n    'What is due.'\n    rupiah: int"),
+        ("domain/loans.py", "class Due:\n    rupiah: int"),
+        ("tests/loan_model.py", "@dataclass\nclass Due:\n    rupiah: int"),
     ],
 )
 def test_good_manners_pass(path: str, text: str) -> None:

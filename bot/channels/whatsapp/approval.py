@@ -14,6 +14,11 @@ PAGE = 100
 PAGES_MAX = 60
 """An account may hold 6,000 templates."""
 
+_CATEGORY_IS_OPEN = frozenset({TemplateState.REJECTED, TemplateState.PAUSED})
+"""The category of any other template that is there stays as Meta has filed it; a change that names it is refused.
+Source: Template management, "Edit templates".
+"""
+
 _FIELDS = "id,name,language,status,category,rejected_reason,components"
 
 
@@ -42,8 +47,10 @@ class Approval:
         self._account = business_id
 
     async def submit(self, template: Template) -> Told:
-        """Hand it in; one that Meta has already is changed to these words. Raises graph.Failed."""
-        body = {"category": template.asked_category.value.upper(), "components": _components(template)}
+        """Hand it in; one that Meta has already (state: as it stands there) is changed. Raises graph.Failed."""
+        body: dict[str, Any] = {"components": _components(template)}
+        if not template.channel_id or template.state in _CATEGORY_IS_OPEN:
+            body["category"] = template.asked_category.value.upper()
         if template.channel_id:
             await self._graph.post(template.channel_id, body)
             return _told(template, {"id": template.channel_id, "status": "PENDING"})

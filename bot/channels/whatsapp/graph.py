@@ -243,6 +243,7 @@ def refusal(status: int, answer: dict[str, Any] | None, headers: Mapping[str, st
         whole_channel=verdict in _WHOLE_CHANNEL,
         retry_after_s=_wait_s(verdict, headers),
         template_state=TEMPLATE_STATES.get(code, ""),
+        news_stopped=verdict is Verdict.STOP_MARKETING,
     )
     if verdict in REMEDIES:
         error.loggable = f"{REMEDIES[verdict]} ({code})"
@@ -278,7 +279,7 @@ def _wait_s(verdict: Verdict, headers: Mapping[str, str]) -> float | None:
     if verdict is not Verdict.SLOW_DOWN:
         return MENDING_PAUSE_S
     told = headers.get("Retry-After", "")
-    if told.isascii() and told.isdecimal():
+    if told.isascii() and told.isdecimal() and float(told):  # at once again is no answer to "too much"
         return min(float(told), RETRY_AFTER_MAX_S)
     # Meta writes minutes here: {"<account>": [{"estimated_time_to_regain_access": 15}]}.
     minutes = re.findall(

@@ -12,7 +12,7 @@ from domain.templates import Category, Template, TemplateState
 from tests.bot.shell import Program, Shell
 from tests.fakes.graph_api import APP_SECRET, TOKEN_DEFAULT, VERIFY_TOKEN, GraphApi
 from tests.fakes.graph_api_world import ACCOUNT_ID, NUMBER_ID
-from tests.fakes.http_server import Answer
+from tests.fakes.http_server import Answer, Request
 
 NAMES = [each.name for each in load()]
 ACCOUNT = ("--account", ACCOUNT_ID)
@@ -78,6 +78,12 @@ async def test_where_it_has_several_they_are_listed(shell: Shell, api: GraphApi)
     assert "11, 12" in err
 
 
+async def test_where_the_token_tells_of_no_account_it_has_to_be_named(shell: Shell, api: GraphApi) -> None:
+    code, _out, err = await shell("templates", "submit")
+    assert code == 2
+    assert "--account ID" in err
+
+
 async def test_what_meta_refuses_is_told_and_may_be_handed_in_again(
     shell: Shell, running: Program, api: GraphApi
 ) -> None:
@@ -103,15 +109,61 @@ async def test_an_answer_that_was_lost_is_found_by_following(
     assert (await known(running))[NAMES[0]].state is TemplateState.APPROVED
 
 
-async def test_words_that_are_refused_leave_the_approved_ones_in_use(
+async def forget_them(running: Program) -> None:
+    """The records are new, Meta's are not."""
+    async with running() as desk:
+
+        async def job(unit: Unit) -> None:
+            unit.write("DELETE FROM templates")
+
+        await desk.run(job)
+
+
+async def test_what_meta_has_already_is_taken_over_and_not_called_refused(
     shell: Shell, running: Program, api: GraphApi
+) -> None:
+    await shell("templates", "submit", *ACCOUNT)
+    api.decides_on_template(NAMES[0], "id", "APPROVED")
+    await forget_them(running)
+    code, out, err = await shell("templates", "submit", *ACCOUNT)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:2] == [f"{NAMES[0]} id: approved; utility", f"{NAMES[1]} id: pending; utility"]
+    there = (await known(running))[NAMES[0]]
+    assert there.state is TemplateState.APPROVED
+    assert there.channel_id == api.world.templates[NAMES[0], "id"].id
+
+
+async def test_other_words_than_meta_has_are_handed_in_as_a_change(
+    shell: Shell, running: Program, api: GraphApi
+) -> None:
+    await shell("templates", "submit", *ACCOUNT)
+    there = api.world.templates[NAMES[0], "id"]
+    there.state, there.components = "APPROVED", [{"type": "BODY", "text": "Ada berita. Ketik MENU."}]
+    await forget_them(running)
+    changes: list[bytes] = []
+
+    def change(request: Request) -> Answer:
+        changes.append(request.body)
+        return Answer(body=b'{"success": true}')
+
+    api.extra_routes[f"/v26.0/{there.id}"] = change
+    code, out, _err = await shell("templates", "submit", "--name", NAMES[0], *ACCOUNT)
+    assert (code, out) == (0, f"{NAMES[0]} id: handed in, pending\n")
+    wanted = next(each for each in load() if each.name == NAMES[0])
+    assert [json.loads(each)["components"][0]["text"] for each in changes] == [wanted.text]
+    assert (await known(running))[NAMES[0]].text == wanted.text
+
+
+@pytest.mark.parametrize("state", [TemplateState.APPROVED, TemplateState.PENDING, TemplateState.PAUSED])
+async def test_words_that_are_refused_leave_those_that_are_there(
+    shell: Shell, running: Program, api: GraphApi, state: TemplateState
 ) -> None:
     async with running() as desk:
 
         async def job(unit: Unit) -> None:
             before = next(each for each in load() if each.name == NAMES[0])
             templates.submit(unit, before)
-            await templates.note(unit, before.name, "id", state=TemplateState.APPROVED, channel_id="777")
+            await templates.note(unit, before.name, "id", state=state, channel_id="777")
             templates.note_words(unit, before, "Kata yang lama.", ())
 
         await desk.run(job)
@@ -119,7 +171,7 @@ async def test_words_that_are_refused_leave_the_approved_ones_in_use(
     code, _out, _err = await shell("templates", "submit", *ACCOUNT)
     assert code == 1
     there = (await known(running))[NAMES[0]]
-    assert (there.state, there.text) == (TemplateState.APPROVED, "Kata yang lama.")
+    assert (there.state, there.text) == (state, "Kata yang lama.")
 
 
 async def test_what_was_made_at_meta_by_hand_is_taken_over_with_its_words(

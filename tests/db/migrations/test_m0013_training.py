@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from db import course_evaluations, course_materials, course_tasks, moods, outcomes, push_buttons
-from db.migrations import MIGRATIONS
+from db.migrations import load_migrations
 from db.sqlite import positional
 from db.unit import Unit
 from domain.courses import Course
@@ -113,7 +113,7 @@ async def test_the_date_of_a_message_goes_with_the_message(world: World, full: C
 )
 def test_what_is_asked_every_minute_or_with_every_tap_reads_no_table_from_end_to_end(sql: str) -> None:
     with sqlite3.connect(":memory:") as base:
-        for each in MIGRATIONS:
+        for each in load_migrations():
             for statement in (*each.STATEMENTS, *each.SQLITE):
                 base.execute(statement)
         numbers = [0] * max(int(each) for each in re.findall(r"\$(\d+)", sql + "$0"))

@@ -17,7 +17,7 @@ from db import (
     matter_rights,
     matter_rows,
 )
-from db.migrations import MIGRATIONS
+from db.migrations import load_migrations
 from db.sqlite import positional
 from db.unit import Unit
 from domain.matters import Matter
@@ -124,7 +124,7 @@ MINE = " AND m.person_id NOT IN ($4) AND m.organisation_id IN ($5) AND (m.compla
 )
 def test_what_is_asked_with_every_message_reads_no_table_from_end_to_end(sql: str) -> None:
     with sqlite3.connect(":memory:") as base:
-        for each in MIGRATIONS:
+        for each in load_migrations():
             for statement in (*each.STATEMENTS, *each.SQLITE):
                 base.execute(statement)
         numbers = [0] * max(int(each) for each in re.findall(r"\$(\d+)", sql + "$0"))

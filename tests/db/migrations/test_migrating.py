@@ -1,5 +1,6 @@
 """Migrations: whatever interrupts them, the database ends up like a fresh one; a newer one is left alone."""
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from db import migrations
 from db.engine import Fetch, Write
 from db.migrations import MIGRATIONS, NewerDatabase, for_engine, migrate
 from db.sqlite import SqliteEngine
@@ -26,10 +28,43 @@ async def test_a_fresh_database_gets_every_migration_in_order_with_its_number(ki
         await engine.perform([Fetch("SELECT number, name, applied_ms FROM schema_version ORDER BY number")])
     )[0]
     assert [tuple(row) for row in rows] == [
-        (number, migration.__name__.rpartition(".")[2], NOON_MS)
-        for number, migration in enumerate(MIGRATIONS, start=1)
+        (number, name, NOON_MS) for number, name in enumerate(MIGRATIONS, start=1)
     ]
     await engine.close()
+
+
+def test_every_migration_there_is_runs() -> None:
+    folder = Path(migrations.__file__).parent
+    assert list(MIGRATIONS) == sorted(path.stem for path in folder.glob("m[0-9]*.py"))
+
+
+UP_TO_DATE = """
+import asyncio, sys
+from pathlib import Path
+from db.migrations import MIGRATIONS, migrate
+from db.sqlite import SqliteEngine
+
+async def again():
+    engine = SqliteEngine(Path(sys.argv[1]))
+    await engine.connect()
+    assert await migrate(engine, 0) == len(MIGRATIONS)
+    await engine.close()
+
+asyncio.run(again())
+print([each for each in sys.modules if each.startswith("db.migrations.")])
+"""
+
+
+async def test_where_the_database_is_up_to_date_no_migration_is_loaded(tmp_path: Path) -> None:
+    engine = SqliteEngine(tmp_path / "teman.db")
+    await engine.connect()
+    await migrate(engine, NOON_MS)
+    await engine.close()
+    again = [sys.executable, "-c", UP_TO_DATE, str(tmp_path / "teman.db")]
+    done = await asyncio.to_thread(
+        subprocess.run, again, check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
 
 
 async def test_migrating_again_changes_nothing(kind, url, tmp_path: Path):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.demo_people import MENTARI
 from domain.money import Rupiah
+from domain.reading.distress import Level, read_distress
 from domain.reading.lists import (
     ListMember,
     ListReading,
@@ -62,6 +63,7 @@ def test_every_line_with_a_digit_is_accounted_for(text: str) -> None:
         if any(sign.isdigit() for sign in line):
             counted = number in told or (whole and is_about_the_whole(line)) or only_counts_lines(line)
             counted = counted or (reading.cash is not None and reading.cash.line == number)
+            counted = counted or (reading.harm and tells_of_harm(text.splitlines(), number))
             assert counted or is_replaced(text.splitlines(), number), (number, line)
 
 
@@ -74,6 +76,12 @@ def only_counts_lines(line: str) -> bool:
     """No digit but the number of the line itself, or of things nobody pays: "1.", "2)", "10 -"."""
     words = [word for word in line.split() if any(sign.isdigit() for sign in word)]
     return all(word in ("1.", "2)", "2", "2026", "3", "0", "masing2") for word in words)
+
+
+def tells_of_harm(lines: list[str], number: int) -> bool:
+    """By itself or with the line above: "mukul dia gara2 uang 50rb" is no money of the book, and nobody is asked of it."""
+    told = (lines[number - 1], " ".join(lines[max(0, number - 2) : number]))
+    return any(read_distress(each).level is not Level.NONE for each in told)
 
 
 def is_replaced(lines: list[str], number: int) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.reading.no_more import asks_no_more, says_stop
+from domain.reading.no_more import asks_no_contact, asks_no_more, says_stop
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,9 @@ def test_a_bare_stop(text: str) -> None:
         "berhenti langganan",
         "hapus nomor saya dari daftar",
         "Tidak mau dapat pesan lagi.",
+        "stop semua",
+        "stop semua kabar bu",
+        "jangan kirim semua info lagi",
     ],
 )
 def test_a_wish_for_no_more_news(text: str) -> None:
@@ -47,6 +50,8 @@ def test_a_wish_for_no_more_news(text: str) -> None:
         "tidak mau",
         "jangan kabari suami saya",
         "jangan kirim dulu",
+        "jangan semua",
+        "jangan hubungi saya lagi",
         "jangan kirim uang",
         "jangan pukul saya",
         "stop kekerasan",
@@ -69,3 +74,44 @@ def test_a_wish_for_no_more_news(text: str) -> None:
 def test_what_is_neither(text: str) -> None:
     assert not asks_no_more(text)
     assert not says_stop(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jangan hubungi saya lagi",
+        "Jangan hubungi saya",
+        "saya tidak mau dihubungi",
+        "ga usah dihubungi lagi ya bu",
+        "jangan wa saya lagi",
+        "jangan di wa lagi",
+        "jgn chat saya lagi",
+        "jangan ganggu saya lagi",
+        "tidak perlu ditelepon",
+    ],
+)
+def test_a_wish_not_to_be_written_to(text: str) -> None:
+    assert asks_no_contact(text)
+    assert not asks_no_more(text)
+    assert not says_stop(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "jangan",
+        "jangan hubungi suami saya",
+        "jangan hubungi dulu",
+        "jangan telepon, chat saja",
+        "saya mau dihubungi",
+        "kenapa tidak dihubungi",
+        "jangan ganggu anak saya",
+        "tidak dihubungi",
+        "jangan kirim kabar lagi",
+        "apa saya tidak perlu dihubungi?",
+        "stop",
+    ],
+)
+def test_what_is_no_such_wish(text: str) -> None:
+    assert not asks_no_contact(text)

@@ -47,6 +47,8 @@ def test_a_whole_message_is_its_signal(signal: Signal, texts: str) -> None:
     "text",
     [
         "petugas kemarin bilang 25rb",
+        "Pagi, Siang, Sore",
+        "pagi sore",
         "bantuan nya kapan cair mbak",
         "boleh. ini gratis kan mbak?",
         "batal menu",

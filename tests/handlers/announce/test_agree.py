@@ -49,6 +49,33 @@ async def test_it_goes_out_when_a_second_person_says_yes(play: Play, world: Worl
     assert (found.state, found.approved_size) == (State.WAITING, 1)
 
 
+async def test_who_agrees_a_day_later_is_told_that_besok_has_become_another_day(
+    play: Play, world: World
+) -> None:
+    await a_class(world, "Siti")
+    await only_two(world)
+    await play(f"""{WRITES}
+        Bot: ... Kirim untuk disetujui? [...]
+        Petugas: minta disetujui
+        Bot: Pengumuman ... menunggu disetujui. ...
+        Bot → Admin: Pengumuman ... menunggu disetujui, ... [Lihat]
+        Admin: [Lihat]
+        Bot: Kabar ...
+        Bot: Pengumuman ... / Untuk: peserta Kue kering. / 1 orang akan menerima. / Kabar pelatihan. /
+            Setuju dikirim? [...]
+        Admin: nanti
+        Bot: Baik, masih menunggu. ...
+    """)
+    await world.pass_time(86_400)
+    await play("""
+        Admin: pengumuman menunggu
+        Bot: Kabar ...
+        Bot: Pengumuman ... / Untuk: peserta Kue kering. / 1 orang akan menerima. / Kabar pelatihan. /
+            Ini dibaca Rabu, 4 Februari 2026. Di dalamnya ada kata “besok”. /
+            Ditulis untuk dibaca Selasa, 3 Februari 2026. / Setuju dikirim? [...]
+    """)
+
+
 async def test_a_no_is_told_with_its_reason_and_of_two_the_first_counts(play: Play, world: World) -> None:
     await a_class(world, "Siti")
     await only_two(world)

@@ -87,6 +87,101 @@ async def test_she_thinks_again_and_types_the_other_answer(play: Play, world: Wo
         assert any(bubble.text.endswith("✔ Tidak bisa") for bubble in world.phones.screen("Siti"))
 
 
+async def test_yes_where_the_button_says_no_more_than_that_changes_a_no(play: Play, world: World) -> None:
+    siti = await world.add("Siti", area="samarinda")
+    code = await announce(world, [siti], text="Besok kumpul. Setuju?", choices=("Ya", "Tidak"))
+    await play(f"""
+        (jam +1 menit)
+        Bot → Siti: ... Besok kumpul. Setuju? ... [Ya] [Tidak]
+        Siti: tidak bu
+        Bot: Terima kasih, Bu. Jawaban Ibu: Tidak. / {ENDS}
+        Siti: ya
+        Bot: Terima kasih, Bu. Jawaban Ibu: Ya. / {ENDS}
+    """)
+    assert await answers(world, code) == {siti: 1}
+
+
+@pytest.mark.parametrize("typed", ["tidak", "ga jadi", "tidak jadi bu", "suami saya tidak bisa"])
+async def test_she_thinks_again_in_words_that_could_answer_anything_and_is_asked(
+    play: Play, world: World, typed: str
+) -> None:
+    siti, code = await asked(world, play)
+    await play(f"""
+        Siti: [Bisa]
+        Bot: {YES}
+        Siti: {typed}
+        Bot: Ibu menjawab kabar dari {OFFICE}? [Bisa] [Tidak bisa] [Belum tahu] [Bukan itu]
+    """)
+    assert await answers(world, code) == {siti: 1}
+    await play(f"""
+        Siti: tidak bisa
+        Bot: {NO}
+    """)
+    assert await answers(world, code) == {siti: 2}
+
+
+async def test_yes_once_more_is_thanked_for_once_more(play: Play, world: World) -> None:
+    siti, code = await asked(world, play)
+    await play(f"""
+        Siti: [Bisa]
+        Bot: {YES}
+        Siti: iya bu
+        Bot: {YES}
+    """)
+    assert await answers(world, code) == {siti: 1}
+
+
+async def test_ga_jadi_is_asked_about_with_the_menu_open_too(play: Play, world: World) -> None:
+    siti, code = await asked(world, play)
+    await play(f"""
+        Siti: [Bisa]
+        Bot: {YES}
+        Siti: menu
+        Bot: ... [...]
+        Siti: ga jadi
+        Bot: Ibu menjawab kabar dari {OFFICE}? [Bisa] [Tidak bisa] [Belum tahu] [Bukan itu]
+        Siti: tidak bisa
+        Bot: {NO}
+    """)
+    assert await answers(world, code) == {siti: 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("batal", "Tidak ada yang sedang berjalan. ..."),
+        ("stop", "Mau menghentikan kabar, Bu? ... [...]"),
+    ],
+)
+async def test_what_ends_a_talk_or_all_news_is_not_about_her_answer(
+    play: Play, world: World, typed: str, said: str
+) -> None:
+    siti, code = await asked(world, play)
+    await play(f"""
+        Siti: [Bisa]
+        Bot: {YES}
+        Siti: {typed}
+        Bot: {said}
+    """)
+    assert await answers(world, code) == {siti: 1}
+
+
+async def test_after_something_newer_ga_jadi_is_not_about_what_she_answered(play: Play, world: World) -> None:
+    siti, code = await asked(world, play)
+    await play(f"""
+        Siti: [Bisa]
+        Bot: {YES}
+    """)
+    await announce(world, [siti], text="Besok kantor libur.", news=NewsKind.OTHER)
+    await play(f"""
+        (jam +1 menit)
+        Bot → Siti: Kabar dari {OFFICE}: / Besok kantor libur. / Tidak mau kabar seperti ini? Ketik PILIH KABAR.
+        Siti: ga jadi
+        Bot: Tidak ada yang sedang berjalan. ...
+    """)
+    assert await answers(world, code) == {siti: 1}
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [("bisa", 1), ("2", 2), ("ya", 1), ("ga bisa bu", 2), ("belum tahu", 3), ("Tidak bisa", 2)],

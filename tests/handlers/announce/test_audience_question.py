@@ -1,5 +1,7 @@
 """For whom: two taps for one part, more parts behind "Ubah", and of an earlier announcement those who have not answered."""
 
+from dataclasses import replace
+
 from db import announcements
 from db.part_names import Earlier
 from domain.announcements import ALL_AREAS, NewsKind, Part, PartKind
@@ -21,7 +23,7 @@ async def test_an_area_and_a_class_without_the_offices_own(play: Play, world: Wo
         Petugas: warga di wilayah
         Bot: Yang mana? [...]
         Petugas: samarinda
-        Bot: Tentang apa? [Bantuan, pendaftaran] [Pelatihan] [Lainnya]
+        Bot: Tentang apa? [Pendaftaran, bantuan] [Pelatihan] [Lainnya]
         Petugas: lainnya
         Bot: {SLOTS} {ASKED}
         Petugas: Kantor pindah.
@@ -157,3 +159,5 @@ async def test_those_who_have_not_answered_an_earlier_one(play: Play, world: Wor
 def test_an_earlier_one_is_known_by_its_first_words() -> None:
     earlier = Earlier(id=1, code="A", place="o1", text="Kelas\nlibur besok", choices=(), news=NewsKind.OTHER)
     assert first_words(earlier) == "Kelas libur besok"
+    named = replace(earlier, text="Halo {panggilan} {nama}, kelas pindah.")
+    assert first_words(named) == "Halo Ibu, kelas pindah."

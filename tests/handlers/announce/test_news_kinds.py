@@ -7,7 +7,7 @@ from db import news_refusals
 from db.unit import Unit
 from domain.announcements import NewsKind
 from domain.roles import Role
-from tests.announced import announce, refused
+from tests.announced import announce, answers, refused
 from tests.handlers.test_profile import LOCKS, OUTSIDE
 from tests.play import Play
 from tests.world import World
@@ -18,7 +18,8 @@ OPEN = (
 )
 ROWS = "[Kabar bantuan] [Kabar pelatihan] [Kabar kelompok] [Kabar lain]"
 STOPPED = (
-    "Baik, Bu. Kabar seperti itu tidak saya kirim lagi. / Bukti simpanan, jadwal kelas Ibu, dan petugas tetap ada. /"
+    "Baik, Bu. Kabar dari kantor dan kelompok tidak saya kirim lagi. /"
+    " Bukti simpanan, jadwal kelas Ibu, dan petugas tetap ada. /"
     " Mau kabar lagi? Ketik PILIH KABAR."
 )
 NEWS = """
@@ -264,3 +265,46 @@ async def test_her_two_records_refuse_together(world: World) -> None:
     assert await refused(world, siti) == await refused(world, other) == {"kelompok"}
     await world.run(lambda unit: news_refusals.set_all(unit, siti, False))
     assert await refused(world, other) == set()
+
+
+@pytest.mark.parametrize(
+    "typed", ["jangan hubungi saya lagi", "saya tidak mau dihubungi", "jangan wa saya lagi bu"]
+)
+async def test_not_to_be_written_to_at_all_is_asked_about_and_answers_nothing(
+    play: Play, world: World, typed: str
+) -> None:
+    siti = await world.add("Siti", area="samarinda")
+    code = await announce(world, [siti], choices=("Ya", "Tidak"))
+    await play(f"""
+        (jam +1 menit)
+        Bot → Siti: ... [Ya] [Tidak]
+        Siti: {typed}
+        Bot: Boleh kami menulis ke HP ini, Bu? [Boleh] [...]
+    """)
+    assert await answers(world, code) == {}
+    assert await refused(world, siti) == set()
+
+
+@pytest.mark.parametrize("typed", ["jangan hubungi saya lagi", "jangan ganggu saya"])
+async def test_not_to_be_written_to_is_understood_where_nothing_was_announced(
+    play: Play, world: World, typed: str
+) -> None:
+    await world.add("Siti", area="samarinda")
+    await play(f"""
+        Siti: {typed}
+        Bot: Boleh kami menulis ke HP ini, Bu? [Boleh] [...]
+    """)
+
+
+@pytest.mark.parametrize("typed", ["stop semua", "stop semua kabar"])
+async def test_stop_all_is_asked_like_a_bare_stop(play: Play, world: World, typed: str) -> None:
+    siti = await world.add("Siti", area="samarinda")
+    await announce(world, [siti])
+    await play(NEWS)
+    await play(f"""
+        Siti: {typed}
+        Bot: Mau menghentikan kabar, Bu? Yang terakhir: Kabar bantuan. [Semua] [Kabar ini] [Tidak jadi]
+        Siti: [Semua]
+        Bot: {STOPPED}
+    """)
+    assert await refused(world, siti) == ALL

@@ -2,10 +2,17 @@
 
 import pytest
 
+from bot.render import render
+from conversation.text import _
 from db import people
 from db.unit import Unit
-from domain.announcements import Announcement, Reached, Why
+from domain.announcements import Announcement, Reached, State, Tally, Why
 from domain.roles import Role
+from domain.zones import WIB
+from handlers.announce.page import heading, heading_with_room
+from handlers.announce.page_steps import Page
+from handlers.announce.progress_words import Now
+from handlers.parts import parts_of
 from tests.handlers.announce.announced import add_known, add_worker, announce, done, pass_by, stand
 from tests.play import Play
 from tests.world import BATU, Way, World
@@ -32,6 +39,52 @@ async def test_a_worker_sees_in_one_message_that_it_has_ended_and_opens_its_page
         Rina: 1
         Bot: Pengumuman {code}, ... [...]
     """)
+
+
+async def test_for_whom_it_is_stands_with_its_words_too(play: Play, world: World) -> None:
+    code = (await done(world, play)).code
+    await play(f"""
+        Rina: [Lihat]
+        Bot: Pengumuman {code}, ... [...]
+        Rina: isi pengumuman
+        Bot: Untuk: warga Samarinda. / Halo Ibu, ... / Itu isinya. [Kembali]
+    """)
+
+
+def a_page(whom: str) -> Page:
+    """One that did not reach everybody."""
+    counts = {Reached.READ: 4, Reached.FAILED: 1, Reached.LEFT_OUT: 1}
+    tally = Tally(counts=counts, left_out={Why.OPTED_OUT.value: 1}, reasons={Why.UNREACHABLE.value: 1})
+    now = Now(code="GQ9GFA", state=State.DONE, size=5, tally=tally, begun_ms=1, now_ms=60_000_000, zone=WIB)
+    return Page(
+        id=1,
+        group_id=0,
+        place="Dinas Sosial P3A Purwakarta",
+        by="Ratna",
+        whom=_("yang ditunggu di {course}", course=whom),
+        now=now,
+        made_ms=1,
+        due_ms=1,
+        may_send=True,
+        may_agree=False,
+        has_it=True,
+        silent=0,
+    )
+
+
+def test_how_far_it_is_and_what_can_be_done_always_fit_into_one_message() -> None:
+    asked = _("Mau apa?")
+    short, long = (
+        a_page("Kue"),
+        a_page("Kue kering, Selasa, 1 Desember 2026, dan Menjahit, Kamis, 3 Desember 2026"),
+    )
+    assert len(parts_of([*heading(long), asked])) > 1, "else this tries nothing"
+    shown = heading_with_room(long, asked)
+    assert len(parts_of([*shown, asked])) == 1
+    assert [render(each) for each in shown][::2] == [render(each) for each in heading(long)][::2]
+    assert render(shown[1]).startswith("Ditulis Ratna, ")
+    assert "Untuk" not in render(shown[1])
+    assert heading_with_room(short, asked) == heading(short)
 
 
 async def test_what_did_not_arrive_is_sent_again_with_one_tap_and_shown_anew(

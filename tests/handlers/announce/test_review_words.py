@@ -47,6 +47,9 @@ def test_the_cost_is_told_where_a_channel_charges_and_no_price_is_invented() -> 
     unpriced = render(heading(DRAFT, replace(charged, cost=None)))
     assert "harganya belum diisi" in unpriced
     assert "Rp" not in unpriced
+    of_group = render(heading(replace(DRAFT, place="g1"), replace(charged, cost=None)))
+    assert "Biaya" not in of_group
+    assert "40 orang lama tidak menulis." in of_group
 
 
 def test_the_night_the_second_person_and_the_chats_are_told() -> None:

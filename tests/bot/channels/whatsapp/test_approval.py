@@ -73,7 +73,19 @@ async def test_one_that_says_nothing_of_its_own_has_no_example_and_no_buttons(
     assert api.calls[0].body["components"] == [{"type": "BODY", "text": "Ada kabar."}]
 
 
-async def test_one_that_meta_has_already_is_changed_there(api: GraphApi, graph: Graph) -> None:
+@pytest.mark.parametrize(
+    ("state", "names_category"),
+    [
+        (TemplateState.APPROVED, False),
+        (TemplateState.PENDING, False),
+        (TemplateState.REJECTED, True),
+        (TemplateState.PAUSED, True),
+    ],
+)
+async def test_one_that_meta_has_already_is_changed_there(
+    api: GraphApi, graph: Graph, state: TemplateState, names_category: bool
+) -> None:
+    """The category of one that is approved is Meta's: a change that names it is refused."""
     changed: list[tuple[str, Any]] = []
 
     def change(request: Request) -> Answer:
@@ -81,10 +93,11 @@ async def test_one_that_meta_has_already_is_changed_there(api: GraphApi, graph: 
         return Answer(body=b'{"success": true}')
 
     api.extra_routes["/v26.0/777"] = change
-    told = await Approval(graph, ACCOUNT_ID).submit(replace(NEWS, channel_id="777"))
+    there = replace(NEWS, channel_id="777", state=state)
+    told = await Approval(graph, ACCOUNT_ID).submit(there)
     ((method, body),) = changed
     assert method == "POST"
-    assert set(body) == {"category", "components"}
+    assert set(body) == ({"category", "components"} if names_category else {"components"})
     assert (told.channel_id, told.state) == ("777", TemplateState.PENDING)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.base import SendError
 from bot.channels.whatsapp.errors import Verdict
-from bot.channels.whatsapp.graph import Failed, Graph, Timeouts, Upload
+from bot.channels.whatsapp.graph import Failed, Graph, Timeouts, Upload, refusal
 from tests.fakes.bot_api_faults import KINDS
 from tests.fakes.graph_api_world import ACCOUNT_ID, NUMBER_ID
 from tests.fakes.http_server import Answer
@@ -107,6 +107,14 @@ async def test_what_does_not_speak_as_meta_does_is_judged_by_its_status(
 async def test_the_platform_says_how_long_to_wait(api, graph, details, wait_s):
     api.fail_next("messages", 130429, status=429, **details)
     assert (await failed(graph)).error.retry_after_s == wait_s
+
+
+@pytest.mark.parametrize("told", ["0", "-1", "soon", "Mon, 23 Nov 2026 05:00:00 GMT", "\u0661", "9" * 5000])
+@pytest.mark.parametrize("answer", [{"error": {"code": 130429}}, None])
+def test_what_is_no_time_to_wait_leaves_it_to_us(told, answer):
+    error = refusal(429, answer, {"Retry-After": told}).error
+    assert error.retry_after_s == (3600.0 if told[0] == "9" else None)
+    assert (error.retryable, error.whole_channel) == (True, True)
 
 
 async def test_a_wrong_token_stops_everything_and_says_the_remedy(api):

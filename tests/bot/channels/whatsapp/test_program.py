@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.template_files import load
 from conversation.text import _
+from db import news_refusals, templates
 from db.unit import Unit
+from domain.announcements import NewsKind
+from domain.templates import TemplateState
 from tests.cloud_phones import CloudPhones
 from tests.fakes.graph_api import GraphApi
+from tests.fakes.graph_api_world import Template
 from tests.world import PACE_PULSE_S, Way, World, open_world
+
+HOUR_MS = 3_600_000
 
 
 @pytest.fixture
@@ -118,6 +125,102 @@ async def test_somebody_known_by_her_number_is_the_same_when_meta_tells_her_user
         return int(row["n"])
 
     assert await world.run(job) == 1
+
+
+async def approve_all(world: World, api: GraphApi) -> None:
+    async def job(unit: Unit) -> None:
+        for each in load():
+            templates.submit(unit, each)
+            await templates.note(unit, each.name, each.language, state=TemplateState.APPROVED)
+
+    await world.run(job)
+    for each in load():
+        there = Template("1", each.name, each.language, "UTILITY", [], state="APPROVED", params=each.params)
+        api.world.templates[each.name, each.language] = there
+
+
+async def a_message_of_yesterday_comes(world: World, api: GraphApi) -> None:
+    """Meta has kept it, for we were away; by now her window is closed."""
+    address = world.phones.address("Siti")
+    api.user_says(address, "menu")
+    _field, value = api.world.told[-1]
+    value["messages"][0]["timestamp"] = str(int(api.world.now()) - 30 * 3600)
+    api.world.person(address).last_in_s -= 30 * 3600
+    assert isinstance(world.phones, CloudPhones)
+    await world.phones.deliver()
+    await world.app.turns.drain()
+    for _minute in range(5):
+        await a_minute(world)
+
+
+async def a_minute(world: World) -> None:
+    world.clock.passed_ms += 60_000
+    world._pulse_s += PACE_PULSE_S
+    world.app.delivery.tick()
+    await world.app.delivery.settle()
+
+
+async def test_an_answer_that_comes_a_day_late_waits_for_her_and_a_template_says_so(
+    world: World, api: GraphApi
+) -> None:
+    await approve_all(world, api)
+    for text in ("halo", "sendiri"):
+        await she_writes(world, text)
+    world.clock.passed_ms += 33 * HOUR_MS  # in the morning
+    await a_message_of_yesterday_comes(world, api)
+    assert [state for state, _ref, _repeats in await outbox(world)] == ["sent", "sent", "pull", "sent"]
+    assert [each.text for each in api.accepted][2:] == ["[kabar_netral]"]
+    await she_writes(world, "kabar")
+    assert api.accepted[-1].text.endswith("Ada yang bisa saya bantu, Bu?")
+
+
+async def test_no_template_goes_to_who_has_written_since_the_night(world: World, api: GraphApi) -> None:
+    await approve_all(world, api)
+    for text in ("halo", "sendiri"):
+        await she_writes(world, text)
+    world.clock.passed_ms += 44 * HOUR_MS  # at night
+    await a_message_of_yesterday_comes(world, api)
+    assert [state for state, _ref, _repeats in await outbox(world)] == ["sent", "sent", "pull", "queued"]
+    await she_writes(world, "kabar")
+    world.clock.passed_ms += 12 * HOUR_MS
+    for _minute in range(3):
+        await a_minute(world)
+    assert "dropped" in [state for state, _ref, _repeats in await outbox(world)]
+    assert all(each.kind != "template" for each in api.accepted)
+
+
+async def test_whoever_waits_for_a_file_sees_that_it_is_coming(world: World, api: GraphApi) -> None:
+    for text in ("halo", "sendiri", "data saya", "salinan"):
+        await she_writes(world, text)
+    assert api.world.typing == []
+    await she_writes(world, "ya")
+    await world.rest()
+    assert any(each.kind == "document" for each in api.accepted)
+    assert set(api.world.typing) == {api.accepted[0].person}
+
+
+@pytest.mark.parametrize("late", [False, True])
+async def test_whom_a_refusal_shows_to_have_stopped_news_is_sent_none(
+    world: World, api: GraphApi, late: bool
+) -> None:
+    siti = await world.add("Siti")
+    if not late:
+        api.fail_next("messages", 131050)
+    await world.tell(siti, _("Simpanan Ibu: Rp25.000."))
+    if late:
+        (accepted,) = api.accepted
+        found = api.world.message(accepted.wamid)
+        assert found is not None
+        api.world.tell_status(*found, "failed", errors=[{"code": 131050, "title": "x"}])
+        assert isinstance(world.phones, CloudPhones)
+        await world.phones.deliver()
+        await world.app.turns.drain()
+    assert [state for state, _ref, _repeats in await outbox(world)] == ["pull"]
+
+    async def refused(unit: Unit) -> frozenset[str]:
+        return (await news_refusals.of(unit, [siti])).get(siti, frozenset())
+
+    assert await world.run(refused) == {each.value for each in NewsKind}
 
 
 @pytest.mark.parametrize("code", [131026, 131047, 131049])
