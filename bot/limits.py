@@ -51,8 +51,8 @@ SEND_RETRY_DELAYS_S = (2.0, 10.0, 30.0, 120.0, 600.0)
 SEND_TRIES_MAX = 150
 SEND_FOR_S = 86_400
 
-# A paper that a fault of ours keeps from being made is given up after so many tries (three minutes): the answers of
-# that chat wait behind it.
+# A paper that a fault of ours keeps from being made is given up after so many tries (three minutes), and its words go
+# alone: the answers of that chat wait behind it.
 PAPER_TRIES_MAX = 4
 
 # A chat that has moved is followed so often; more is two servers that point at each other.

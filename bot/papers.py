@@ -14,7 +14,9 @@ from bot.channels.base import Outgoing, SendError
 from bot.limits import PAPER_TRIES_MAX
 from bot.outgoing import unpack
 from bot.recipes import Kept, PaperNotYet, PaperRefused, Receiver, Recipe, find_recipe
+from bot.render import render
 from bot.uploads import Upload
+from conversation.text import _
 from db import people
 from db.engine import StorageUnavailable
 from db.outbox import Queued
@@ -91,8 +93,24 @@ class Papers:
         except Exception as fault:  # nothing was sent: it may be tried again
             log.exception("a paper cannot be made: outbox=%d", row.id)
             passes = isinstance(fault, OSError | StorageUnavailable)
-            again = passes or row.tries + 1 < PAPER_TRIES_MAX
-            return SendError(f"paper: {type(fault).__name__}", retryable=again)
+            if passes or row.tries + 1 < PAPER_TRIES_MAX:
+                return SendError(f"paper: {type(fault).__name__}", retryable=True)
+            return await self._without(row, outgoing)
+
+    async def _without(self, row: Queued, outgoing: Outgoing) -> Outgoing:
+        """The words alone; who asked for the paper is told that it is missing, else she waits for it."""
+        words = [outgoing.text] if outgoing.text else []
+        if not row.pushed or not words:
+            receiver = await self._writer.run(
+                lambda unit: people.get_receiver(unit, row.account_id, row.person_id)
+            )
+            words.append(
+                render(
+                    _("Maaf, berkasnya belum bisa saya buat. Coba minta lagi nanti, ya."),
+                    receiver["language"],
+                )
+            )
+        return replace(outgoing, text="\n\n".join(words), recipe="", recipe_args=())
 
     async def make(self, row: Queued, outgoing: Outgoing, upload: Upload | None = None) -> Outgoing:
         """The same message with its document and without its recipe. Raises PaperRefused, PaperNotYet."""

@@ -172,8 +172,16 @@ async def test_what_can_never_be_made_holds_up_the_answers_behind_it_for_minutes
     papers = Papers(world.desk.storage.writer)
     row = replace(row_for(woman), body=pack(message(woman.person_id, recipe="unknown")))
     results = [await papers.ready(replace(row, tries=tries)) for tries in range(PAPER_TRIES_MAX)]
-    assert [isinstance(each, SendError) and each.retryable for each in results] == [True, True, True, False]
+    assert [isinstance(each, SendError) and each.retryable for each in results[:-1]] == [True, True, True]
     assert sum(SEND_RETRY_DELAYS_S[: PAPER_TRIES_MAX - 1]) < 180
+    told = results[-1]
+    assert isinstance(told, Outgoing)
+    assert (told.recipe, told.document) == ("", None)
+    sorry = "Maaf, berkasnya belum bisa saya buat. Coba minta lagi nanti, ya."
+    assert told.text == f"{unpack(row.body, row.id).text}\n\n{sorry}"
+    news = await papers.ready(replace(row, tries=PAPER_TRIES_MAX, pushed=True))
+    assert isinstance(news, Outgoing)
+    assert news.text == unpack(row.body, row.id).text, "nobody has asked for it"
 
 
 async def test_what_passes_by_itself_is_waited_for_longer(world: World) -> None:
