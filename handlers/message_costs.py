@@ -1,4 +1,4 @@
-"""Biaya WhatsApp: what messages have cost this month, their prices, and where announcements stop.
+"""Biaya WhatsApp: what messages have cost, month by month, their prices, and where announcements stop.
 
 No price is known to the program; without one nothing is estimated, and that is said.
 """
@@ -19,6 +19,7 @@ from domain.refusals import NotAllowed
 from domain.templates import Category
 from handlers.names import MESSAGE_COSTS
 from handlers.questions import Amount, Words
+from handlers.second.month_steps import MONTHS
 
 PRICE_CHARS_MAX = 15
 
@@ -34,12 +35,13 @@ NAMES = {
 PRICED = tuple(
     Choice(each.value, NAMES[each]) for each in (Category.UTILITY, Category.SERVICE, Category.MARKETING)
 )
-DONE = "done"
-CHOICES = (
-    Choice("price", _("Isi harga"), words=("harga",)),
-    Choice("cap", _("Atur batas"), words=("batas",)),
-    Choice(DONE, _("Selesai"), words=("sudah",)),
-)
+PRICE = Choice("price", _("Isi harga"), words=("harga",))
+CAP = Choice("cap", _("Atur batas"), words=("batas",))
+EARLIER = Choice("earlier", _("Bulan lain"), words=("bulan lalu", "bulan kemarin", "bulan sebelumnya"))
+DONE = Choice("done", _("Selesai"), words=("sudah",))
+
+EARLIER_MAX = 12
+"""Months before the running one that are offered: a year."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,16 @@ class Costs:
     full: bool
     lines: tuple[tuple[str, int, int], ...]  # category, messages, rupiah: -1 where it has no price
     prices: tuple[tuple[str, int], ...]  # category, hundredths of a rupiah
+    earlier: tuple[str, ...] = ()  # months before it in which anything was sent, the newest first: "2026-10"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Past:
+    """A month that is over."""
+
+    cost: int
+    unpriced: int
+    lines: tuple[tuple[str, int, int], ...]  # as in Costs
 
 
 @conversation(
@@ -65,11 +77,13 @@ class Costs:
 async def show_costs(chat: Chat) -> None:
     costs = await chat.look(see_costs)
     await _tell(chat, costs)
-    chosen = await chat.choose(_("Mau apa?"), CHOICES)
-    if chosen.key == DONE:
+    chosen = await chat.choose(_("Mau apa?"), (PRICE, CAP, *((EARLIER,) if costs.earlier else ()), DONE))
+    if chosen.key == DONE.key:
         return await chat.say(_("Baik, sudah selesai."))
-    if chosen.key == "price":
+    if chosen.key == PRICE.key:
         await _ask_price(chat, costs)
+    elif chosen.key == EARLIER.key:
+        await _show_earlier(chat, costs)
     else:
         await _ask_cap(chat, costs)
     await chat.go(MESSAGE_COSTS)
@@ -77,16 +91,36 @@ async def show_costs(chat: Chat) -> None:
 
 async def _tell(chat: Chat, costs: Costs) -> None:
     await chat.say(_("Biaya WhatsApp bulan ini: {cost}.", cost=Rupiah(costs.cost)))
-    for category, count, cost in costs.lines:
-        await chat.say(_line(NAMES[Category(category)], count, cost))
-    if costs.unpriced:
-        await chat.say(_("Ada harga yang belum diisi. Jumlah ini belum lengkap."))
+    await _tell_lines(chat, costs)
     if costs.full:
         await chat.say(_("Batas {cap} sudah tercapai. Pengumuman berhenti.", cap=Rupiah(costs.cap)))
     elif costs.cap >= 0:
         await chat.say(_("Pengumuman berhenti di {cap}.", cap=Rupiah(costs.cap)))
     else:
         await chat.say(_("Belum ada batas untuk pengumuman."))
+
+
+async def _tell_lines(chat: Chat, month: Costs | Past) -> None:
+    for category, count, cost in month.lines:
+        await chat.say(_line(NAMES[Category(category)], count, cost))
+    if month.unpriced:
+        await chat.say(_("Ada harga yang belum diisi. Jumlah ini belum lengkap."))
+
+
+async def _show_earlier(chat: Chat, costs: Costs) -> None:
+    which = costs.earlier[0]
+    if len(costs.earlier) > 1:
+        offered = [Choice(each, _name(each)) for each in costs.earlier]
+        which = (await chat.choose(_("Bulan yang mana?"), offered)).key
+    past = await chat.look(see_month, which)
+    await chat.say(_("Biaya WhatsApp {month}: {cost}.", month=_name(which), cost=Rupiah(past.cost)))
+    await _tell_lines(chat, past)
+
+
+def _name(month: str) -> Text:
+    """ "2026-10" in words."""
+    year, number = month.split("-")
+    return _("{month} {year}", month=MONTHS[int(number) - 1], year=year)
 
 
 def _line(name: Text, count: int, cost: int) -> Text:
@@ -146,20 +180,35 @@ def _shown(sen: int) -> str:
 
 async def see_costs(unit: Unit) -> Costs:
     """The running month. Raises NotAllowed."""
-    own = places(unit.actor.roles, Action.SET_ANNOUNCING)
-    if not own:
-        raise NotAllowed
+    office = _office(unit)
     month = await message_costs.month(unit)
     priced = await message_costs.prices(unit)
+    known = await message_costs.list_months(unit, EARLIER_MAX + 1)
     return Costs(
-        office=min(own),
+        office=office,
         cost=month.cost,
         unpriced=month.unpriced,
         cap=message_costs.NO_CAP if month.cap is None else int(month.cap),
         full=month.is_full,
         lines=_counted(month),
         prices=tuple((category.value, sen) for category, sen in priced.items()),
+        earlier=tuple(each.month for each in known if each.month < month.month)[:EARLIER_MAX],
     )
+
+
+async def see_month(unit: Unit, which: str) -> Past:
+    """A month before. Raises NotAllowed."""
+    _office(unit)
+    month = await message_costs.month(unit, which)
+    return Past(cost=month.cost, unpriced=month.unpriced, lines=_counted(month))
+
+
+def _office(unit: Unit) -> int:
+    """Of which office she is an admin; the bill is one for all. Raises NotAllowed."""
+    own = places(unit.actor.roles, Action.SET_ANNOUNCING)
+    if not own:
+        raise NotAllowed
+    return min(own)
 
 
 def _counted(month: Month) -> tuple[tuple[str, int, int], ...]:

@@ -213,6 +213,7 @@ OF_HER_OWN = {
     "announce.take_back.list_of_others": "only those that she may see; tests/handlers/announce/test_take_back.py",
     "announce.settings.list_offices": "only those in her roles",
     "message_costs.see_costs": "only with the role; the sums are of the number, nobody's; tests/handlers/test_message_costs.py",
+    "message_costs.see_month": "the same of a month before",
     "announce.write_steps.drop_file": "a file she has sent herself, nobody else's",
 }
 FOR_EVERYBODY = OF_ALL

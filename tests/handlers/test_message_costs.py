@@ -10,6 +10,7 @@ from tests.world import World
 
 NO_CAP = "Belum ada batas untuk pengumuman."
 MENU = "Mau apa? [Isi harga] [Atur batas] [Selesai]"
+MENU_MORE = "Mau apa? [Isi harga] [Atur batas] [Bulan lain] [Selesai]"
 
 
 async def test_without_a_price_nothing_is_called_its_cost(play: Play, world: World) -> None:
@@ -64,6 +65,40 @@ async def test_the_cap_is_set_reached_and_taken_away(play: Play, world: World) -
     assert [line for line in world.audit if "message" in line] == ["Admin write message cap ? 30000"]
 
 
+async def test_the_months_before_are_shown_by_category(play: Play, world: World) -> None:
+    await world.add("Admin", Role.ADMIN)
+    await world.run(_of_months_before)
+    await play(f"""
+        Admin: biaya wa
+        Bot: Biaya WhatsApp bulan ini: Rp0. / {NO_CAP} / {MENU_MORE}
+        Admin: bulan lalu
+        Bot: Bulan yang mana? [Januari 2026] [Desember 2025]
+        Admin: desember 2025
+        Bot: Biaya WhatsApp Desember 2025: Rp4.000. / Pemberitahuan: 2 pesan, Rp4.000. /
+            Balasan: 1 pesan, harga belum diisi. / Ada harga yang belum diisi. Jumlah ini belum lengkap. /
+            Biaya WhatsApp bulan ini: Rp0. / {NO_CAP} / {MENU_MORE}
+        Admin: bulan lain
+        Bot: Bulan yang mana? [Januari 2026] [Desember 2025]
+        Admin: 1
+        Bot: Biaya WhatsApp Januari 2026: Rp6.000. / Pemberitahuan: 3 pesan, Rp6.000. / ... / {MENU_MORE}
+    """)
+
+
+async def test_one_month_before_is_shown_at_once(play: Play, world: World) -> None:
+    await world.add("Admin", Role.ADMIN)
+
+    async def some(unit: Unit) -> None:
+        _sent(unit, "2026-01", Category.FREE, 7)
+
+    await world.run(some)
+    await play(f"""
+        Admin: biaya wa
+        Bot: ... [...]
+        Admin: bulan lain
+        Bot: Biaya WhatsApp Januari 2026: Rp0. / Tidak ditagih: 7 pesan, Rp0. / ... / {MENU_MORE}
+    """)
+
+
 async def test_nobody_but_an_admin_sees_or_sets_them(play: Play, world: World) -> None:
     await world.add("Siti", area="samarinda")
     await world.add("Petugas", Role.WORKER)
@@ -86,3 +121,19 @@ async def _some(unit: Unit) -> None:
 async def _priced(unit: Unit) -> None:
     message_costs.set_price(unit, Category.UTILITY, 1_000_000)
     message_costs.set_price(unit, Category.SERVICE, 1_000_000)
+
+
+async def _of_months_before(unit: Unit) -> None:
+    message_costs.set_price(unit, Category.UTILITY, 200_000, "2025-12")
+    _sent(unit, "2025-12", Category.UTILITY, 2)
+    _sent(unit, "2025-12", Category.SERVICE, 1)
+    _sent(unit, "2026-01", Category.UTILITY, 3)
+
+
+def _sent(unit: Unit, month: str, category: Category, count: int) -> None:
+    unit.write(
+        "INSERT INTO message_months (month, category, billed, messages) VALUES ($1, $2, 1, $3)",
+        month,
+        category.value,
+        count,
+    )
