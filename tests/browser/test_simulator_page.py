@@ -81,6 +81,22 @@ def test_a_list_opens_as_a_sheet_that_keeps_the_keyboard_until_esc(page: Page) -
     expect(texts(page, "petugas").last).to_have_text("Pilihan Ibu: area-Samarinda")
 
 
+def test_the_keyboard_is_back_at_a_list_whose_message_was_drawn_anew_meanwhile(page: Page) -> None:
+    write(page, "petugas", "halo")
+    write(page, "petugas", "daftar")
+    opener = phone(page, "petugas").get_by_role("button", name="Pilih tempat")
+    opener.focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="Pilih tempat")
+    expect(sheet).to_be_visible()
+    page.evaluate(
+        "document.querySelectorAll('.open-list').forEach(one => one.replaceWith(one.cloneNode(true)))"
+    )
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
 def test_the_look_decides_the_limits(page: Page) -> None:
     write(page, "siti", "daftar")
     expect(phone(page, "siti").get_by_role("button", name="Junrejo")).to_be_visible()

@@ -257,7 +257,8 @@ export class Phone {
     }));
     fill(document.getElementById("list-rows"), rows, dialog);
     dialog.dataset.look = this.about.look;
-    open(dialog, { over: this.part(".device"), opener });
+    const again = () => this.rows.get(message.id)?.querySelector(".open-list");
+    open(dialog, { over: this.part(".device"), opener, again });
   }
 
   menu() {

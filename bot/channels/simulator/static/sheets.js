@@ -3,7 +3,8 @@
 import { element } from "./words.js";
 
 // Opens the dialog over the phone (or in the middle) and gives focus back to the opener afterwards.
-export function open(dialog, { over = null, opener = document.activeElement } = {}) {
+// again(): what stands in its place by then, if its message was drawn anew meanwhile.
+export function open(dialog, { over = null, opener = document.activeElement, again = () => null } = {}) {
   const place = over?.getBoundingClientRect();
   dialog.classList.toggle("over-phone", Boolean(place));
   if (place) {
@@ -15,7 +16,7 @@ export function open(dialog, { over = null, opener = document.activeElement } = 
     dialog.removeAttribute("style");
   }
   dialog.showModal();
-  dialog.addEventListener("close", () => opener?.isConnected && opener.focus(), { once: true });
+  dialog.addEventListener("close", () => (opener?.isConnected ? opener : again())?.focus(), { once: true });
 }
 
 // Rows of a sheet: [{label, hint, pick()}]; picking closes first, so that focus is back where it came from.
