@@ -281,6 +281,7 @@ class App:
         for task in self._receiving:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        await self.intake.drain()
         await self.turns.drain()
         await self.announcer.stop()
         await self.media.stop()
@@ -289,6 +290,7 @@ class App:
         await self.clearing.stop()
         for channel in self.channels.values():
             await channel.close()
+        await self.intake.stop()
         await self.storage.close()
 
     # -- time ---------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-"""Raw events come in: stored under their unique key and committed, and only then acknowledged and handled.
+"""Raw events come in: stored under their unique key, handled, and acknowledged after the commit, mostly of one and the
+same transaction; those whose chat is busy, and all after an end that was no stop (bot/caution.py), are stored first.
 
 After a crash what was stored and not handled runs singly, each try committed before it begins, so that an event that
 ends the process is laid aside after three tries. What cannot be decoded is quarantined as well, and blocks nobody.
@@ -6,15 +7,17 @@ ends the process is laid aside after three tries. What cannot be decoded is quar
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from bot.caution import Caution
 from bot.channels.base import Channel, RawEvent, Undecodable
-from bot.limits import STORED_AT_ONCE, WAITING_MAX
-from bot.places import Early, Event
+from bot.limits import STORED_AT_ONCE, TURNS_PER_BATCH, WAITING_MAX
+from bot.places import Event, Taken, address_of
 from bot.turns import Turns
-from db import inbox, people
+from db import aliases, inbox, people
+from db.engine import StorageUnavailable
 from db.ids import Ids
 from db.inbox import TRIES_MAX, StoredEvent
 from db.unit import Late, Unit
@@ -24,20 +27,6 @@ log = logging.getLogger(__name__)
 
 # Stored events read at a time after a start.
 RECOVERY_SLICE = 200
-
-# So many events together also bring what their turns read first: their turns mostly come in the very next commit.
-EARLY_MAX = 64
-
-
-def _tell_the_rest(load: "_Load", stored: "asyncio.Future[None]") -> None:
-    """Callers whom no commit has answered: the program stops, or the job itself broke."""
-    for caller in load.callers:
-        if caller.done.done():
-            continue
-        if stored.cancelled():
-            caller.done.cancel()
-        else:
-            caller.done.set_exception(stored.exception() or RuntimeError("stored, but not handed over"))
 
 
 class _Caller:
@@ -53,13 +42,17 @@ class _Caller:
 
 
 class _Load:
-    """Events of many callers that are stored together: open until the writer comes to it."""
+    """Events of many callers that are stored together: open until the writer comes to it.
 
-    __slots__ = ("callers", "closed")
+    stored_first: they are not handled in the same transaction, for that was tried and broke.
+    """
+
+    __slots__ = ("callers", "closed", "stored_first")
 
     def __init__(self) -> None:
         self.callers: list[_Caller] = []
         self.closed = False
+        self.stored_first = False
 
 
 class Intake:
@@ -73,6 +66,8 @@ class Intake:
         self._load = _Load()
         self._load.closed = True
         self._unstored: set[_Caller] = set()
+        self._stores: set[asyncio.Future[None]] = set()
+        self._caution = Caution()
         self.counts = {"stored": 0, "doubles": 0, "quarantined": 0}
 
     async def store(self, events: list[RawEvent]) -> None:
@@ -86,8 +81,8 @@ class Intake:
             [(self._ids.new(), event.channel, event.key, event.body) for event in events], events
         )
         if self._load.closed:
-            self._load = load = _Load()
-            self._writer.submit(partial(self._store, load)).add_done_callback(partial(_tell_the_rest, load))
+            self._load = _Load()
+            self._submit(self._load)
         self._load.callers.append(caller)
         self._unstored.add(caller)
         try:
@@ -96,7 +91,7 @@ class Intake:
             self._unstored.discard(caller)
         if len(fresh) < len(events):
             fresh |= await self._look_at_doubles([row for row in caller.rows if row[0] not in fresh])
-            caller.bad = self._accept_all(caller, fresh, None)
+            caller.bad = self._accept_all(caller, fresh)
         self.counts["stored"] += len(fresh)
         self.counts["doubles"] += len(events) - len(fresh)
         for each in caller.bad:  # after the others: nobody waits for what cannot be read
@@ -108,40 +103,124 @@ class Intake:
         """What has come and is not committed yet; mostly nothing."""
         return [event for caller in self._unstored for event in caller.events]
 
-    async def _store(self, load: _Load, unit: Unit) -> None:
-        """The writer's job. A few events bring what their turns will read first in the same trip."""
-        load.closed = True
-        rows = [row for caller in load.callers for row in caller.rows]
-        added = await inbox.add(unit, rows, unit.now_ms)
-        events = [event for caller in load.callers for event in caller.events]
-        hashes: list[bytes] = []
-        if len(events) <= EARLY_MAX and all(event.chat for event in events):
-            hashes = [people.address_hash(unit, event.channel, event.chat) for event in events]
-        early = unit.fetch_after_commit(*people.state_fetches(hashes)) if hashes else None
-        unit.after_commit(partial(self._stored, load, added, frozenset(hashes), early))
+    async def drain(self) -> None:
+        """Return when whatever has come is committed; the callers may be gone."""
+        while self._stores:
+            await asyncio.wait(self._stores)
 
-    def _stored(self, load: _Load, added: Late, hashes: frozenset[bytes], read: Late | None) -> None:
+    async def stop(self) -> None:
+        """Everything is handled, and the program stops in order."""
+        await self._writer.run(self._caution.stop)
+
+    def _submit(self, load: _Load) -> None:
+        storing = self._writer.submit(partial(self._store, load))
+        self._stores.add(storing)
+        storing.add_done_callback(partial(self._tried, load))
+
+    def _tried(self, load: _Load, storing: "asyncio.Future[None]") -> None:
+        """Callers whom no commit has answered: what broke is tried without the turns, or the program stops."""
+        self._stores.discard(storing)
+        fault = None if storing.cancelled() else storing.exception()
+        if fault is not None and not isinstance(fault, StorageUnavailable) and not load.stored_first:
+            log.error("what came cannot be handled as it is stored: it is stored first", exc_info=fault)
+            load.stored_first = True
+            self._submit(load)
+            return
+        for caller in load.callers:
+            if caller.done.done():
+                continue
+            if storing.cancelled():
+                caller.done.cancel()
+            else:
+                caller.done.set_exception(fault or RuntimeError("stored, but not handed over"))
+
+    async def _store(self, load: _Load, unit: Unit) -> None:
+        """The writer's job."""
+        load.closed = True
+        load.stored_first |= unit.retrying  # perhaps they are there already
+        rows = [row for caller in load.callers for row in caller.rows]
+        at_once = not load.stored_first and not self._caution.stores_first(unit.now_ms)
+        if not (at_once and await self._handle(load, unit, rows)):
+            await self._store_first(load, unit, rows)
+
+    # -- stored and handled at once -------------------------------------------------------------------------------
+
+    async def _handle(self, load: _Load, unit: Unit, rows: list[inbox.StoredRow]) -> bool:
+        """In this one transaction; False, with nothing done, if something of it was stored before or cannot be read."""
+        events = self._understood(load)
+        if events is None:
+            return False
+        now = self._without_waiting(events)
+        await inbox.have_day(unit)
+        arriving = inbox.Arriving(unit, rows)
+        if arriving.repeats_itself or not now:
+            return False
+        states = None
+        if any(event.channel in aliases.CHANNELS for event in now):
+            (doubles,) = await unit.fetch_all(arriving.seek_doubles())
+        else:
+            hashes = [people.address_hash(unit, event.channel, address_of(event)) for event in now]
+            doubles, *found = await unit.fetch_all(arriving.seek_doubles(), *people.state_fetches(hashes))
+            states = people.read_states(found)
+        if doubles:
+            return False
+        arriving.store()
+        taken = await self._turns.take(unit, now, states)
+        done = {event.inbox_id for event in now} - taken.left
+        waiting = [event for event in events if event.inbox_id not in done]
+        arriving.finish({event.inbox_id for event in waiting}, taken.seen)
+        unit.after_commit(partial(self._handled, load, now, taken, waiting))
+        return True
+
+    def _understood(self, load: _Load) -> list[Event] | None:
+        """All that has come, decoded; None if one cannot be."""
+        events = []
+        for caller in load.callers:
+            for row, raw in zip(caller.rows, caller.events, strict=True):
+                event = self._decode(row[0], raw.channel, raw.body, raw.event)
+                if isinstance(event, str):
+                    return None
+                events.append(event)
+        return events
+
+    def _without_waiting(self, events: Sequence[Event]) -> list[Event]:
+        """The first of each chat in which nothing waits."""
+        first: dict[tuple[str, str], Event] = {}
+        for event in events:
+            first.setdefault((event.channel, event.incoming.chat), event)
+        return [event for event in first.values() if not self._turns.is_waiting(event)][:TURNS_PER_BATCH]
+
+    def _handled(self, load: _Load, now: list[Event], taken: Taken, waiting: list[Event]) -> None:
+        """Committed: answers go out, and what could not be handled waits for its turn."""
+        for event in waiting:
+            self._turns.add(event)
+        self._turns.taken(now, taken)
+        for caller in load.callers:
+            if not caller.done.done():
+                caller.done.set_result({row[0] for row in caller.rows})
+
+    # -- stored first ---------------------------------------------------------------------------------------------
+
+    async def _store_first(self, load: _Load, unit: Unit, rows: list[inbox.StoredRow]) -> None:
+        self._caution.mark(unit)
+        added = await inbox.add(unit, rows, unit.now_ms)
+        unit.after_commit(partial(self._stored, load, added))
+
+    def _stored(self, load: _Load, added: Late) -> None:
         """Committed: hand what is new to the turns before the writer looks for its next job."""
         fresh = inbox.list_fresh(added)
-        early = None
-        if read is not None and read.results:
-            early = Early(self._writer.commits, hashes, *people.read_states(read.results))
         for caller in load.callers:
             own = {row[0] for row in caller.rows} & fresh
             if len(own) == len(caller.rows):
-                caller.bad = self._accept_all(caller, own, early)
+                caller.bad = self._accept_all(caller, own)
             if not caller.done.done():
                 caller.done.set_result(own)
 
-    def _accept_all(
-        self, caller: _Caller, fresh: set[int], early: Early | None
-    ) -> list[tuple[int, str, str]]:
+    def _accept_all(self, caller: _Caller, fresh: set[int]) -> list[tuple[int, str, str]]:
         """Hand them to the turns in their order; those that cannot be understood, with the reason."""
         bad = []
         for row, event in zip(caller.rows, caller.events, strict=True):
-            if row[0] in fresh and (
-                fault := self._accept(row[0], event.channel, event.body, event.event, early)
-            ):
+            if row[0] in fresh and (fault := self._accept(row[0], event.channel, event.body, event.event)):
                 bad.append((row[0], event.channel, fault))
         return bad
 
@@ -157,19 +236,23 @@ class Intake:
             log.info("%d events came again before they were handled", len(waiting - ours))
         return ours
 
-    def _accept(
-        self, inbox_id: int, channel: str, body: bytes, event: Any = None, early: Early | None = None
-    ) -> str:
+    def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> str:
         """Hand the event to the turns; why it cannot be understood, "" if it can."""
+        found = self._decode(inbox_id, channel, body, event)
+        if isinstance(found, str):
+            return found
+        self._turns.add(found)
+        return ""
+
+    def _decode(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> Event | str:
+        """The event, understood, or why it cannot be."""
         try:
-            incoming = self._channels[channel].decode(body, event)
+            return Event(inbox_id, channel, self._channels[channel].decode(body, event))
         except Undecodable as fault:
             return str(fault) or type(fault).__name__
         except Exception as fault:
             log.exception("decoding broke: inbox=%d channel=%s", inbox_id, channel)
             return type(fault).__name__
-        self._turns.add(Event(inbox_id, channel, incoming, early))
-        return ""
 
     async def _quarantine(self, inbox_id: int, channel: str, reason: str) -> None:
         """Decoding is pure: the same bytes fail the same way, so the three tries are spent at once."""
@@ -189,6 +272,8 @@ class Intake:
         while True:
 
             async def read(unit: Unit, after: int = after) -> list[StoredEvent]:
+                if not after:
+                    await self._caution.look(unit)
                 return await inbox.list_new(unit, after, RECOVERY_SLICE)
 
             events = await self._writer.run(read)

@@ -8,8 +8,8 @@ from bot.channels.base import Channel, Incoming, IncomingKind
 from db import aliases, people, returning, talks
 from db.engine import Row
 from db.inbox import Seen
-from db.outbox import CLEARED_MS, SENSITIVE_CLEARED_MS
-from db.people import Actor
+from db.outbox import CLEARED_MS, SENSITIVE_CLEARED_MS, Queued
+from db.people import Actor, States
 from db.removals import DELETABLE_MS
 from db.talks import Talk
 from db.unit import Unit, Unprepared
@@ -21,27 +21,12 @@ from domain.roles import RoleGrant
 # Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
 @dataclass(slots=True)
 class Event:
-    """A stored event, understood. early: what was read about the senders in the trip that stored it.
-
-    work: what slow work for its turn came to, by key (`Unit.prepared`).
-    """
+    """An event, understood. work: what slow work for its turn came to, by key (`Unit.prepared`)."""
 
     inbox_id: int
     channel: str
     incoming: Incoming
-    early: "Early | None" = None
     work: Mapping[Hashable, Any] = field(default_factory=dict)
-
-
-# Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
-@dataclass(slots=True)
-class Early:
-    """The states of accounts as they were right after one commit. commit: its number; after another it is too old."""
-
-    commit: int
-    hashes: frozenset[bytes]
-    rows: dict[bytes, Row]
-    grants: dict[int, list[RoleGrant]]
 
 
 # Not frozen: made in every turn, and a frozen one takes twice as long to make. Nobody changes it.
@@ -78,6 +63,26 @@ class Batch:
         self.faulty: list[tuple[Event, BaseException]] = []
         self.slow: list[tuple[Event, Unprepared]] = []
         self.committed = False
+
+
+class Taken:
+    """What turns came to. queued: what they say. seen: by event, what stands on her screen since then.
+
+    faulty: those whose talk raised, undone alone. slow: those that need slow work first, undone as well.
+    """
+
+    __slots__ = ("faulty", "queued", "seen", "slow")
+
+    def __init__(self) -> None:
+        self.queued: list[Queued] = []
+        self.seen: dict[int, Seen] = {}
+        self.faulty: list[tuple[Event, BaseException]] = []
+        self.slow: list[tuple[Event, Unprepared]] = []
+
+    @property
+    def left(self) -> set[int]:
+        """The events that are not handled."""
+        return {event.inbox_id for event, _why in (*self.faulty, *self.slow)}
 
 
 def address_of(event: Event) -> str:
@@ -177,12 +182,11 @@ def newcomer(event: Event, person_id: int, account_id: int, *, unsays: bool = Fa
 
 
 async def find_places(
-    unit: Unit, batch: Sequence[Event], channels: Mapping[str, Channel], commits: int
+    unit: Unit, batch: Sequence[Event], channels: Mapping[str, Channel], states: States | None = None
 ) -> list[Place]:
-    """Where these turns take place, in few trips. commits: how many the writer has made so far."""
+    """Where these turns take place, in few trips. states: of all the senders, if they are read already."""
     hashes, before = await _addresses(unit, batch)
-    early = _early(unit, batch, hashes, commits)
-    rows, grants = (early.rows, early.grants) if early else await people.find_states(unit, hashes)
+    rows, grants = states or await people.find_states(unit, hashes)
     new = [each for each in dict.fromkeys(hashes) if each not in rows]
     ids = {each: (unit.new_id(), unit.new_id()) for each in new}
     await unit.vault.have([owner_of(row["person_id"]) for row in rows.values()])
@@ -223,14 +227,3 @@ async def _addresses(unit: Unit, batch: Sequence[Event]) -> tuple[list[bytes], d
         hashes.append(each.hash)
         before[each.hash] = each.before_id or before.get(each.hash, 0)
     return hashes, before
-
-
-def _early(unit: Unit, batch: Sequence[Event], hashes: list[bytes], commits: int) -> Early | None:
-    """What was read when the events were stored, if nothing at all was written since: one trip less.
-
-    Only this process changes accounts, persons, roles and talks while it runs.
-    """
-    early = batch[0].early
-    if early is None or unit.retrying or not unit.is_untouched or early.commit != commits:
-        return None
-    return early if early.hashes.issuperset(hashes) else None

@@ -3,10 +3,11 @@
 States: new -> done | failed (a bug, told once) | quarantined (cannot be decoded, or ended the process three times).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
+from typing import Any
 
-from db.engine import Fetch, Row
+from db.engine import Fetch, Row, Write
 from db.lists import marks, padded
 from db.unit import Late, Unit
 from db.vault import SealBroken, cell
@@ -63,7 +64,7 @@ async def add(unit: Unit, events: Sequence[StoredRow], now_ms: int) -> Late:
     """
     day = day_of(now_ms)
     owner = owner_of_day(day)
-    await unit.vault.have([owner], create=True)
+    await have_day(unit)
     return unit.fetch_with_commit(
         *[
             Fetch(
@@ -81,6 +82,80 @@ async def add(unit: Unit, events: Sequence[StoredRow], now_ms: int) -> Late:
             for event_id, channel, key, body in events
         ]
     )
+
+
+_STORE_SQL = (
+    "INSERT INTO inbox (id, channel, key_hash, received_ms, day, body, state, tries, account_id, message_ref, clear_ms)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10)"
+)
+
+
+class Arriving:
+    """Events that one transaction stores and handles: nothing of them is there before it, and everything after it.
+
+    `store` comes before the turns write anything, so that a turn can wipe what it was told; `finish` after them.
+    """
+
+    __slots__ = ("_keys", "_rows", "_unit", "_write")
+
+    def __init__(self, unit: Unit, events: Sequence[StoredRow]) -> None:
+        """The day's key must be open (`have_day`)."""
+        day = day_of(unit.now_ms)
+        owner = owner_of_day(day)
+        vault = unit.vault
+        self._unit = unit
+        self._keys = [vault.digest("event", f"{channel}:{key}") for _id, channel, key, _body in events]
+        self._rows: list[tuple[Any, ...]] = [
+            (
+                event_id,
+                channel,
+                key,
+                unit.now_ms,
+                day,
+                vault.seal(owner, cell(BODY_PLACE, event_id), body),
+                "new",
+                0,
+                "",
+                0,
+            )
+            for (event_id, channel, _key, body), key in zip(events, self._keys, strict=True)
+        ]
+        self._write: Write | None = None
+
+    @property
+    def repeats_itself(self) -> bool:
+        """Whether the same event is among them twice."""
+        return len(set(self._keys)) < len(self._keys)
+
+    def seek_doubles(self) -> Fetch:
+        """Reads those that were stored before."""
+        keys = padded(self._keys)
+        return Fetch("SELECT id FROM inbox WHERE key_hash IN " + marks(len(keys)), keys)
+
+    def store(self) -> None:
+        """Write them; storing counts as the first try."""
+        self._write = self._unit.write_many(_STORE_SQL, self._rows)
+
+    def finish(self, waiting: Set[int], seen: Mapping[int, Seen]) -> None:
+        """All are handled but those that wait. Mostly nothing has travelled yet, and they are stored as done."""
+        assert self._write is not None
+        done = [row[0] for row in self._rows if row[0] not in waiting]
+        if not self._unit.is_waiting(self._write):
+            finish(self._unit, done, seen)
+            return
+        rows = []
+        for row in self._rows:
+            if row[0] in waiting:
+                rows.append(row)
+            else:
+                shown = seen.get(row[0], _NOTHING_SEEN)
+                rows.append((*row[:6], "done", shown.account_id, shown.message_ref, shown.clear_ms))
+        self._write.rows = rows
+
+
+async def have_day(unit: Unit) -> None:
+    """Open, or make, the key that seals what comes today."""
+    await unit.vault.have([owner_of_day(day_of(unit.now_ms))], create=True)
 
 
 def list_fresh(added: Late) -> set[int]:

@@ -104,9 +104,11 @@ def address_hash(unit: Unit, channel: str, address: str) -> bytes:
     return unit.vault.digest("address", f"{channel}:{address}")
 
 
-async def find_states(
-    unit: Unit, hashes: Sequence[bytes]
-) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
+# Accounts by the hash of their address (columns of `_STATE_COLUMNS`), and the roles by person.
+States = tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]
+
+
+async def find_states(unit: Unit, hashes: Sequence[bytes]) -> States:
     """The state each of these accounts is in (columns of `_STATE_COLUMNS`), and the roles of their persons."""
     return read_states(await unit.fetch_all(*state_fetches(hashes))) if hashes else ({}, {})
 
@@ -122,7 +124,7 @@ def state_fetches(hashes: Sequence[bytes]) -> tuple[Fetch, Fetch]:
     return Fetch(_STATE_COLUMNS + accounts, wanted), Fetch(roles + accounts + ") ORDER BY r.id", wanted)
 
 
-def read_states(found: Sequence[Sequence[Row]]) -> tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]:
+def read_states(found: Sequence[Sequence[Row]]) -> States:
     """The rows of `state_fetches`: accounts by the hash of their address, roles by person."""
     states, grants = found
     roles: dict[int, list[RoleGrant]] = {}
@@ -231,16 +233,14 @@ def open_name(unit: Unit, person_id: int, details: bytes | None) -> str:
 
 async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
     """The persons with these ids, opened, by id; those whose key is gone are left out."""
-    wanted = list(dict.fromkeys(person_ids))
+    wanted = padded(list(dict.fromkeys(person_ids)))
     if not wanted:
         return {}
-    rows = await unit.fetch(
-        "SELECT id, details, area, zone, staff FROM persons WHERE id IN " + marks(len(padded(wanted))),
-        *padded(wanted),
-    )
+    columns, these = "SELECT id, details, area, zone, staff FROM persons WHERE id IN ", marks(len(wanted))
+    rows = await unit.fetch(columns + these + " ORDER BY id", *wanted)
     await unit.vault.have([owner_of(row["id"]) for row in rows])
     found: dict[int, Person] = {}
-    for row in sorted(rows, key=lambda row: int(row["id"])):
+    for row in rows:
         if not unit.vault.knows(owner_of(row["id"])):
             continue
         details = _open_details(unit, row["id"], row["details"])

@@ -136,7 +136,6 @@ class Unit:
         self._begun = False
         self._parts: list[_Part] = []
         self._late: list[Late] = []
-        self._next: list[Late] = []
         self._after: list[Callable[[], None]] = []
         self._spoiled: Exception | None = None
         self._ids = ids
@@ -236,10 +235,16 @@ class Unit:
         """Run `sql` once, before the next read or at the end."""
         self.write_many(sql, (params,))
 
-    def write_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    def write_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> Write:
         """Run `sql` for every row of parameters, before the next read or at the end."""
+        write = Write(sql, rows)
         if rows:
-            self._pending.append(Write(sql, rows))
+            self._pending.append(write)
+        return write
+
+    def is_waiting(self, write: Write) -> bool:
+        """Whether that write of this unit has not travelled yet, so that its rows may still be others."""
+        return any(each is write for each in self._pending)
 
     async def fetch(self, sql: str, *params: Any) -> list[Row]:
         """The rows of `sql`, after everything written so far."""
@@ -260,17 +265,6 @@ class Unit:
         self._late.append(late)
         return late
 
-    def fetch_after_commit(self, *wanted: Fetch) -> Late:
-        """Rows as they are right after the commit, in the commit's own trip; no rows at all if that read fails."""
-        late = Late(wanted)
-        self._next.append(late)
-        return late
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing was read or written in this transaction so far, by whatever job."""
-        return not self._begun and not self._pending
-
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call this when, and only when, the transaction is committed."""
         self._after.append(call)
@@ -279,13 +273,13 @@ class Unit:
     async def isolated(self) -> AsyncIterator[None]:
         """What is written inside is undone alone if it raises."""
         part, calls, told = _Part(len(self._pending)), len(self._after), len(self.told)
-        late, following = len(self._late), len(self._next)
+        late = len(self._late)
         self._parts.append(part)
         try:
             yield
         except BaseException:
             self._parts.pop()
-            del self._after[calls:], self.told[told:], self._late[late:], self._next[following:]
+            del self._after[calls:], self.told[told:], self._late[late:]
             await self._undo(part)
             raise
         self._parts.pop()
@@ -366,16 +360,10 @@ class Unit:
         batch += self._flushed()
         batch += [each for late in self._late for each in late.wanted]
         batch.append(Write("COMMIT"))
-        following = [each for late in self._next for each in late.wanted]
-        try:
-            results = await self._engine.perform([*batch, *following])
-        except Exception as fault:
-            if performed_before(fault) < len(batch):
-                raise
-            results = []  # committed all the same; who wanted to know more must read again
+        results = await self._engine.perform(batch)
         self._begun = False
         position = 0
-        for late in (*self._late, *self._next):
+        for late in self._late:
             late.results = results[position : position + len(late.wanted)]
             position += len(late.wanted)
 
@@ -383,7 +371,6 @@ class Unit:
         """Undo everything."""
         self._pending.clear()
         self._late.clear()
-        self._next.clear()
         await self._engine.rollback()
         self._begun = False
 

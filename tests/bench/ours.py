@@ -151,6 +151,7 @@ class Ours:
             writer=self._storage.writer, channels=channels, turns=turns, ids=self._storage.ids
         )
         self._turns = turns
+        await self._intake.recover()
 
     def _committed(self, queued: list[Queued]) -> None:
         for row in queued:

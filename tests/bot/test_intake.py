@@ -14,6 +14,7 @@ from bot.channels.base import Incoming, RawEvent
 from db import inbox
 from db.inbox import TRIES_MAX
 from db.unit import Unit
+from handlers import house
 from tests.bot.room import Room, open_room
 from tests.bot.small_talks import ALL
 
@@ -39,6 +40,151 @@ async def store_only(room: Room, *events: RawEvent, tries: int = 1) -> None:
 
     await room.desk.run(store)
     await room.desk.run(count)
+
+
+async def warm(room: Room) -> None:
+    """The program runs: from now on what comes is stored and handled in one transaction."""
+    await room.happens(room.raw("siti", text="menu"))
+    room.paper.table.clear()
+
+
+async def commits_of(room: Room, *events: RawEvent) -> int:
+    """How many commits it took until these were handled; their answers wait at the gate."""
+    room.paper.gate.clear()
+    before = room.desk.storage.writer.commits
+    await asyncio.wait_for(room.intake.store(list(events)), 20)
+    await asyncio.wait_for(room.turns.drain(), 20)
+    count = room.desk.storage.writer.commits - before
+    room.paper.gate.set()
+    await room.rest()
+    return count
+
+
+# -- stored and handled at once -----------------------------------------------------------------------------------------
+
+
+async def test_an_event_is_stored_handled_and_answered_with_one_commit(room: Room) -> None:
+    await warm(room)
+    answers: list[list[str]] = []
+    room.turns._hand_over = lambda queued: answers.append([row.channel for row in queued])
+    before = room.desk.storage.writer.commits
+    await room.intake.store([room.raw("siti", text="umur")])
+    assert room.desk.storage.writer.commits == before + 1
+    assert answers == [["paper"]]
+    assert (await room.events())[-1] == "done"
+    assert room.turns.waiting == 0
+
+
+async def test_the_first_event_after_a_start_is_stored_before_it_is_handled(room: Room) -> None:
+    await room.restart()
+    assert await commits_of(room, room.raw("siti", text="umur")) >= 2
+    assert room.last("siti").text == "Umur?"
+
+
+async def test_after_an_end_that_was_no_stop_every_event_is_stored_first(room: Room) -> None:
+    await warm(room)
+    await room.restart()
+    for text in ("umur", "31", "umur"):
+        before = room.turns.counts["handled"]
+        assert await commits_of(room, room.raw("siti", text=text)) >= 2
+        assert room.turns.counts["handled"] == before + 1
+
+
+async def test_after_an_orderly_stop_only_the_first_is(room: Room) -> None:
+    await warm(room)
+    await room.intake.stop()
+    await room.restart()
+    await room.happens(room.raw("siti", text="menu"))
+    before = room.desk.storage.writer.commits
+    await room.intake.store([room.raw("siti", text="umur")])
+    assert room.desk.storage.writer.commits == before + 1
+
+
+async def test_of_two_events_of_a_chat_the_second_waits_for_the_first(room: Room) -> None:
+    await warm(room)
+    await room.knows("yuyun")
+    await room.happens(
+        room.raw("siti", text="umur"),
+        room.raw("yuyun", text="warna"),
+        room.raw("siti", text="31"),
+        room.raw("siti", text="umur"),
+    )
+    assert [each.text for each in room.paper.table["siti"]] == ["Umur?", "31 tahun.", "Umur?"]
+    assert [each.text for each in room.paper.table["yuyun"]] == ["Warna apa?"]
+    assert set(await room.events()) == {"done"}
+
+
+async def test_an_event_of_a_chat_in_which_something_waits_is_handled_behind_it(room: Room) -> None:
+    await warm(room)
+    texts = ("umur", "31", "umur", "32")
+    storing = [asyncio.create_task(room.intake.store([room.raw("siti", text=each)])) for each in texts[:2]]
+    await asyncio.sleep(0)
+    storing.append(asyncio.create_task(room.intake.store([room.raw("siti", text=texts[2])])))
+    await asyncio.wait_for(asyncio.gather(*storing), 20)
+    await room.happens(room.raw("siti", text=texts[3]))
+    assert [each.text for each in room.paper.table["siti"]] == ["Umur?", "31 tahun.", "Umur?", "32 tahun."]
+
+
+async def test_a_double_is_found_before_its_turn(room: Room) -> None:
+    await warm(room)
+    event = room.raw("siti", text="umur", key="same")
+    await room.happens(event)
+    await room.happens(event, room.raw("siti", text="31"), event)
+    await room.happens(event)
+    assert [each.text for each in room.paper.table["siti"]] == ["Umur?", "31 tahun."]
+    assert room.intake.counts["doubles"] == 3
+
+
+async def test_what_cannot_be_read_does_not_keep_what_came_with_it(room: Room) -> None:
+    await warm(room)
+    bad = replace(room.raw("siti", text="x"), body=b"{")
+    await room.happens(room.raw("siti", text="umur"), bad)
+    assert (await room.events())[1:] == ["done", "quarantined"]
+    assert room.last("siti").text == "Umur?"
+
+
+async def test_a_talk_that_raises_leaves_its_event_behind_and_is_told_of(room: Room) -> None:
+    await warm(room)
+    await room.knows("yuyun")
+    await room.says("siti", "pecah")
+    await room.happens(room.raw("siti", text="merah"), room.raw("yuyun", text="umur"))
+    assert (await room.events())[-2:] == ["failed", "done"]
+    assert room.last("siti").text == house.FAULT.message
+    assert room.last("yuyun").text == "Umur?"
+    assert await room.notes() == []
+
+
+async def test_what_breaks_with_all_it_shares_is_stored_first_and_answered(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await warm(room)
+    take, tried = room.turns.take, []
+
+    async def break_once(*args: Any) -> Any:
+        tried.append((await args[0].fetch_one("SELECT count(*) AS n FROM inbox"))["n"])
+        if len(tried) == 1:
+            raise RuntimeError("shared")
+        return await take(*args)
+
+    monkeypatch.setattr(room.turns, "take", break_once)
+    await room.happens(room.raw("siti", text="umur"))
+    assert room.last("siti").text == "Umur?"
+    assert tried == [2, 2]  # in its own transaction, and then in another one, stored before
+    assert await room.events() == ["done", "done"]
+
+
+async def test_a_caller_who_goes_away_is_waited_for_at_the_end(room: Room) -> None:
+    await warm(room)
+    storing = asyncio.create_task(room.intake.store([room.raw("siti", text="umur")]))
+    await asyncio.sleep(0)
+    storing.cancel()
+    await asyncio.wait_for(room.intake.drain(), 20)
+    assert (await room.events())[-1] == "done"
+    await room.rest()
+    assert room.last("siti").text == "Umur?"
+
+
+# -- each once, each in its order -----------------------------------------------------------------------------------------
 
 
 async def test_an_event_that_comes_again_takes_effect_once(room: Room) -> None:

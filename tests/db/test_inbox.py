@@ -86,6 +86,53 @@ async def test_a_lost_commit_makes_no_event_new_twice_nor_forgotten(
             assert wire.cuts == 2
 
 
+@pytest.mark.parametrize("travelled", [False, True])
+async def test_what_is_stored_and_handled_at_once_stands_as_what_was_stored_first(
+    desk: Desk, travelled: bool
+):
+    """Done, with what stands on her screen; what waits is new; what was wiped says nothing. Whatever was read between."""
+
+    async def job(unit: Unit) -> None:
+        await inbox.have_day(unit)
+        arriving = inbox.Arriving(unit, [one(1), one(2), one(3)])
+        assert await unit.fetch_all(arriving.seek_doubles()) == [[]]
+        arriving.store()
+        inbox.wipe_body(unit, 2)
+        if travelled:
+            assert await inbox.is_new(unit, [1, 2, 3]) == {1, 2, 3}
+        arriving.finish({3}, {1: inbox.Seen(7, "ref", 99)})
+
+    await desk.run(job)
+    assert await waiting(desk) == [StoredEvent(id=3, channel="telegram", body=b"event 3", tries=1)]
+
+    async def read(unit: Unit) -> list[tuple[object, ...]]:
+        rows = await unit.fetch(
+            "SELECT id, state, tries, account_id, message_ref, clear_ms, body IS NULL AS wiped FROM inbox ORDER BY id"
+        )
+        return [tuple(row) for row in rows]
+
+    assert await desk.run(read) == [
+        (1, "done", 1, 7, "ref", 99, False),
+        (2, "done", 1, 0, "", 0, True),
+        (3, "new", 1, 0, "", 0, False),
+    ]
+    assert await add(desk, one(9, "1"), one(10, "3")) == (set(), [3])
+
+
+async def test_doubles_of_what_arrives_are_found_before_it_is_stored(desk: Desk):
+    await add(desk, one(1, "a"))
+
+    async def job(unit: Unit) -> list[int]:
+        await inbox.have_day(unit)
+        arriving = inbox.Arriving(unit, [one(2, "b"), one(3, "a")])
+        assert not arriving.repeats_itself
+        assert inbox.Arriving(unit, [one(4, "c"), one(5, "c")]).repeats_itself
+        (found,) = await unit.fetch_all(arriving.seek_doubles())
+        return [row["id"] for row in found]
+
+    assert await desk.run(job) == [1]
+
+
 async def test_events_are_listed_oldest_first_in_slices(desk: Desk):
     await add(desk, *[one(number) for number in (5, 3, 9, 7)])
     assert [event.id for event in await waiting(desk)] == [3, 5, 7, 9]

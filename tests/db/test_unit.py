@@ -102,49 +102,24 @@ async def test_what_an_undone_part_wanted_with_the_commit_is_not_done(notebook: 
     assert await notebook.texts() == ["a"]
 
 
-async def test_what_is_read_after_the_commit_takes_no_trip_of_its_own(notebook: Notebook):
+async def test_a_write_that_has_not_travelled_may_still_get_other_rows(notebook: Notebook):
     unit = notebook.unit()
-    unit.write(ADD, 1, "a")
-    after = unit.fetch_after_commit(Fetch(LIST))
-    late = unit.fetch_with_commit(Fetch("SELECT count(*) AS n FROM notes"))
-    unit.write(ADD, 2, "b")
-    await unit.finish()
-    assert len(notebook.engine.batches) == 1
-    assert notebook.engine.batches[0][-2:] == ["COMMIT", LIST]
-    assert [row["text"] for row in after.results[0]] == ["a", "b"]
-    assert late.results[0][0]["n"] == 2
-    assert not await notebook.in_transaction()
+    write = unit.write_many(ADD, [(1, "a")])
+    assert unit.is_waiting(write)
+    write.rows = [(1, "b")]
+    assert await texts(unit) == ["b"]
+    assert not unit.is_waiting(write)
+    await unit.abandon()
 
 
-async def test_what_cannot_be_read_after_the_commit_leaves_it_committed(notebook: Notebook):
+async def test_an_undone_write_waits_no_more(notebook: Notebook):
     unit = notebook.unit()
-    unit.write(ADD, 1, "a")
-    after = unit.fetch_after_commit(Fetch(LIST), Fetch("SELECT nothing FROM nowhere"))
-    await unit.finish()
-    assert after.results == []
-    assert await notebook.texts() == ["a"]
-
-
-async def test_an_undone_part_reads_nothing_after_the_commit(notebook: Notebook):
-    unit = notebook.unit()
-    unit.write(ADD, 1, "a")
     with fails(Oops):
         async with unit.isolated():
-            unit.fetch_after_commit(Fetch(LIST))
+            write = unit.write_many(ADD, [(1, "a")])
             raise Oops
+    assert not unit.is_waiting(write)
     await unit.finish()
-    assert notebook.engine.batches[0][-1] == "COMMIT"
-
-
-async def test_a_unit_is_untouched_until_something_is_read_or_written(notebook: Notebook):
-    unit = notebook.unit()
-    reading = notebook.unit()
-    assert (unit.is_untouched, reading.is_untouched) == (True, True)
-    unit.write(ADD, 1, "a")
-    await reading.fetch(LIST)
-    assert (unit.is_untouched, reading.is_untouched) == (False, False)
-    await reading.abandon()
-    await unit.abandon()
 
 
 async def test_a_write_that_returns_its_rows_is_undone_with_its_part(notebook: Notebook):

@@ -3,7 +3,7 @@
 A defect is another App, one of whose parts is made a subclass of what the program built, or a wrapper around the channel.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from bot.channels.base import Intake, RawEvent, SendError, Sent
 from bot.delivery import _Line
 from bot.intake import Intake as ProgramIntake
 from bot.outgoing import unpack
-from bot.places import Batch
+from bot.places import Event, Taken
 from bot.turns import Turns
 from db import inbox, outbox
 from db.inbox import StoredEvent
 from db.outbox import Queued
+from db.people import States
 from db.unit import Unit
 
 
@@ -40,11 +41,13 @@ PROGRAM = Defect()
 class _TurnsThatSend(Turns):
     """The answer goes out inside the turn, and what was sent is written down with it: "one transaction less"."""
 
-    async def _batch(self, unit: Unit, batch: Batch) -> list[Queued]:
-        for row in await super()._batch(unit, batch):
+    async def take(self, unit: Unit, events: Sequence[Event], states: States | None = None) -> Taken:
+        taken = await super().take(unit, events, states)
+        for row in taken.queued:
             sent: Sent = await self._channels[row.channel].send(unpack(row.body, row.id))
             outbox.sent(unit, row.id, sent.message_ref, unit.now_ms)
-        return []
+        taken.queued.clear()
+        return taken
 
 
 class _SendsBeforeCommit(App):

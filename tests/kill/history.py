@@ -34,7 +34,7 @@ class Plan:
 
     cast: who they are, by their number at the platform; None for women who screen themselves. looks: see life.Spec.
     at_silence: what they do when nothing comes for that long; gets whether something was given up on its way, and
-    tells whether they go on listening.
+    tells whether they go on listening. Of every other seed the lives after a kill are bold (life.Spec).
     """
 
     seed: int = 0
@@ -169,6 +169,7 @@ class History:
             learn=self._plan.learn,
             ahead_ms=self._ground.ahead_ms,
             looks=self._plan.looks,
+            bold=self._plan.seed % 2 == 1,
             token=self._api.token,
             api_url=self._api.url,
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot import caution
 from bot.app import App
 from bot.channels.telegram import Telegram
 from bot.clock import Clock
@@ -33,7 +34,8 @@ class Spec:
     kill_at: the step at which it is killed, 0 for never. pace: keep Telegram's pace; without it a history takes a
     second instead of half a minute. defect: of tests/kill/defects.py. poison: with the conversations that kill it.
     file_bytes_max: no file may grow beyond it, as on a full disk; -1 for no limit. ahead_ms: how far its clock is from
-    the machine's. looks: what the clock does once a minute is done as soon as it is up.
+    the machine's. looks: what the clock does once a minute is done as soon as it is up. bold: events are stored and
+    handled at once also after a kill, as they are for nearly all of a program's life.
     """
 
     environment: dict[str, str]
@@ -46,6 +48,7 @@ class Spec:
     file_bytes_max: int = -1
     ahead_ms: int = 0
     looks: bool = False
+    bold: bool = False
     token: str = field(default="", repr=False)
     api_url: str = ""
 
@@ -53,6 +56,8 @@ class Spec:
 def live(spec: Spec, tell: Tell) -> int:
     """Live; the exit code."""
     set_up("INFO")
+    if spec.bold:
+        caution.CAUTION_MS = 0
     logging.captureWarnings(True)
     logging.getLogger().addHandler(_Telling(tell))
     if spec.file_bytes_max >= 0:

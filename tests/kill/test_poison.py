@@ -77,6 +77,32 @@ async def test_an_event_that_kills_the_process_is_laid_aside_after_three_tries(
     assert [len(api.accepted_in(chat)) for chat in OTHERS] == [1] * len(OTHERS)
 
 
+async def test_what_kills_a_program_that_has_long_been_running_is_laid_aside_as_well(ground: Ground) -> None:
+    """Its first try is lost with the transaction that was to store it; from then on they are counted."""
+    async with nursery() as nurse, BotApi.running() as api:
+        api.user_says(OTHERS[0], "/start")
+        spec = Spec(
+            environment=ground.environment,
+            log=str(ground.folder / "program.log"),
+            poison=True,
+            token=api.token,
+            api_url=api.url,
+        )
+        life = await nurse.begin(spec)
+        await api.until(lambda: bool(api.accepted_in(OTHERS[0])))
+        api.user_says(POISONED, POISON_WORD)
+        for chat in OTHERS[1:]:
+            api.user_says(chat, "/start")
+        assert await life.ended == -signal.SIGKILL
+        life, died = await until_it_stays(nurse, ground, api)
+        life.signal(signal.SIGTERM)
+        assert await life.ended == 0
+    books = await read_books(ground)
+    assert 1 + died == TRIES_MAX + 1
+    assert books.inbox == {"quarantined": 1, "done": len(OTHERS)}
+    assert [len(api.accepted_in(chat)) for chat in OTHERS] == [1] * len(OTHERS)
+
+
 async def test_tries_counted_afterwards_are_caught(sqlite_ground: Ground) -> None:
     async with nursery() as nurse, BotApi.running() as api:
         api.user_says(POISONED, POISON_WORD)
