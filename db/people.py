@@ -236,8 +236,12 @@ async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Perso
     wanted = padded(list(dict.fromkeys(person_ids)))
     if not wanted:
         return {}
-    columns, these = "SELECT id, details, area, zone, staff FROM persons WHERE id IN ", marks(len(wanted))
-    rows = await unit.fetch(columns + these + " ORDER BY id", *wanted)
+    sql = (
+        "SELECT id, details, area, zone, staff FROM persons WHERE id IN "
+        + marks(len(wanted))
+        + " ORDER BY id"
+    )
+    rows = await unit.fetch(sql, *wanted)
     await unit.vault.have([owner_of(row["id"]) for row in rows])
     found: dict[int, Person] = {}
     for row in rows:
