@@ -61,9 +61,10 @@ def identity_of(ask: Ask) -> str:
 
     Plain whole numbers do not count: "3 permintaan menunggu" changes by what others do, and decides nothing.
     """
-    if not ask.text.values:
-        return words_of(ask)
-    return f"{ask.question.kind}|{ask.text.message}|{_spelled(ask.text.values.values())}"
+    text = ask.text
+    if not text.values:
+        return f"{ask.question.kind}|{text.message}"
+    return f"{ask.question.kind}|{text.message}|{_spelled(text.values.values())}"
 
 
 def words_of(ask: Ask) -> str:

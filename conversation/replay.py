@@ -224,17 +224,18 @@ class Replay:
         return request
 
     def _answer_ask(self, ask: Ask) -> "_Value | Outcome":
-        entry = self._next()
+        entries, position = self.entries, self._position
         identity = identity_of(ask)
-        if entry is None:
+        if position == len(entries):
             return self._hear(ask, identity)
+        entry = entries[position]
         if entry[0] == jn.ANSWER and entry[1] == identity:
             try:
                 value = restore(ask.question, entry[2])
             except NoLongerFits:
                 pass
             else:
-                self._position += 1
+                self._position = position + 1
                 self.chat.says.clear()
                 return _Value(value)
         return self._cut() or self._hear(ask, identity)

@@ -19,6 +19,8 @@ DETAILS_PLACE = "persons.details"
 # So long after her last message whoever went in with her PIN is taken to be still at the phone.
 INSIDE_MS = OWN_TURN_MINUTES * 60_000
 
+States = tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]
+
 _STATE_COLUMNS = """
     SELECT a.id AS account_id, a.address_hash, a.channel, a.person_id, a.owner_id, a.profiles, a.inside_until_ms,
         a.phone, a.language, a.reachable, a.last_in_ms, a.neutral_sent_ms, a.answered_nonce, a.answered_outbox,
@@ -102,10 +104,6 @@ class Person:
 def address_hash(unit: Unit, channel: str, address: str) -> bytes:
     """What an account is found by."""
     return unit.vault.digest("address", f"{channel}:{address}")
-
-
-# Accounts by the hash of their address (columns of `_STATE_COLUMNS`), and the roles by person.
-States = tuple[dict[bytes, Row], dict[int, list[RoleGrant]]]
 
 
 async def find_states(unit: Unit, hashes: Sequence[bytes]) -> States:
@@ -233,18 +231,16 @@ def open_name(unit: Unit, person_id: int, details: bytes | None) -> str:
 
 async def list_persons(unit: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
     """The persons with these ids, opened, by id; those whose key is gone are left out."""
-    wanted = padded(list(dict.fromkeys(person_ids)))
+    wanted = list(dict.fromkeys(person_ids))
     if not wanted:
         return {}
-    sql = (
-        "SELECT id, details, area, zone, staff FROM persons WHERE id IN "
-        + marks(len(wanted))
-        + " ORDER BY id"
+    rows = await unit.fetch(
+        "SELECT id, details, area, zone, staff FROM persons WHERE id IN " + marks(len(padded(wanted))),
+        *padded(wanted),
     )
-    rows = await unit.fetch(sql, *wanted)
     await unit.vault.have([owner_of(row["id"]) for row in rows])
     found: dict[int, Person] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: int(row["id"])):
         if not unit.vault.knows(owner_of(row["id"])):
             continue
         details = _open_details(unit, row["id"], row["details"])

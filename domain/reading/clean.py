@@ -121,6 +121,8 @@ def _plain(sign: str) -> str | None:
     return " "
 
 
+_WORDS = re.compile(r"[a-z·]+|\d+")
+
 # Most messages are plain ASCII: the same table as above, looked up in one go.
 _PLAIN_ASCII = {code: _plain(chr(code)) for code in range(128)}
 
@@ -133,7 +135,7 @@ def tidy_spaces(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words and whole digit groups of a cleaned text, punctuation left out."""
-    return re.findall(r"[a-z·]+|\d+", text)
+    return _WORDS.findall(text)
 
 
 def phrase_table(meanings: Mapping[_Meaning, str]) -> dict[tuple[str, ...], _Meaning]:

@@ -8,6 +8,7 @@ open; the caller knows.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from domain.reading.clean import POLITE, clean, words_of
 from domain.reading.limits import SIGNAL_TEXT_CHARS_MAX
@@ -69,7 +70,8 @@ def asks_no_contact(text: str) -> bool:
     return _NO_TOUCH.fullmatch(" ".join(_said(text))) is not None
 
 
-def _said(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # of one message it is asked three times in a row
+def _said(text: str) -> tuple[str, ...]:
     if len(text) > SIGNAL_TEXT_CHARS_MAX or "?" in text:
-        return []
-    return [word for word in words_of(clean(text.replace("/", " ", 1)).text) if word not in _NOISE]
+        return ()
+    return tuple(word for word in words_of(clean(text.replace("/", " ", 1)).text) if word not in _NOISE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from domain.reading.clean import POLITE, clean
+from domain.reading.clean import POLITE, clean, words_of
 from domain.reading.limits import NUMBER_TEXT_CHARS_MAX, WHOLE_NUMBER_MAX
 from domain.reading.number_words import Numeral, Part, find_number_word, split_joined
 
@@ -24,6 +24,8 @@ _THOUSANDS = re.compile(
     r"(?:(?:no|nomor|nomer)[. ] *)?(?P<digits>\d{1,7}|\d{1,3}(?:\.\d{3})+) ?(?P<thousand>ribu|rb)?(?: orang)?",
     re.IGNORECASE | re.ASCII,
 )
+# Signs between or before digits with which they are no whole number.
+_NO_WHOLE = re.compile(r"\d[.,/:*+=-]\s*\d|[-+]\s*\d|[a-z]\d+[a-z]|[/=%*+]")
 _NONE_WORDS = frozenset("nol kosong nihil".split())
 _SMALL = frozenset(
     {
@@ -53,10 +55,9 @@ def read_whole_number(text: str, *, most: int = 999) -> int | None:
         digits = found["digits"].replace(".", "") + ("000" if found["thousand"] else "")
         return int(digits) if len(digits) <= len(str(most)) else None
     cleaned = clean(text)
-    if cleaned.unreadable or re.search(r"\d[.,/:*+=-]\s*\d|[-+]\s*\d|[a-z]\d+[a-z]|[/=%*+]", cleaned.text):
+    if cleaned.unreadable or _NO_WHOLE.search(cleaned.text):
         return None
-    words = re.findall(r"[a-z·]+|\d+", cleaned.text)
-    kept = [word for word in words if word not in _AROUND]
+    kept = [word for word in words_of(cleaned.text) if word not in _AROUND]
     if len(kept) == 1 and kept[0].isdigit():
         return int(kept[0]) if len(kept[0]) <= 3 else None
     return 0 if len(kept) == 1 and kept[0] in _NONE_WORDS else _in_words(kept)

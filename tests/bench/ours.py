@@ -43,6 +43,9 @@ from tests.bench.script import FIRST_DATE, QUESTIONS, THANKS, WELCOME, Expected
 
 RING = (RingKey("bench", b"b" * 32),)
 FACTS = Facts(sets={}, areas=(), bot_name="Bench", demo=True, calendar=CalendarDays())
+ABILITIES = Abilities(
+    buttons_max=10, button_label_max=32, edits=True, deletes_hers=True, taps_are_answered=True
+)
 SAMPLE_EVERY = 997
 TODAY_KINDS = {"tanggal": "any"}
 
@@ -96,9 +99,7 @@ class _Wire:
     name = "telegram"
 
     def abilities(self, chat: str) -> Abilities:
-        return Abilities(
-            buttons_max=10, button_label_max=32, edits=True, deletes_hers=True, taps_are_answered=True
-        )
+        return ABILITIES
 
     def decode(self, body: bytes, event: Any = None) -> Incoming:
         return decode(body, event)
