@@ -1,6 +1,7 @@
 """How a talk begins, goes on, is laid aside, handed over and ends: the registry's conversations, led by the replay."""
 
 import json
+import os
 from base64 import urlsafe_b64encode
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,6 @@ from conversation.replay import (
 from db import talks
 from db.talks import Talk
 from db.unit import Unit
-from db.vault import random_bytes
 from domain.refusals import Refusal
 from handlers import house
 from handlers.names import CLEAR_TRACES, FIRST, FRONT, MENU, OUTSIDE, OUTSIDE_INSTEAD, PERSON_TALK, RESUME_ONE
@@ -282,7 +282,7 @@ class Leader:
 
 def new_nonce() -> str:
     """What binds a question's buttons to it: 48 random bits."""
-    return urlsafe_b64encode(random_bytes(6)).decode()
+    return urlsafe_b64encode(os.urandom(6)).decode()
 
 
 def same_prompt(before: Asking | None, now: Asking) -> bool:

@@ -5,6 +5,7 @@ invited. What only waits (approvals, payouts, differences, loans not paid out) s
 is not the book.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -18,7 +19,6 @@ from db.members import NewMember
 from db.unit import Unit
 from db.vault import group as group_owner
 from db.vault import person as person_owner
-from db.vault import random_bytes
 from domain.ledger import NO_NOTE
 
 FORMAT = "teman-mandiri/book/2"
@@ -222,7 +222,7 @@ async def _entries_in(unit: Unit, group_id: int, entries: Sequence[Plain]) -> No
             words = bytes.fromhex(note["salt"]) + note["text"].encode()
             sealed = unit.vault.seal(owner, note_cell(group_id, each["number"]), words)
         elif each["note_hash"] != NO_NOTE.hex():
-            sealed = random_bytes(UNREADABLE_BYTES)
+            sealed = os.urandom(UNREADABLE_BYTES)
         rows.append((group_id, *_values(each, names), sealed))
     await unit.vault.destroy([person_owner(persons[member]) for member in gone if member])
     unit.write_many(_INSERT_ENTRY, rows)

@@ -4,6 +4,7 @@ On such an account nobody's records belong to the owner: the owner is the harmle
 work and gets the same answer, whether the profile exists, has to wait, or the PIN is wrong.
 """
 
+import os
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from db import duplicates, people
 from db.engine import Row
 from db.people import INSIDE_MS, Actor
 from db.unit import Unit
-from db.vault import cell, random_bytes
+from db.vault import cell
 from db.vault import person as owner_of
 from domain import pins
 from domain.hygiene import tidy_text
@@ -153,7 +154,7 @@ def _other_places(asked: str) -> str:
     if asked == pins.WHOLE:
         return pins.WHOLE
     others = [places for places in pins.places_of() if places != asked]
-    return others[random_bytes(1)[0] % len(others)]
+    return others[os.urandom(1)[0] % len(others)]
 
 
 async def _open(unit: Unit, row: Row) -> Kept | None:
@@ -171,7 +172,7 @@ async def _open(unit: Unit, row: Row) -> Kept | None:
 def prepare_pin(unit: Unit, pin: str) -> Kept:
     """The PIN as it is kept; where what she types stays readable, by two places. Raises Unprepared."""
     whole = unit.actor.unsays
-    work = partial(pins.keep, pin, random_bytes(pins.SALT_BYTES), unit.facts.pin_cost, whole=whole)
+    work = partial(pins.keep, pin, os.urandom(pins.SALT_BYTES), unit.facts.pin_cost, whole=whole)
     kept: Kept = unit.prepared(("keep", pin, whole), work)
     return kept
 

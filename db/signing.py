@@ -5,12 +5,13 @@ Where what is typed can be deleted all six digits are asked for, elsewhere two p
 """
 
 import json
+import os
 from dataclasses import dataclass
 from functools import partial
 
 from db.engine import Row
 from db.unit import Unit
-from db.vault import cell, random_bytes
+from db.vault import cell
 from db.vault import person as owner_of
 from domain import pins
 from domain.pins import Cost, Kept
@@ -53,7 +54,7 @@ def _nobodys_places(unit: Unit, person_id: int) -> str:
 
 def prepare(unit: Unit, pin: str) -> bytes:
     """The number as it is kept, whole and by two places. Raises Unprepared: it is made outside the transaction."""
-    work = partial(_keep, pin, random_bytes(pins.SALT_BYTES), unit.facts.pin_cost)
+    work = partial(_keep, pin, os.urandom(pins.SALT_BYTES), unit.facts.pin_cost)
     packed: bytes = unit.prepared(("signing", pin), work)
     return packed
 
@@ -131,7 +132,7 @@ def _note_try(unit: Unit, row: Row | None, *, right: bool) -> Tried:
 def _some_places(before: str) -> str:
     """Two places to ask for from now on, never the same twice in a row; a wrong try does not change them."""
     others = [places for places in pins.places_of() if places != before]
-    return others[random_bytes(1)[0] % len(others)]
+    return others[os.urandom(1)[0] % len(others)]
 
 
 async def _open(unit: Unit, row: Row, *, whole: bool) -> Kept | None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from conversation.journal import Entry, decode, encode
@@ -53,12 +54,14 @@ class Talk:
 
 
 _ASKING = tuple(field.name for field in fields(Asking))
+_asked = attrgetter(*_ASKING)
 
 
 def _asking(values: list[Any]) -> Asking:
     """How the open question stood; JSON has made lists of its tuples."""
     known = dict(zip(_ASKING, values, strict=False))
-    return Asking(**{**known, "narrowed": tuple(known["narrowed"])})
+    known["narrowed"] = tuple(known["narrowed"])
+    return Asking(**known)
 
 
 # json.dumps would make such an encoder anew for every talk; plain values hold no circles.
@@ -72,7 +75,7 @@ def body_of(talk: Talk) -> bytes:
         {
             "args": [encode(each) for each in talk.args],
             "entries": talk.entries,
-            "asking": None if asking is None else [getattr(asking, name) for name in _ASKING],
+            "asking": None if asking is None else _asked(asking),
             "shown": talk.shown,
             "keys": talk.keys,
             "labels": talk.labels,
@@ -117,7 +120,9 @@ def open_talk(
     sealed: bytes,
 ) -> Talk:
     """The talk in a row. Raises KeyGone, SealBroken, and Unreadable if what it was begun with has changed."""
-    body = json.loads(unit.vault.unseal(owner_of(person_id), cell(BODY_PLACE, talk_id), bytes(sealed)))
+    body = json.loads(
+        unit.vault.unseal(owner_of(person_id), cell(BODY_PLACE, talk_id), bytes(sealed)).decode()
+    )
     asking = body["asking"]
     return Talk(
         id=talk_id,

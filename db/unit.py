@@ -8,6 +8,7 @@ spoils the whole unit, which then raises at every use and cannot be committed. N
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +175,7 @@ class Unit:
         self.work: Mapping[Hashable, Any] = {}
         self.answer_id = 0
 
-    @property
+    @cached_property
     def now(self) -> datetime:
         """The time of the turn, aware UTC."""
         return datetime.fromtimestamp(self.now_ms / 1000, UTC)

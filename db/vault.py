@@ -8,7 +8,6 @@ also in old backups.
 import asyncio
 import hashlib
 import os
-import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -26,9 +25,6 @@ KEY_BYTES = 32
 
 # Opened data keys kept in memory: with the cipher made ready some 2.5 kB each (measured), so 25 MB at the most.
 OPEN_KEYS_MAX = 10_000
-
-# Random bytes fetched from the system at a time.
-POOL_BYTES = 4_096
 
 INDEX_OWNER = "index"
 DAY = "d"
@@ -55,33 +51,6 @@ class RingKey:
 
     def __repr__(self) -> str:
         return f"RingKey({self.key_id!r})"
-
-
-class _Pool:
-    """Random bytes from the system, fetched in larger pieces: one call of the system costs as much as sealing.
-
-    Under a lock: two threads that got the same nonce for one key would give both texts away.
-    """
-
-    def __init__(self) -> None:
-        self._empty()
-        os.register_at_fork(after_in_child=self._empty)
-
-    def _empty(self) -> None:
-        self._bytes, self._next = b"", 0
-        self._lock = threading.Lock()
-
-    def take(self, count: int) -> bytes:
-        """`count` bytes that were never given before."""
-        with self._lock:
-            start, self._next = self._next, self._next + count
-            if self._next > len(self._bytes):
-                self._bytes = os.urandom(max(POOL_BYTES, count))
-                start, self._next = 0, count
-            return self._bytes[start : self._next]
-
-
-random_bytes = _Pool().take
 
 
 def person(person_id: int) -> str:
@@ -111,7 +80,7 @@ def cell(place: str, row: int | str) -> str:
 
 def seal_with(key: AESGCM, place: str, data: bytes) -> bytes:
     """`data` sealed for `place`; opens nowhere else."""
-    nonce = random_bytes(NONCE_BYTES)
+    nonce = os.urandom(NONCE_BYTES)
     return nonce + key.encrypt(nonce, data, place.encode())
 
 

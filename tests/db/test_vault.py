@@ -1,8 +1,6 @@
 """The vault: opens only with the owner's key, in the owner's place; a destroyed key is gone; rotation loses nothing."""
 
 import asyncio
-import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,6 @@ from db.vault import (
     day,
     organisation,
     person,
-    random_bytes,
 )
 from tests.db.notebook import Recorded
 
@@ -79,24 +76,6 @@ async def test_the_same_words_are_never_sealed_alike(keys: Keys):
     await vault.have([SITI], create=True)
     sealed = {vault.seal(SITI, "x", b"Siti") for _each in range(100)}
     assert len({each[:NONCE_BYTES] for each in sealed}) == 100
-
-
-def test_random_bytes_are_never_given_twice_not_even_to_two_threads_or_a_child():
-    with ThreadPoolExecutor(4) as threads:
-        taken = list(threads.map(lambda _each: random_bytes(NONCE_BYTES), range(20_000)))
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.write(writing, b"".join(random_bytes(NONCE_BYTES) for _each in range(100)))
-        os._exit(0)
-    os.waitpid(child, 0)
-    there = os.read(reading, 100 * NONCE_BYTES)
-    os.close(reading)
-    os.close(writing)
-    taken += [there[at : at + NONCE_BYTES] for at in range(0, len(there), NONCE_BYTES)]
-    taken += [random_bytes(NONCE_BYTES) for _each in range(1_000)]
-    assert len(set(taken)) == len(taken) == 21_100
-    assert len(random_bytes(10_000)) == 10_000
 
 
 async def test_a_cell_opens_in_no_other_column_row_or_owner_s_name(keys: Keys):
