@@ -105,11 +105,15 @@ async def _begins_with_card(leader: Leader, unit: Unit, heard: Heard, reply: Rep
 
 async def answers_asked(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
     """Whether she answers, with no button, what was asked on her phone last; or types a code, whatever was asked."""
-    return (
+    if (
         await begins_with_code(leader, unit, heard, reply)
         or await _stops_last(leader, unit, heard, reply)
         or await _takes_back(leader, unit, heard, reply)
-        or await answers_announcement(leader, unit, heard, reply)
+    ):
+        return True
+    # Where another question of ours stands open, that one is answered.
+    return _may_answer_news(heard) and (
+        await answers_announcement(leader, unit, heard, reply)
         or await answers_coming(leader, unit, heard, reply)
         or await answers_place(leader, unit, heard, reply)
         or await _changes_answer(leader, unit, heard, reply)
@@ -125,7 +129,7 @@ async def taps_answer(leader: Leader, unit: Unit, heard: Heard, reply: Reply) ->
 
 async def answers_announcement(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
     """Whether she answers an announcement, the last thing that came to her phone, with no button."""
-    if not _may_answer_news(heard) or not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
+    if not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
         return False
     from bot.answering_news import answers_news  # not at the start
 
@@ -134,7 +138,7 @@ async def answers_announcement(leader: Leader, unit: Unit, heard: Heard, reply: 
 
 async def _changes_answer(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
     """Whether "ga jadi" takes back what she answered to an announcement."""
-    if not _may_answer_news(heard) or not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
+    if not 0 < len(_text(heard)) <= ANNOUNCED_CHARS_MAX:
         return False
     from bot.answering_news import changes_answer  # not at the start
 

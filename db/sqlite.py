@@ -79,7 +79,8 @@ class _PipelineConnection(sqlite3.Connection):
 
     def _run_all(self, statements: Sequence[Statement]) -> _Results:
         results: list[list[Row]] = []
-        run, run_many = super().execute, super().executemany
+        cursor = super().cursor()
+        run, run_many = cursor.execute, cursor.executemany
         done = 0
         try:
             for statement in statements:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.reading.clean import POLITE, clean, find_phrases, phrase_table, words_of
 from domain.reading.limits import SIGNAL_TEXT_CHARS_MAX
@@ -196,6 +197,7 @@ def split_question(text: str) -> tuple[str, Signal | None]:
     return ", ".join(rest), Signal.GRATIS_KAN
 
 
+@lru_cache(maxsize=16)  # of one message it is asked several times in a row
 def _find_command(text: str) -> Signal | None:
     if len(text) > SIGNAL_TEXT_CHARS_MAX:
         return None
