@@ -36,6 +36,9 @@ UNSURE_WORDS_MAX = 5
 # Of two or three questions at once the newest that fits is meant; more is a mistake.
 ASKED_MAX = 3
 
+# How labels end that say yes or no to anything.
+_ANYTHING = (["ya"], ["iya"], ["tidak"], ["bisa"], ["boleh"], ["mau"], ["setuju"], ["siap"], ["oke"])
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Meant:
@@ -158,7 +161,7 @@ def read_answer(text: str, labels: tuple[str, ...]) -> Meant | None:
     plain = _yes_or_no(text, labels)
     if plain:
         whole = index in (plain - 1, None) and _is_whole(text, labels[plain - 1])
-        return Meant(number=plain, bare=True, whole=whole)
+        return Meant(number=plain, bare=not (whole and _names_something(labels[plain - 1])), whole=whole)
     if not any(sign.isalpha() for sign in text):
         number = _by_digits(text, labels, index)
         return Meant(number=number, bare=True) if number else None
@@ -193,6 +196,11 @@ def _is_whole(text: str, label: str) -> bool:
     if [word for word in words_of(clean(text).text) if word not in POLITE] == words_of(clean(label).text):
         return True  # "ya bu" is all of the label Ya, a word that is left out of longer ones
     return adds_nothing(text, label) and begins_with(text, label)
+
+
+def _names_something(label: str) -> bool:
+    """Whether the label says what it is about: "Tidak ikut" does, "Tidak bisa" could answer anything."""
+    return words_of(clean(label).text)[-1:] not in _ANYTHING
 
 
 def _yes_or_no(text: str, labels: tuple[str, ...]) -> int:

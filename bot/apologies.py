@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot import accounts
 from bot.channels.base import IncomingKind, Outgoing
 from bot.doorkeeper import find_sign, wants_numbers
-from bot.places import Event, actor_of, address_of, talk_of
+from bot.places import Event, actor_of, find_addresses, newcomer, talk_of
 from bot.render import render
 from bot.telling import Teller
 from conversation.text import Text
@@ -64,14 +65,21 @@ class Apologies:
     async def _apologise(self, unit: Unit, event: Event) -> list[Queued]:
         if event.incoming.kind is IncomingKind.GROUP_TEXT:
             return []  # nothing is ever said about it in the group
-        hashes = [people.address_hash(unit, event.channel, address_of(event))]
-        rows, _grants = await people.find_states(unit, hashes)
-        row = rows.get(hashes[0])
-        if row is None:
+        (address,), before = await find_addresses(unit, [event])
+        rows, _grants = await people.find_states(unit, [address])
+        row, again = rows.get(address), False
+        if row is not None:
+            await unit.vault.have([owner_of(row["person_id"])])
+            again = self._count_fault(unit, row)
+            actor = actor_of(unit, row, [])
+        elif event.incoming.kind not in accounts.WITHOUT_TALK:
+            place = newcomer(event, unit.new_id(), unit.new_id())
+            place.before_id = before.get(address, 0)
+            actor = place.actor
+            await unit.vault.have([owner_of(actor.person_id)], create=True)
+            await accounts.begin(unit, event, place)
+        else:
             return []
-        await unit.vault.have([owner_of(row["person_id"])])
-        again = self._count_fault(unit, row)
-        actor = actor_of(unit, row, [])
         outgoing = Outgoing(
             outbox_id="",
             chat=event.incoming.chat,

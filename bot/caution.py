@@ -29,7 +29,7 @@ class Caution:
     async def look(self, unit: Unit) -> None:
         """After a start: how the program ended the last time."""
         running, until = await meta.read(unit, RUNNING), await meta.read(unit, CAUTIOUS_UNTIL)
-        self._until_ms = int(until or 0)
+        self._until_ms = min(int(until or 0), unit.now_ms + CAUTION_MS)  # the clock may have been wrong
         if running:
             self._marked = True
             self._until_ms = unit.now_ms + CAUTION_MS

@@ -30,7 +30,7 @@ RECOVERY_SLICE = 200
 
 
 class _Caller:
-    """One call of `store`. done: which of its rows were new, once they are committed. bad: what cannot be decoded."""
+    """One call of `store`. done: once its rows are committed. bad: those of them that cannot be decoded."""
 
     __slots__ = ("bad", "done", "events", "rows")
 
@@ -38,11 +38,12 @@ class _Caller:
         self.rows = rows
         self.events = events
         self.bad: list[tuple[int, str, str]] = []
-        self.done: asyncio.Future[set[int]] = asyncio.get_running_loop().create_future()
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
 
 class _Load:
-    """Events of many callers that are stored together: open until the writer comes to it.
+    """Events of many callers that are stored together: open until the writer comes to it. One at a time is with the
+    writer, so that none that has to be tried again is overtaken by the next.
 
     stored_first: they are not handled in the same transaction, for that was tried and broke.
     """
@@ -65,6 +66,7 @@ class Intake:
         self._ids = ids
         self._load = _Load()
         self._load.closed = True
+        self._with_writer: _Load | None = None
         self._unstored: set[_Caller] = set()
         self._stores: set[asyncio.Future[None]] = set()
         self._caution = Caution()
@@ -82,18 +84,14 @@ class Intake:
         )
         if self._load.closed:
             self._load = _Load()
-            self._submit(self._load)
+            if self._with_writer is None:
+                self._submit(self._load)
         self._load.callers.append(caller)
         self._unstored.add(caller)
         try:
-            fresh = await caller.done
+            await caller.done
         finally:
             self._unstored.discard(caller)
-        if len(fresh) < len(events):
-            fresh |= await self._look_at_doubles([row for row in caller.rows if row[0] not in fresh])
-            caller.bad = self._accept_all(caller, fresh)
-        self.counts["stored"] += len(fresh)
-        self.counts["doubles"] += len(events) - len(fresh)
         for each in caller.bad:  # after the others: nobody waits for what cannot be read
             await self._quarantine(*each)
         while self._turns.waiting > WAITING_MAX:
@@ -113,6 +111,7 @@ class Intake:
         await self._writer.run(self._caution.stop)
 
     def _submit(self, load: _Load) -> None:
+        self._with_writer = load
         storing = self._writer.submit(partial(self._store, load))
         self._stores.add(storing)
         storing.add_done_callback(partial(self._tried, load))
@@ -126,6 +125,7 @@ class Intake:
             load.stored_first = True
             self._submit(load)
             return
+        load.closed = True  # perhaps the writer has never come to it
         for caller in load.callers:
             if caller.done.done():
                 continue
@@ -133,9 +133,26 @@ class Intake:
                 caller.done.cancel()
             else:
                 caller.done.set_exception(fault or RuntimeError("stored, but not handed over"))
+        self._go_on_after(load)
+
+    def _committed(self, load: _Load, stored: int) -> None:
+        """Still in the writer's hands: its callers are answered, and what came meanwhile is the writer's next job."""
+        self.counts["stored"] += stored
+        self.counts["doubles"] += sum(len(caller.rows) for caller in load.callers) - stored
+        for caller in load.callers:
+            if not caller.done.done():
+                caller.done.set_result(None)
+        self._go_on_after(load)
+
+    def _go_on_after(self, load: _Load) -> None:
+        """The writer has done with it: the next load, if anybody came meanwhile."""
+        if self._with_writer is load:
+            self._with_writer = None
+            if not self._load.closed:
+                self._submit(self._load)
 
     async def _store(self, load: _Load, unit: Unit) -> None:
-        """The writer's job."""
+        """The writer's job: handled as it is stored if that can be, else stored first."""
         load.closed = True
         load.stored_first |= unit.retrying  # perhaps they are there already
         rows = [row for caller in load.callers for row in caller.rows]
@@ -195,9 +212,7 @@ class Intake:
         for event in waiting:
             self._turns.add(event)
         self._turns.taken(now, taken)
-        for caller in load.callers:
-            if not caller.done.done():
-                caller.done.set_result({row[0] for row in caller.rows})
+        self._committed(load, sum(len(caller.rows) for caller in load.callers))
 
     # -- stored first ---------------------------------------------------------------------------------------------
 
@@ -210,11 +225,8 @@ class Intake:
         """Committed: hand what is new to the turns before the writer looks for its next job."""
         fresh = inbox.list_fresh(added)
         for caller in load.callers:
-            own = {row[0] for row in caller.rows} & fresh
-            if len(own) == len(caller.rows):
-                caller.bad = self._accept_all(caller, own)
-            if not caller.done.done():
-                caller.done.set_result(own)
+            caller.bad = self._accept_all(caller, fresh)
+        self._committed(load, len(fresh))
 
     def _accept_all(self, caller: _Caller, fresh: set[int]) -> list[tuple[int, str, str]]:
         """Hand them to the turns in their order; those that cannot be understood, with the reason."""
@@ -223,18 +235,6 @@ class Intake:
             if row[0] in fresh and (fault := self._accept(row[0], event.channel, event.body, event.event)):
                 bad.append((row[0], event.channel, fault))
         return bad
-
-    async def _look_at_doubles(self, doubles: list[inbox.StoredRow]) -> set[int]:
-        """Those that are ours after all: stored by a commit whose outcome was not known."""
-
-        async def job(unit: Unit) -> list[int]:
-            return await inbox.list_waiting_doubles(unit, doubles)
-
-        waiting = set(await self._writer.run(job))
-        ours = waiting & {row[0] for row in doubles}
-        if waiting - ours:
-            log.info("%d events came again before they were handled", len(waiting - ours))
-        return ours
 
     def _accept(self, inbox_id: int, channel: str, body: bytes, event: Any = None) -> str:
         """Hand the event to the turns; why it cannot be understood, "" if it can."""

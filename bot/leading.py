@@ -6,8 +6,10 @@ from base64 import urlsafe_b64encode
 from dataclasses import replace
 from typing import Any
 
+from bot.channels.base import IncomingKind
 from bot.compose import DIGIT_CHOICES_MAX
 from bot.reply import Heard, Reply
+from bot.saying import words_of
 from conversation import journal
 from conversation.chat import Dialect, Look
 from conversation.limits import JOURNAL_BYTES_MAX, PARKED_MAX
@@ -60,6 +62,8 @@ class Leader:
         each = self._registry.find(name)
         reply.clears |= name == CLEAR_TRACES
         if each is None or not self._may_hold(unit, each):
+            if depth == 0 and await self._is_word_of_hers(unit, heard, reply):
+                return
             reply.parts.append(house.NOT_HERE_YET if each is None else house.NOT_FOR_HER)
             await self._stay(unit, heard, reply, name, depth)
             return
@@ -88,6 +92,13 @@ class Leader:
 
     def _may_hold(self, unit: Unit, each: Conversation | None) -> bool:
         return each is not None and self._registry.allowed(each, [grant.role for grant in unit.actor.roles])
+
+    async def _is_word_of_hers(self, unit: Unit, heard: Heard, reply: Reply) -> bool:
+        """Whether the word that begins something for others answers the open question: "aturan" asks for its rules."""
+        text, talk = heard.incoming.text.strip(), reply.talk
+        if talk is None or not text or text.startswith("/") or heard.incoming.kind is not IncomingKind.TEXT:
+            return False
+        return await self.takes(unit, heard, reply, talk, words_of(heard, text))
 
     async def _stay(self, unit: Unit, heard: Heard, reply: Reply, name: str, depth: int) -> None:
         """What she asked for is not hers: back to the question she was at, else to the menu."""
@@ -155,7 +166,7 @@ class Leader:
             entries=talk.entries,
             asking=talk.asking,
             dialect=self._dialect,
-            now=unit.now,
+            now_ms=unit.now_ms,
             offer=house.OFFER_PERSON,
             refusals=(Refusal,),
             said=said,

@@ -185,7 +185,7 @@ async def find_places(
     unit: Unit, batch: Sequence[Event], channels: Mapping[str, Channel], states: States | None = None
 ) -> list[Place]:
     """Where these turns take place, in few trips. states: of all the senders, if they are read already."""
-    hashes, before = await _addresses(unit, batch)
+    hashes, before = await find_addresses(unit, batch)
     rows, grants = states or await people.find_states(unit, hashes)
     new = [each for each in dict.fromkeys(hashes) if each not in rows]
     ids = {each: (unit.new_id(), unit.new_id()) for each in new}
@@ -207,7 +207,7 @@ async def find_places(
     return places
 
 
-async def _addresses(unit: Unit, batch: Sequence[Event]) -> tuple[list[bytes], dict[bytes, int]]:
+async def find_addresses(unit: Unit, batch: Sequence[Event]) -> tuple[list[bytes], dict[bytes, int]]:
     """By which hash each sender is found; where an account has several addresses, also whose number it was before."""
     several = [event for event in batch if event.channel in aliases.CHANNELS]
     if not several:

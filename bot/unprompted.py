@@ -105,18 +105,15 @@ async def _begins_with_card(leader: Leader, unit: Unit, heard: Heard, reply: Rep
 
 async def answers_asked(leader: Leader, unit: Unit, heard: Heard, reply: Reply) -> bool:
     """Whether she answers, with no button, what was asked on her phone last; or types a code, whatever was asked."""
-    if (
+    closed = _may_answer_news(heard)  # else a question of ours stands open, and that one is answered
+    return (
         await begins_with_code(leader, unit, heard, reply)
         or await _stops_last(leader, unit, heard, reply)
         or await _takes_back(leader, unit, heard, reply)
-    ):
-        return True
-    # Where another question of ours stands open, that one is answered.
-    return _may_answer_news(heard) and (
-        await answers_announcement(leader, unit, heard, reply)
-        or await answers_coming(leader, unit, heard, reply)
-        or await answers_place(leader, unit, heard, reply)
-        or await _changes_answer(leader, unit, heard, reply)
+        or (closed and await answers_announcement(leader, unit, heard, reply))
+        or (closed and await answers_coming(leader, unit, heard, reply))
+        or (closed and await answers_place(leader, unit, heard, reply))
+        or (closed and await _changes_answer(leader, unit, heard, reply))
     )
 
 

@@ -91,7 +91,7 @@ class Replay:
     entries: list[jn.Entry]
     asking: Asking | None
     dialect: Dialect
-    now: datetime
+    now_ms: int  # UTC
     offer: Text  # the sentence that offers a person
     refusals: tuple[type[Exception], ...] = (Exception,)
     said: Said | Again | None = None
@@ -198,7 +198,7 @@ class Replay:
         if entry is None or entry[0] != jn.NOW:
             if entry is not None and (broken := self._cut()):
                 return broken
-            entry = [jn.NOW, (self.now - _EPOCH) // _MILLISECOND]
+            entry = [jn.NOW, self.now_ms]
             self._record(entry)
         else:
             self._position += 1

@@ -60,7 +60,8 @@ StoredRow = tuple[int, str, str, bytes]  # id, channel, key, body
 async def add(unit: Unit, events: Sequence[StoredRow], now_ms: int) -> Late:
     """Store those of these events that are not there yet; storing counts as the first try.
 
-    The insertions travel with the commit: `list_fresh` of what this returns tells then which were new.
+    The insertions travel with the commit: `list_fresh` of what this returns tells then which were new. A row that is
+    there with the very same id was stored by a commit whose outcome was not known: it is new while it waits.
     """
     day = day_of(now_ms)
     owner = owner_of_day(day)
@@ -69,7 +70,8 @@ async def add(unit: Unit, events: Sequence[StoredRow], now_ms: int) -> Late:
         *[
             Fetch(
                 "INSERT INTO inbox (id, channel, key_hash, received_ms, day, body, state, tries)"
-                " VALUES ($1, $2, $3, $4, $5, $6, 'new', 1) ON CONFLICT (key_hash) DO NOTHING RETURNING id",
+                " VALUES ($1, $2, $3, $4, $5, $6, 'new', 1) ON CONFLICT (key_hash) DO UPDATE SET state = 'new'"
+                " WHERE inbox.id = excluded.id AND inbox.state = 'new' RETURNING id",
                 (
                     event_id,
                     channel,
@@ -159,28 +161,8 @@ async def have_day(unit: Unit) -> None:
 
 
 def list_fresh(added: Late) -> set[int]:
-    """The ids that were stored, of a committed `add`. The others were doubles: see `list_waiting_doubles`."""
+    """The ids of a committed `add` that are to be handled now. The others were doubles."""
     return {rows[0]["id"] for rows in added.results if rows}
-
-
-async def list_waiting_doubles(unit: Unit, doubles: Sequence[StoredRow]) -> list[int]:
-    """The ids under which doubles wait, not handled yet, each once, in a steady order.
-
-    An id among them that the caller made himself was stored by a commit whose outcome was not known.
-    """
-    return list(await _unfinished(unit, doubles))
-
-
-async def _unfinished(unit: Unit, doubles: Sequence[tuple[int, str, str, bytes]]) -> dict[int, None]:
-    """The ids under which these events wait, each once, in a steady order."""
-    if not doubles:
-        return {}
-    hashes = padded([unit.vault.digest("event", f"{channel}:{key}") for _id, channel, key, _body in doubles])
-    rows = await unit.fetch(
-        "SELECT id FROM inbox WHERE state = 'new' AND key_hash IN " + marks(len(hashes)) + " ORDER BY id",
-        *hashes,
-    )
-    return {row["id"]: None for row in rows}
 
 
 async def list_new(unit: Unit, after: int, most: int) -> list[StoredEvent]:

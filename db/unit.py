@@ -8,13 +8,12 @@ spoils the whole unit, which then raises at every use and cannot be committed. N
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from conversation.text import Text
 from db.engine import Engine, Fetch, Row, Statement, StorageUnavailable, Write, performed_before
 from db.ids import Ids
+from db.parts import Isolated, Part
 from db.vault import Vault
 from domain.records import dataclass
 
@@ -27,46 +26,6 @@ log = logging.getLogger(__name__)
 
 def _writes(statement: Statement) -> bool:
     return not statement.sql.lstrip().startswith("SELECT")
-
-
-class _Part:
-    """A stretch of the unit that can be undone alone. mark: where its pending writes begin; the others, where in the
-    unit's lists what it says, reads and calls later begins.
-    """
-
-    __slots__ = ("calls", "late", "mark", "number", "opened", "told")
-    _counter = count(1)
-
-    def __init__(self, mark: int, calls: int, told: int, late: int) -> None:
-        self.mark = mark
-        self.calls = calls
-        self.told = told
-        self.late = late
-        self.number = next(self._counter)
-        self.opened = False
-
-    @property
-    def name(self) -> str:
-        """Of its savepoint."""
-        return f"part_{self.number}"
-
-
-class _Isolated:
-    """`async with unit.isolated()`: every turn is in one, and a generator would take nearly three times as long."""
-
-    __slots__ = ("_unit",)
-
-    def __init__(self, unit: "Unit") -> None:
-        self._unit = unit
-
-    async def __aenter__(self) -> None:
-        self._unit.begin_part()
-
-    async def __aexit__(self, kind: type[BaseException] | None, fault: object, trace: object) -> None:
-        if kind is None:
-            self._unit.keep_part()
-        else:
-            await self._unit.undo_part()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -162,7 +121,7 @@ class Unit:
         self._engine = engine
         self._pending: list[Statement] = []
         self._begun = False
-        self._parts: list[_Part] = []
+        self._parts: list[Part] = []
         self._late: list[Late] = []
         self._after: list[Callable[[], None]] = []
         self._spoiled: Exception | None = None
@@ -175,7 +134,7 @@ class Unit:
         self.work: Mapping[Hashable, Any] = {}
         self.answer_id = 0
 
-    @cached_property
+    @property
     def now(self) -> datetime:
         """The time of the turn, aware UTC."""
         return datetime.fromtimestamp(self.now_ms / 1000, UTC)
@@ -297,15 +256,15 @@ class Unit:
         """Call this when, and only when, the transaction is committed."""
         self._after.append(call)
 
-    def isolated(self) -> "_Isolated":
+    def isolated(self) -> Isolated:
         """What is written inside `async with` is undone alone if it raises."""
-        return _Isolated(self)
+        return Isolated(self)
 
-    # -- called by _Isolated alone ------------------------------------------------------------------------------
+    # -- called by Isolated alone ------------------------------------------------------------------------------
 
-    def begin_part(self) -> "_Part":
+    def begin_part(self) -> Part:
         """From here on what is written can be undone alone."""
-        part = _Part(len(self._pending), len(self._after), len(self.told), len(self._late))
+        part = Part(len(self._pending), len(self._after), len(self.told), len(self._late))
         self._parts.append(part)
         return part
 
@@ -321,7 +280,7 @@ class Unit:
         del self._after[part.calls :], self.told[part.told :], self._late[part.late :]
         await self._undo(part)
 
-    async def _undo(self, part: "_Part") -> None:
+    async def _undo(self, part: Part) -> None:
         if self._spoiled is not None:
             return
         if not part.opened:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from conversation.questions import NoLongerFits, Plain, Reading, Said, Suggested, Unclear, Understood
 from conversation.text import _
 from domain.reading.action import Action
-from domain.reading.date_rules import Context
+from domain.reading.date_asked import Context
 from domain.reading.dates import read_date
 from domain.reading.times import read_time
 from handlers.house import CANNOT_READ

@@ -37,9 +37,9 @@ class Aid:
 @conversation(
     INFO, title=_("Syarat bantuan"), words=("syarat", "syarat bantuan"), in_place=True, resumes=False
 )
-async def tell_about_aid(chat: Chat) -> None:
-    area = await ask_area(chat, person=house.PERSON)
-    aids = await chat.look(list_aids, area.key)
+async def tell_about_aid(chat: Chat, area: str = "") -> None:
+    where = area or (await ask_area(chat, person=house.PERSON)).key
+    aids = await chat.look(list_aids, where)
     if not aids:
         return await chat.say(
             _("Belum ada bantuan di daftar untuk daerah itu. Ketik PETUGAS untuk bertanya.")

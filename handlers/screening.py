@@ -34,6 +34,7 @@ from handlers.screening_steps import (
     ask_area,
     ask_one,
     person_label,
+    say_papers,
     say_registration,
     summary,
 )
@@ -69,7 +70,7 @@ async def screen(chat: Chat) -> None:
     if not office.consented and not await ask_consent(chat, office):
         await chat.run(keep_refusal, office.id)
         await chat.say(_("Baik, Bu. Jawaban Ibu tidak dicatat. Ibu tetap bisa lihat syarat bantuan."))
-        await chat.go(INFO)
+        await chat.go(INFO, area.key)
     set_ids = tuple(offer.set_id for offer in office.offers)
     examples = tuple(offer.set_id for offer in office.offers if offer.is_example)
     answers: dict[str, Any] = {}
@@ -165,20 +166,15 @@ async def say_reasons(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
 
 
 async def say_sources(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
-    """Where the rules come from, in plain words, each once."""
-    sources = dict.fromkeys(reason.source for outcome in outcomes for reason in outcome.reasons)
-    for source in sources or {outcomes[0].aid_source: None}:
-        await chat.say(Text(source))
-    if outcomes[0].is_example:
-        await chat.say(_("Ini masih contoh. Kantor belum mengesahkannya."))
-
-
-async def say_papers(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:
-    """What to bring."""
-    await chat.say(_("Yang perlu dibawa:"))
-    for text, _help in outcomes[0].documents:
-        await chat.say(Text(text))
-    await chat.say(_("Jangan kirim foto KTP atau KK di sini."))
+    """Where the rules come from, in plain words, each once: of the first set also those of what fits."""
+    first = outcomes[0]
+    found = {source: Text(source) for source in first.sources or (first.aid_source,)}
+    for other in outcomes[1:]:
+        for reason in other.reasons:
+            text = _("{title}: {result}", title=Text(other.title), result=Text(reason.source))
+            found.setdefault(reason.source, text)
+    example = [_("Ini masih contoh. Kantor belum mengesahkannya.")] if first.is_example else []
+    await say_in_parts(chat, [*found.values(), *example])
 
 
 async def say_other_help(chat: Chat, outcomes: tuple[Outcome, ...]) -> None:

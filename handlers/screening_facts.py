@@ -95,7 +95,10 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """The first result of one set. text: may hold {n}, the number of criteria that are `open`; met: those that fit."""
+    """The first result of one set. text: may hold {n}, the number of criteria that are `open`; met: those that fit.
+
+    sources: where its rules come from, those of what is open first.
+    """
 
     set_id: str
     title: str
@@ -109,6 +112,7 @@ class Outcome:
     open: int
     documents: tuple[tuple[str, str], ...]
     routes: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 async def list_areas(unit: Unit) -> tuple[AreaChoice, ...]:
@@ -227,9 +231,8 @@ async def find_outcomes(
 
 def _outcome(evaluation: Evaluation, is_example: bool) -> Outcome:
     criteria_set = evaluation.criteria_set
-    open_findings = [
-        each for each in evaluation.findings if each.criterion.counts and each.level != Level.SESUAI
-    ]
+    counting = [each for each in evaluation.findings if each.criterion.counts]
+    open_findings = [each for each in counting if each.level != Level.SESUAI]
     return Outcome(
         set_id=criteria_set.id,
         title=criteria_set.title,
@@ -247,10 +250,11 @@ def _outcome(evaluation: Evaluation, is_example: bool) -> Outcome:
             )
             for each in open_findings
         ),
-        met=sum(1 for each in evaluation.findings if each.criterion.counts and each.level == Level.SESUAI),
+        met=len(counting) - len(open_findings),
         open=sum(1 for each in open_findings if each.level.value == str(evaluation.overall)),
         documents=tuple((each.text, each.help) for each in criteria_set.documents),
         routes=tuple(route.text for route in evaluation.routes),
+        sources=tuple(dict.fromkeys(each.source.plain for each in (*open_findings, *counting))),
     )
 
 

@@ -8,7 +8,7 @@ from conversation.questions import Choice
 from conversation.text import Text, _
 from domain.criteria import UNKNOWN
 from handlers import house
-from handlers.questions import OneOf, SomeOf, WholeNumber
+from handlers.questions import SomeOf
 from handlers.screening_facts import (
     AreaChoice,
     NextQuestion,
@@ -17,6 +17,7 @@ from handlers.screening_facts import (
     find_question,
     list_areas,
 )
+from handlers.screening_questions import Explained, ExplainedNumber, ExplainedSome
 
 SKIP = _("Tidak tahu / lewati")
 ENOUGH = Choice("enough", _("Sudah, itu saja"), words=("sudah", "cukup", "tidak ada", "itu saja"))
@@ -71,33 +72,38 @@ async def ask_one(chat: Chat, office: Office, question: NextQuestion, *, hidden:
     if question.kind == "integer":
         number = await chat.ask_or_skip(
             sentence,
-            WholeNumber(
-                least=question.least, most=question.most, skip=SKIP, person=person, sensitive=sensitive
+            ExplainedNumber(
+                least=question.least,
+                most=question.most,
+                skip=SKIP,
+                person=person,
+                sensitive=sensitive,
+                about=question,
             ),
         )
         return UNKNOWN if number is None else number
     choices = [Choice(key, Text(label)) for key, label in question.options]
     if question.kind == "multi_choice":
-        return await _ask_several(chat, sentence, choices, person, sensitive=sensitive)
+        several = ExplainedSome(of=choices, skip=SKIP, person=person, sensitive=sensitive, about=question)
+        return await _ask_several(chat, sentence, several)
     chosen = await chat.ask_or_skip(
-        sentence, OneOf(of=choices, skip=SKIP, person=person, sensitive=sensitive)
+        sentence, Explained(of=choices, skip=SKIP, person=person, sensitive=sensitive, about=question)
     )
     return UNKNOWN if chosen is None else chosen.key
 
 
-async def _ask_several(
-    chat: Chat, sentence: Text, choices: Sequence[Choice], person: Text, *, sensitive: bool
-) -> Any:
+async def _ask_several(chat: Chat, sentence: Text, several: ExplainedSome) -> Any:
     """Several at once if she types them; one after the other if she taps."""
-    keys = await chat.ask_or_skip(sentence, SomeOf(of=choices, skip=SKIP, person=person, sensitive=sensitive))
+    keys = await chat.ask_or_skip(sentence, several)
     if keys is None:
         return UNKNOWN
     chosen = list(keys)
     one_by_one = len(chosen) == 1 and chosen[0] not in NONE_KEYS
     while one_by_one:
-        rest = [choice for choice in choices if choice.key not in chosen and choice.key not in NONE_KEYS]
+        rest = [choice for choice in several.of if choice.key not in chosen and choice.key not in NONE_KEYS]
         more = await chat.ask(
-            _("Ada lagi, Bu?"), SomeOf(of=[ENOUGH, *rest], person=person, sensitive=sensitive)
+            _("Ada lagi, Bu?"),
+            SomeOf(of=[ENOUGH, *rest], person=several.person, sensitive=several.sensitive),
         )
         chosen.extend(key for key in more if key != ENOUGH.key)
         one_by_one = ENOUGH.key not in more and len(more) == 1 and len(rest) > 1
@@ -131,3 +137,13 @@ def summary(outcomes: Sequence[Outcome]) -> Text:
         result=Text(first.text, {"n": first.open}),
         limits=Text(first.limits),
     )
+
+
+async def say_papers(chat: Chat, outcomes: Sequence[Outcome]) -> None:
+    """What to bring; nothing where the set asks for no papers."""
+    if not outcomes[0].documents:
+        return
+    await chat.say(_("Yang perlu dibawa:"))
+    for text, _help in outcomes[0].documents:
+        await chat.say(Text(text))
+    await chat.say(_("Jangan kirim foto KTP atau KK di sini."))

@@ -18,7 +18,7 @@ from handlers.contact_way import VISIT
 from handlers.name_question import PersonName
 from handlers.names import SIT_BESIDE
 from handlers.screening_facts import SCREENING_PURPOSE, find_office, find_outcomes, results_of
-from handlers.screening_steps import ask_all, ask_area, say_registration, summary
+from handlers.screening_steps import ask_all, ask_area, say_papers, say_registration, summary
 
 NAME_CHARS_MAX = 60
 
@@ -64,6 +64,7 @@ async def sit_beside(chat: Chat) -> None:
     await chat.say(
         _("Sudah dikirim. Nomornya {code}. Tulis nomor ini untuk Ibu {name}.", code=code, name=name)
     )
+    await say_papers(chat, outcomes)
 
 
 async def may_sit_beside(unit: Unit, organisation_id: int) -> bool:

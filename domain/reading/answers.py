@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from domain.reading.answer_words import ANSWER_PHRASES, THUMBS, Sense
+from domain.reading.answer_words import ANSWER_PHRASES, FIRST, LATER, NEGATIONS, THUMBS, Sense
 from domain.reading.clean import POLITE, Cleaned, clean, find_phrases, words_of
 from domain.reading.limits import ANSWER_TEXT_CHARS_MAX
 from domain.reading.numbers import with_digits
@@ -42,15 +42,27 @@ _DIGITS = {
     "0": AnswerReading(Answer.LEWATI),
 }
 # "no 1", "yang 2", "pilih 1": what people write before the number of a choice.
-_BEFORE_DIGIT = frozenset("no nomor nomer nmr pilih pilihan jawab jawaban angka yang yg".split())
-_DIGIT_SIGNS = re.compile(r"[\d\s.,)!a-z·]*")
+_BEFORE_DIGIT = frozenset(
+    "no nomor nomer nmr pilih pilihan memilih milih jawab jawaban jawabannya angka yang yg saya sy aku beta".split()
+)
+_DIGIT_SIGNS = re.compile(r"[\d\s.,()!a-z·]*")
+_PAUSES = re.compile(r"[.,;:!\n]+")
+# "Aman gak", "jelas ga bu": without a pause between the two it is asked back.
+_ASKABLE = frozenset("aman jelas siap siyap santai ok oke okey sip baik pasti acc lanjut".split())
+Groups = list[tuple[Sense | None, list[str]]]
+_BUT = frozenset("tapi tp".split())
+_CHOICE_OF_TWO = re.compile(r"[a-z] ?[/&] ?[a-z]")  # "ya/tidak"
+_PARTICLE_YES = frozenset("ya y yah nya nggih njih".split())
+# "Ada 1", "saya punya 2" count something; "1 ada" repeats the choice.
+_COUNTING = frozenset("ada punya aya wonten ono gaduh gadhah nduwe duwe butuh perlu masih".split())
+_NOT_YES = frozenset({Sense.NO, Sense.NOT_YET, Sense.SKIP})
 _KNOWN = {word for phrase in ANSWER_PHRASES for word in phrase}
 _THIN = {squeeze(word): word for word in sorted(_KNOWN)}
 # Patterns of senses, fillers left out and repeats taken once; the first that fits decides.
 _RULES: tuple[tuple[re.Pattern[str], Answer], ...] = tuple(
     (re.compile(pattern), answer)
     for pattern, answer in (
-        (r"[AF]*U+[A]?|[A]?[NB]K[A]?", Answer.TIDAK_TAHU),
+        (r"[ADF]*U+[A]?|[A]?[NB]K[A]?", Answer.TIDAK_TAHU),
         (r"[AF]*S+A?", Answer.LEWATI),
         (r"[AF]*N?BA?|[AF]*B[CE]A?", Answer.BELUM),
         (r"[F]*[Nn]A?|[N]+[CE]A?|D[N][CE]?|[F]*N[n]|n[CE]|[F]*N[CE]", Answer.TIDAK),
@@ -79,12 +91,14 @@ def read_answer_full(text: str, *, asked_done: bool = False, digits: bool = True
     cleaned = clean(text)
     if any(word.isdigit() for word in with_digits(words_of(cleaned.text))) or cleaned.unreadable:
         return _by_digit(cleaned, asked_done=asked_done) if digits else _NONE
-    words = [_spelled(word) for word in words_of(cleaned.text)]
-    if not words:
+    clauses = [[_spelled(word) for word in words_of(clause)] for clause in _PAUSES.split(cleaned.text)]
+    if not any(clauses):
         return _by_thumb(text)
-    if "?" in cleaned.text:
+    if "?" in cleaned.text or _CHOICE_OF_TWO.search(cleaned.text):
         return _NONE
-    return _by_words(words, asked_done=asked_done)
+    said = _by_words(clauses, asked_done=asked_done)
+    against = said.answer is Answer.YA and any(THUMBS.get(sign) is Sense.NO for sign in text)
+    return _NONE if against else said
 
 
 def _by_digit(cleaned: Cleaned, *, asked_done: bool) -> AnswerReading:
@@ -97,25 +111,63 @@ def _by_digit(cleaned: Cleaned, *, asked_done: bool) -> AnswerReading:
     chosen = _DIGITS.get(numbers[0], _NONE)
     if not rest:
         return chosen
-    said = _by_words([_spelled(word) for word in rest], asked_done=asked_done)
+    if _COUNTING.intersection(words[: words.index(numbers[0])]):
+        return _NONE
+    said = _by_words([[_spelled(word) for word in rest]], asked_done=asked_done)
     return said if said.answer is chosen.answer else _NONE
 
 
-def _by_words(words: list[str], *, asked_done: bool) -> AnswerReading:
+def _by_words(clauses: list[list[str]], *, asked_done: bool) -> AnswerReading:
     senses: list[Sense] = []
-    for sense, group in find_phrases(words, ANSWER_PHRASES):
-        if sense is None or sense is Sense.UNSURE:
+    first, last_yes, only_no = "", "", False
+    for groups in [list(find_phrases(clause, ANSWER_PHRASES)) for clause in clauses]:
+        if _asks_back(groups):
             return _NONE
-        repeats = bool(senses) and senses[-1] is sense
-        if sense is not Sense.FILLER and not repeats:
-            senses.append(Sense.DONE if group == ["su"] else sense)
-    pattern = _turned(words, "".join(senses))
-    if pattern == "D" and not asked_done:
+        for at, (sense, group) in enumerate(groups):
+            if sense is Sense.FILLER or _softens(group, groups[at + 1 :], senses):
+                continue
+            if group[0] in _BUT and not senses:
+                only_no = True  # "terima kasih, tapi tidak"
+                continue
+            if sense is None or sense is Sense.UNSURE:
+                return _NONE
+            first = first or group[-1]
+            if senses[-1:] != [sense]:
+                senses.append(Sense.DONE if group == ["su"] else sense)
+            last_yes = group[-1] if sense is Sense.YES else last_yes
+    hedged = any("sih" in clause for clause in clauses)  # "boleh sih": a "tapi" is near
+    pattern = _turned(first, "".join(senses))
+    if pattern.endswith(("NA", "nA")) and last_yes not in _PARTICLE_YES:
+        return _NONE  # "tidak ya" is a no, "tidak iya" is both
+    return _by_pattern(pattern, senses, asked_done=asked_done, only_no=only_no, hedged=hedged)
+
+
+def _by_pattern(
+    pattern: str, senses: list[Sense], *, asked_done: bool, only_no: bool, hedged: bool
+) -> AnswerReading:
+    answer = next((answer for rule, answer in _RULES if rule.fullmatch(pattern)), None)
+    if answer is None or (pattern == "D" and not asked_done) or (only_no and answer is Answer.YA):
         return _NONE
-    for rule, answer in _RULES:
-        if rule.fullmatch(pattern):
-            return AnswerReading(answer, explicit=answer is Answer.YA and _is_explicit(senses))
-    return _NONE
+    return AnswerReading(answer, explicit=answer is Answer.YA and not hedged and _is_explicit(senses))
+
+
+def _softens(group: list[str], behind: Groups, senses: list[Sense]) -> bool:
+    """Whether it only softens what was said: "saya tidak ikut dulu bu", "belum, nanti ya"."""
+    if group[0] in LATER:
+        return senses[-1:] == [Sense.NOT_YET]
+    return group[0] in FIRST and bool(_NOT_YES.intersection(senses)) and _nothing_said(behind)
+
+
+def _nothing_said(groups: Groups) -> bool:
+    return all(sense is Sense.FILLER or group[-1] in _PARTICLE_YES for sense, group in groups)
+
+
+def _asks_back(groups: Groups) -> bool:
+    """Whether a clause ends with "aman gak", "jelas ga bu"."""
+    said = [group for sense, group in groups if sense is not Sense.FILLER]
+    if len(said) > 2 and said[-1] in (["ya"], ["yah"]):
+        said.pop()  # "aman gak ya"
+    return len(said) > 1 and said[-2][-1] in _ASKABLE and len(said[-1]) == 1 and said[-1][0] in NEGATIONS
 
 
 def _is_explicit(senses: list[Sense]) -> bool:
@@ -125,9 +177,9 @@ def _is_explicit(senses: list[Sense]) -> bool:
     )
 
 
-def _turned(words: list[str], pattern: str) -> str:
+def _turned(first: str, pattern: str) -> str:
     """ "ya tidak" leads with the particle "ya" and is a no; "iya tidak" is both and stays unclear."""
-    return pattern[1:] if re.match(r"A[NnBUS]", pattern) and words[0] in ("ya", "y", "nya") else pattern
+    return pattern[1:] if re.match(r"A[NnBUS]", pattern) and first in ("ya", "y", "nya") else pattern
 
 
 def _spelled(word: str) -> str:

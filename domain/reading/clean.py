@@ -34,7 +34,8 @@ _LETTER_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _EMPHASIS = re.compile(r"(?<![a-z0-9])([*_])([^*_\n]+)\1(?![a-z0-9])")
 # "kira2" is "kira-kira": only for words that are really written so, for "tgl2" is a date.
 _DOUBLED = re.compile(
-    r"\b(kira|kiro|kapan|rata|sama|apa|papa|masing|kadang|hampir|kemarin|kmrn|pelan|lain|nanti|mudah|moga)2\b"
+    r"\b(kira|kiro|kapan|rata|sama|apa|papa|masing|kadang|hampir|kemarin|kmrn|pelan|lain|nanti|mudah|moga|ya|iya"
+    r"|boleh|betul|jangan|jgn)2\b"
 )
 
 # Said to be polite or to keep the talk going; none of them changes an amount, a date or an answer.
@@ -46,7 +47,8 @@ TITLES = frozenset(
 )
 PARTICLES = frozenset(
     "ah deh dong donk sih lah nih loh lho kok tuh toh to tho kan ye yah yh yaw yach atuh mah euy nya lai pung leh "
-    "pang saja aja sja sj ae wae bae ajah doang dowang hehe hihi haha wkwk wkwkwk hehehe hahaha he amin aamiin "
+    "pang saja aja sja sj ae wae bae we weh mawon haja ja ajah doang dowang "
+    "hehe hihi haha wkwk wkwkwk hehehe hahaha he amin aamiin "
     "alhamdulillah bismillah pls please plis mohon tolong maaf maap punten permisi".split()
 )
 THANKS = frozenset(

@@ -37,6 +37,8 @@ class Mark(StrEnum):
     FULL = "D"  # a day and month (and year) in digits
     ABOUT = "a"
     LATER = "v"  # "nanti": no day by itself
+    EVENT = "e"  # "arisan": beside a day it is what happens then, by itself no day
+    COUNTED = "c"  # behind a number the thing that is counted: "3 orang" is no day
     VAGUE = "V"
     NOTHING = "."
 
@@ -89,7 +91,7 @@ _WEEKDAYS: dict[int, str] = {
 _MONTHS: dict[int, str] = {
     1: "januari, jan, januwari, janwari, januri, janauri, januarie",
     2: "februari, feb, pebruari, peb, pebuari, febuari, februwari, febr, febuary, pebruwari, february, peberuari",
-    3: "maret, mar, mrt, maart, maretnya, march",
+    3: "maret, mar, mrt, mart, maart, maretnya, march",
     4: "april, apr, avril, aprl, apri, aprill",
     5: "mei, may, meii",
     6: "juni, jun, juny, juney",
@@ -102,26 +104,26 @@ _MONTHS: dict[int, str] = {
 }
 _OTHERS: dict[Mark, str] = {
     Mark.EARLIER_TODAY: (
-        "tadi, td, tdi, barusan, baru saja, tadi pagi, tadi siang, tadi sore, td pagi, td siang, td sore, mau "
-        "isuk, mau esuk"
+        "tadi, td, tdi, barusan, baru saja, baru aja, tadi pagi, tadi siang, tadi sore, td pagi, td siang, td sore, "
+        "mau isuk, mau esuk, mau awan"
     ),
     Mark.LATER_TODAY: (
         "nanti malam, nanti sore, nanti siang, ntar malam, ntar sore, ntar siang, nti malam, nti sore, nanti "
         "mlm, nanti malem, ntar malem, ntar mlm, nti malem, nti mlm, tar malam, tar malem, tar mlm, engke "
         "peuting, engke sonten, engke sore, mengko bengi, mengko sore, mangke dalu, mangke sonten, ini malam, ini sore"
     ),
-    Mark.WEEK: "minggu, mgg, mggu, mnggu, mingguan, pekan, ming, minggunya",
+    Mark.WEEK: "minggu, mgg, mggu, mnggu, mingguan, pekan, ming, minggunya, mingu, minngu, mimggu",
     Mark.DAY: "hari, hr, hri, poe, dinten, dina, dino, harian, hare",
     Mark.MONTH_WORD: "bulan, bln, bulannya, sasih, sasi, wulan, bl",
     Mark.YEAR_WORD: "tahun, thn, taun, th, warsa",
-    Mark.ON_THE: "tgl, tanggal, tg, tngl, tnggl, tggl, tgal, tanggl",
+    Mark.ON_THE: "tgl, tanggal, tg, tngl, tnggl, tggl, tgal, tanggl, ping, kaping",
     Mark.NEXT: (
         "depan, dpn, dpan, datang, akan datang, payun, hareup, ngarep, ngajeng, muka, berikutnya, brikutnya, "
         "suk, mendatang, kedepan, ke depan, depannya"
     ),
     Mark.LAST: (
         "lalu, lalau, llu, yll, kapungkur, kepungkur, tukang, kemarinnya, lepas, sudah lewat, ka tukang, "
-        "kamarinya, kliwat"
+        "kamarinya, kliwat, katukang, kapengker, kepengker"
     ),
     Mark.THIS: "ini, ieu, iki, niki, puniki, punika, nih",
     Mark.FURTHER: "lagi, lg, lgi, kemudian, deui, maneh, engkas, malih, pagi lagi, dalam",
@@ -131,14 +133,20 @@ _OTHERS: dict[Mark, str] = {
     Mark.ABOUT: (
         "kira kira, kira, kiro kiro, sekitar, sktr, mungkin, mgkn, kayaknya, kyknya, kayanya, sepertinya, "
         "insyaallah, insya allah, inshaallah, "
-        "rencana, rencananya, kalau bisa, kalo bisa, semoga, mudah mudahan"
+        "kurang lebih, krg lebih, kurleb, rencana, rencananya, kalau bisa, kalo bisa, semoga, mudah mudahan"
     ),
-    Mark.LATER: "nanti, nnti, nti, ntar, entar, tar, engke, engkin, mengko, mangke, kaina",
+    Mark.EVENT: "gajian, rapat, kumpulan, arisan, posyandu, pertemuan",
+    Mark.COUNTED: (
+        "orang, org, urang, wong, anak, ank, cucu, kali, x, kg, kilo, ons, gram, liter, meter, buah, bh, biji, ekor, "
+        "lembar, bungkus, bks, pcs, potong, porsi, kotak, karung, ikat, jiwa, jam, menit, mnt, persen, %, "
+        "ribu, rebu, rb, juta, jt, ewu, perak, rupiah"
+    ),
+    Mark.LATER: "nanti, nnti, nti, ntar, entar, tar, sebentar, bentar, engke, engkin, mengko, mangke, kaina",
     Mark.VAGUE: (
         "minggu ke, mgg ke, pekan ke, hari ke, kapan, kapan kapan, kpn, secepatnya, terserah, tergantung, "
         "lebaran, ramadan, ramadhan, puasa, natal, "
         "paskah, tahun baru, "
-        "panen, gajian, rapat, kumpulan, arisan, posyandu, tanggal muda, tgl muda, tanggal tua, tgl tua, muda, "
+        "panen, tanggal muda, tgl muda, tanggal tua, tgl tua, muda, "
         "tua, pertengahan, tengah, "
         "pertengahan bulan, besok lusa, besok besok, kemarin kemarin, kemarin2, lama, dulu sekali, habis, abis, "
         "hbs, sesudah, setelah, stlh, "
@@ -150,7 +158,10 @@ _OTHERS: dict[Mark, str] = {
         "suatu hari, entah, lupa, beberapa, bbrp, depannya lagi, depan lagi, "
         # months of the Islamic and Javanese year: their days are not ours to count
         "muharram, muharam, suro, safar, sapar, rabiul, maulud, mulud, rajab, rejeb, syaban, ruwah, syawal, sawal, "
-        "zulkaidah, zulhijah, dzulhijjah, idul, hijriah, hijriyah"
+        "zulkaidah, zulhijah, dzulhijjah, idul, hijriah, hijriyah, rebo wekasan, rabu wekasan, "
+        # feasts of the church that carry the name of a weekday
+        "jumat agung, rabu abu, kamis putih, minggu palma, sabtu suci, sabtu sunyi, "
+        "selain, kecuali, maksimal, maks, paling telat"
     ),
     Mark.NOTHING: (
         "ya, iya, yaa, ok, oke, siap, baik, pada, di, ke, yang, yg, nu, sing, ingkang, itu, untuk, utk, saya, "
@@ -159,9 +170,14 @@ _OTHERS: dict[Mark, str] = {
         "esuk, isuk isuk, enjing enjing, "
         "beurang, awan, malam nya, pagi pagi, wib, wita, wit, mulai, masehi, kamarian, baisukan, terima kasih, "
         "sudah, udah, "
-        "assalamualaikum, selamat, juga, jg"
+        "assalamualaikum, selamat, juga, jg, jua, nang, su"
     ),
 }
+# Beside "tadi" it is today that has gone by, beside "nanti" today to come, in every language: "engke sonten".
+_PARTS_OF_DAY = "siang sore sonten petang beurang awan"
+_NIGHTS = "malam malem mlm mlem peuting wengi bengi dalu"
+# Behind "kemarin" it is the day before: "kmrn dulu", "kamareng dolo".
+_EARLIER = "dulu dlu dl dolo dolu lusa"
 MARKET_DAYS: dict[str, int] = {"legi": 0, "pahing": 1, "paing": 1, "pon": 2, "wage": 3, "kliwon": 4}
 
 DATE_WORDS: dict[tuple[str, ...], tuple[Mark, int]] = {}
@@ -177,11 +193,39 @@ def _fill() -> None:
         DATE_WORDS.update({phrase: (mark, value) for phrase, value in phrase_table(table).items()})
     DATE_WORDS.update({phrase: (mark, 0) for phrase, mark in phrase_table(_OTHERS).items()})
     DATE_WORDS.update({(word,): (Mark.MARKET_DAY, value) for word, value in MARKET_DAYS.items()})
+    DATE_WORDS["dalam",] = (Mark.FURTHER, 1)  # "dalam 3 hari": on the third day, or before
+    later, earlier = (_OTHERS[mark].split(", ") for mark in (Mark.LATER, Mark.EARLIER_TODAY))
+    for part in f"{_PARTS_OF_DAY} {_NIGHTS}".split():
+        DATE_WORDS.update(
+            {pair: (Mark.LATER_TODAY, 0) for word in later for pair in ((word, part), (part, word))}
+        )
+    for part in (*_PARTS_OF_DAY.split(), "isuk", "esuk", "enjing", "subuh"):
+        DATE_WORDS.update({(word, part): (Mark.EARLIER_TODAY, 0) for word in earlier if len(word) <= 4})
+    for night in _NIGHTS.split():  # "tadi malam" is last night
+        for word in ("tadi", "td", "tdi"):
+            DATE_WORDS.update(dict.fromkeys(((word, night), (night, word)), (Mark.MAYBE_OFFSET, -1)))
+    for day in _OTHERS[Mark.DAY].split(", "):
+        DATE_WORDS.update(
+            {(day, week): (Mark.WEEKDAY, 6) for week in ("mingu", "minngu", "mimggu", "mggu", "mnggu")}
+        )
+    for word in _OFFSETS[-1].split(", "):
+        DATE_WORDS.update({(*word.split(), dulu): (Mark.OFFSET, -2) for dulu in _EARLIER.split()})
     for word in POLITE:
         DATE_WORDS.setdefault((word,), (Mark.NOTHING, 0))
 
 
 _fill()
+# Words of their own that are a slip of the finger from a day's name: never taken for it.
+ORDINARY_WORDS = frozenset(
+    "jumlah kabari kabarin kamar kamus kumis kemas kalis senang seneng sering sebut selama selain selasar sesak sejuk "
+    "sosok sepatu septi sekarung telat marah macet market wangi mangku bening belong sending seven match julid "
+    "julia isnaini sedasa sedoso kepareng".split()
+)
+# What has a number of its own: "cicilan 5" and "RT 3" are no days.
+NUMBERED_WORDS = frozenset(
+    "no nomor nomer nmr jumlah jumlahnya umur umurnya usia rt rw simpanan cicilan angsuran setoran pinjaman "
+    "kelas kelompok grup gang blok rumah pertemuan".split()
+)
 # Names long enough to be recognised with one slip of the finger.
 GUESSABLE_DATE_WORDS: dict[str, tuple[Mark, int]] = {
     phrase[0]: meaning

@@ -12,8 +12,9 @@ from datetime import date
 
 from domain.reading.action import Action
 from domain.reading.clean import clean
+from domain.reading.date_asked import Context, NoSuchDay
 from domain.reading.date_parts import date_pieces
-from domain.reading.date_rules import Context, NoSuchDay, find_day
+from domain.reading.date_rules import find_day
 from domain.reading.date_words import Mark
 from domain.reading.limits import DATE_TEXT_CHARS_MAX, UNKNOWN_WORDS_MAX
 
@@ -43,7 +44,11 @@ def read_date(text: str, *, today: date, context: Context = "any") -> DateReadin
     if not found.pieces:
         return _ASK if cleaned.unreadable else _REJECT
     if re.search(r"\d[.,]\d{3}\b|\d ?(?:rb|ribu|rebu|k|jt|juta)\b|\brp", cleaned.text):
-        return _REJECT if set(found.pattern) <= {Mark.NUMBER, Mark.FURTHER, Mark.FULL} else _ASK
+        return _REJECT if set(found.pattern) <= {Mark.NUMBER, Mark.COUNTED, Mark.FURTHER, Mark.FULL} else _ASK
+    if Mark.COUNTED in found.pattern and set(found.pattern) <= {Mark.NUMBER, Mark.COUNTED, Mark.FURTHER}:
+        return _REJECT  # "3 orang", "2 jam lagi"
+    if found.pattern.lstrip(Mark.EVENT) == Mark.NUMBER and found.pieces[-1].numbered:
+        return _REJECT  # "cicilan 5", "pertemuan 3"
     if re.search(r"\bh ?[-+] ?\d", cleaned.text):  # "H-1": so many days before what?
         return _ASK
     if found.unknown > UNKNOWN_WORDS_MAX and set(found.pattern) <= {Mark.NUMBER, Mark.LATER}:

@@ -7,6 +7,7 @@ amount beside a promise, a "not" or a guess; a question costs one message, a wro
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from domain.reading.limits import (
 )
 from domain.reading.money_items import GLUED, SPACED_GROUP, Item, money_items
 from domain.reading.money_words import RANGE_ANSWER_WORDS, Beside
-from domain.reading.number_grammar import Doubt, Number, read_number
+from domain.reading.number_grammar import GROUPS, Doubt, Number, read_number
 from domain.reading.number_words import Numeral, Part
 from domain.records import dataclass
 
@@ -73,7 +74,7 @@ def read_money(text: str, *, approximate_ok: bool = False) -> MoneyReading:
         return _REJECT
     cleaned = clean(text)
     spaced = bool(SPACED_GROUP.search(cleaned.text))
-    items = money_items(cleaned.text)
+    items, rest_promised = _without_promised_rest(money_items(cleaned.text))
     kinds = {item.beside for item in items}
     runs = _runs(items)
     if Beside.PROMISE in kinds:
@@ -86,11 +87,13 @@ def read_money(text: str, *, approximate_ok: bool = False) -> MoneyReading:
     if (
         number is None
         or cleaned.unreadable
+        or _names_foreign_money(text, kinds)
         or _LOST_DIGIT.search(cleaned.text)
         or _contradicts(items, kinds, runs)
     ):
         return _ASK
-    doubt = max(number.doubt, _doubt_around(items, kinds, cleaned), Doubt.CONFIRM if spaced else Doubt.NONE)
+    shown_first = Doubt.CONFIRM if spaced or rest_promised else Doubt.NONE
+    doubt = max(number.doubt, _doubt_around(items, kinds, cleaned), shown_first)
     return _judge(number, doubt, about=Beside.ABOUT in kinds, approximate_ok=approximate_ok, kinds=kinds)
 
 
@@ -101,6 +104,23 @@ def read_money_without_context(text: str) -> MoneyReading:
     """
     words = clean(text[:MONEY_TEXT_CHARS_MAX]).text.split()
     return read_money(text, approximate_ok=not RANGE_ANSWER_WORDS.isdisjoint(words))
+
+
+def _without_promised_rest(items: list[Item]) -> tuple[list[Item], bool]:
+    """The items without "sisanya besok" behind an amount, and whether there was such a promise of the rest."""
+    for at, item in enumerate(items):
+        if item.beside is Beside.REMAINDER:
+            promised = any(one.beside is Beside.PROMISE for one in items[at:])
+            amounts_behind = any(one.numerals for one in items[at:])
+            paid = any(one.numerals for one in items[:at])
+            return (items[:at], True) if promised and paid and not amounts_behind else (items, False)
+    return items, False
+
+
+def _names_foreign_money(text: str, kinds: set[Beside | None]) -> bool:
+    """ "100 ringgit", "€5": what it is in rupiah is hers to say. The sign "$" is refused with the other signs."""
+    signs = not text.isascii() and any(unicodedata.category(sign) == "Sc" for sign in text)
+    return signs or Beside.FOREIGN in kinds
 
 
 def _runs(items: Sequence[Item]) -> list[_Run]:
@@ -189,7 +209,8 @@ def _is_about_something_else(items: Sequence[Item], kinds: set[Beside | None], n
     """A number that counts something else ("umur 25", "3 orang"), or one word in a story."""
     units = any(one.part in (Part.SCALE, Part.SCALED) for item in items for one in item.numerals)
     bare = number.bare if number else not units
-    money = Beside.CURRENCY in kinds or Beside.COINS in kinds
+    grouped = any(GROUPS.fullmatch(one.text) for item in items for one in item.numerals)
+    money = Beside.CURRENCY in kinds or Beside.COINS in kinds or grouped
     if bare and Beside.MEASURE in kinds and not money and Beside.TIMES not in kinds:
         return True
     digits = any(item.text[:1].isdigit() for item in items)
@@ -237,7 +258,13 @@ def _unknown(items: Sequence[Item]) -> int:
 def _doubt_around(items: Sequence[Item], kinds: set[Beside | None], cleaned: Cleaned) -> Doubt:
     asked = any(item.sign == "?" for item in items)
     guessed = any(item.guessed for item in items)
-    unsure = asked or guessed or cleaned.foreign_digits or Beside.MONTHLY in kinds or _unknown(items)
+    unsure = (
+        asked
+        or guessed
+        or cleaned.foreign_digits
+        or kinds & {Beside.MONTHLY, Beside.NOW, Beside.REMAINDER}
+        or _unknown(items)
+    )
     return Doubt.CONFIRM if unsure else Doubt.NONE
 
 

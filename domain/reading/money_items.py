@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from domain.reading.clean import find_phrases
 from domain.reading.money_words import BESIDE, Beside
-from domain.reading.number_words import GUESSABLE, NUMBER_WORDS, Numeral, Part, find_number_word, split_joined
+from domain.reading.number_words import (
+    GUESSABLE,
+    NUMBER_WORDS,
+    UNIT_SLIPS,
+    Numeral,
+    Part,
+    find_number_word,
+    split_joined,
+)
 from domain.reading.spelling import nearest_word
 from domain.records import dataclass
 
@@ -20,6 +28,7 @@ _TOKEN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]
 _PRICE_END = re.compile(r"(?<=[\da-z])\s?[.,]\s?[-=]+(?!\s?\d)|(?<=[\da-z])-+(?=\s*$)")
 SPACED_GROUP = re.compile(r"(?<=\d)([.,] | [.,] ?)(?=\d{3}(?!\d))")
 _BEFORE_WORD = re.compile(r"(?<=\d)[-.](?=[a-z])")
+_PER_MONTH = re.compile(r"/ ?(?:bulan|bln)\b")
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ def money_items(text: str) -> list[Item]:
 
 def _prepare(text: str) -> str:
     text = SPACED_GROUP.sub(lambda found: found[1].strip(), _PRICE_END.sub(" ", text))
-    return _BEFORE_WORD.sub(" ", text)
+    return _BEFORE_WORD.sub(" ", _PER_MONTH.sub(" perbulan", text))
 
 
 def _items(text: str) -> Iterator[Item]:
@@ -69,6 +78,12 @@ def _read_word(word: str, near_number: bool, *, glued: bool, following: list[str
         unit = find_number_word(following[0]) if following else None
         units = (Part.TIMES_TEN, Part.PLUS_TEN, Part.TIMES_HUNDRED, Part.SCALE)
         found = Numeral(Part.DIGIT, 1) if unit and unit.part in units else None
+        if not found and word == "sa":
+            yield Item(beside=Beside.FILLER, text=word)  # Kupang: "25 ribu sa" is "25 ribu saja"
+            return
+    if word.endswith("nya") and _is_unit(word[:-3]):
+        word = word[:-3]  # "25 ribunya", "20 ribuannya"; but "tiganya" and "satunya" count no money
+    found = found or find_number_word(word)
     if found:
         yield Item(numerals=(found,), text=word)
         return
@@ -80,11 +95,16 @@ def _read_word(word: str, near_number: bool, *, glued: bool, following: list[str
         if about:
             yield Item(beside=Beside.ABOUT, text="an")
         return
-    guess = nearest_word(word, GUESSABLE) if near_number else None
+    guess = (UNIT_SLIPS.get(word) or nearest_word(word, GUESSABLE)) if near_number else None
     if guess and not glued:
         yield Item(numerals=(NUMBER_WORDS[guess],), text=word, guessed=True)
         return
     yield Item(text=word, sign=GLUED if glued else "")
+
+
+def _is_unit(word: str) -> bool:
+    one = find_number_word(word) or (find_number_word(word[:-2]) if word.endswith("an") else None)
+    return one is not None and one.part in (Part.SCALE, Part.SCALED)
 
 
 def _touches_number(words: Sequence[str], at: int) -> bool:

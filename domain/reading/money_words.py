@@ -24,6 +24,9 @@ class Beside(Enum):
     PLUS = auto()
     TIMES = auto()
     PER = auto()  # for each day, week, person: not the whole
+    REMAINDER = auto()  # what is promised behind it is the rest, not the amount before it
+    FOREIGN = auto()  # money of another country
+    NOW = auto()  # this month, today: the day is not the amount, and it may be the earning of a day
     MONTHLY = auto()  # a whole month: likely the question itself
     MEASURE = auto()  # counts something that is no money
 
@@ -33,13 +36,15 @@ _WORDS: dict[Beside, str] = {
     Beside.COINS: "perak",
     Beside.FILLER: (
         "ya, yaa, iya, iy, y, yo, ok, oke, okey, siap, sip, baik, nggih, njih, inggih, muhun, iyo, "
-        "saya, sy, sya, aku, ak, aq, gue, beta, ini, ni, nih, itu, segini, segitu, sakieu, semene, ada, adanya, "
+        "saya, sy, sya, aku, ak, aq, gue, beta, kula, kulo, abdi, ulun, ini, ni, nih, itu, segini, "
+        "segitu, sakieu, semene, ada, adanya, "
         "setor, stor, setoran, nyetor, menyetor, nabung, tabung, menabung, tabungan, simpan, nyimpan, simpanan, "
         "bayar, byr, byar, mbayar, membayar, mayar, titip, nitip, masuk, kasih, ngasih, uang, uangnya, duit, "
         "duwit, artos, arto, pitih, kepeng, sebesar, sejumlah, senilai, sebanyak, jumlah, jumlahnya, nominal, "
         "nominalnya, "
         "assalamualaikum, asalamualaikum, assalamu alaikum, ass, selamat, met, pagi, siang, sore, malam, halo, "
-        "hallo, hai, hi, sudah, udah, udh, sdh, dah, su, cuma, cuman, hanya, mung, ngan, ngan ukur, dulu, dl, dlu, "
+        "hallo, hai, hi, sudah, udah, udh, sdh, dah, su, cuma, cuman, hanya, mung, namung, ngan, ngan ukur, "
+        "dulu, dl, dlu, dolo, buat, bwt, untuk, utk, kanggo, kangge, keur, "
         "pas, tunai, cash, kes, kontan, terima kasih, trima kasih, terima kasih banyak, makasih banyak, matur nuwun, "
         "hatur nuhun, monggo, mangga, totalnya, total"
     ),
@@ -62,11 +67,13 @@ _WORDS: dict[Beside, str] = {
     ),
     Beside.ABOUT: (
         "sekitar, sktr, skitar, sekitaran, skitaran, sakitar, kira, kira kira, kiro kiro, kiraan, kurang lebih, "
-        "krg lbh, krg lebih, kurang lbh, lebih kurang, kurleb, kirang langkung, kurang luwih, kirang langkungipun, "
+        "krg lbh, krg lebih, kurang lbh, lebih kurang, lbh kurang, lbh krg, kurleb, "
+        "kirang langkung, kurang luwih, kirang langkungipun, "
         "hampir, hampir hampir, nyaris, ampir, meh, lebih, lbh, leuwih, luwih, lebihan, lebih dari, kurang dari, "
         "dibawah, "
         "di bawah, diatas, di atas, maksimal, minimal, maks, paling, paling banyak, paling sedikit, palingan, "
-        "rata rata, rerata, seputar, seputaran, mungkin, mgkn, kayaknya, kyknya, kayanya, sepertinya, "
+        "rata rata, rerata, ke atas, keatas, ke bawah, kebawah, punjul, "
+        "seputar, seputaran, mungkin, mgkn, kayaknya, kyknya, kayanya, sepertinya, "
         "kalau tidak salah, kalo ga salah, klo ga salah, kalau ga salah, insyaallah, insya allah, inshaallah, "
         "insha allah, "
         "kadang, kadang kadang, dikit, sedikit, udakara, watara, sakedik, an, nan, ada kali"
@@ -79,6 +86,13 @@ _WORDS: dict[Beside, str] = {
         "seminggu, saminggu, "
         "perminggu, mingguan, sepekan, setahun, sataun, setaun, pertahun, perorang, seorang, sekali, sakali"
     ),
+    Beside.REMAINDER: "sisanya, sisane, sesana, sesane, kurangnya, kekurangannya, kekurangane, selebihnya",
+    Beside.FOREIGN: (
+        "dolar, dollar, dolars, dollars, usd, ringgit, myr, rm, riyal, real, rial, sar, dirham, dinar, yen, euro, eur, "
+        "sgd, hkd, ntd, baht, peso, yuan"
+    ),
+    Beside.NOW: "hari ini, hr ini, minggu ini, mgg ini, bulan ini, bln ini, dina iki, dinten niki, sasi iki, "
+    "poe ieu, dinten ieu, bulan ieu",
     Beside.MONTHLY: (
         "sebulan, sabulan, sesasi, sewulan, sasih, perbulan, per bulan, tiap bulan, bulanan, per bln, setiap "
         "bulan"

@@ -39,7 +39,7 @@ class _Unreadable(Exception):
 
 
 THOUSAND, MILLION = 10**3, 10**6
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+)")
+GROUPS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+)")
 _CENTS = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{3,}),00|([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{3,})\.00")
 _DECIMAL = re.compile(r"(0|[1-9]\d{0,5})[.,](\d{1,2})")
 _BY_THREE = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
@@ -225,7 +225,7 @@ class _Reader:
     def _plain(self, literal: Numeral) -> int:
         """A literal with no unit: 4+ plain digits, or groups of exactly three; all else is a guess."""
         text = literal.text
-        if _GROUPED.fullmatch(text):
+        if GROUPS.fullmatch(text):
             return int(re.sub(r"\D", "", text))
         cents = _CENTS.fullmatch(text)
         if cents:

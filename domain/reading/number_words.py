@@ -48,11 +48,11 @@ _DIGITS = {
     1: "satu satuh atu stu hiji siji setunggal satunggal sawiji",
     2: "dua due dwa duwa loro kalih rong ro roro",
     3: "tiga tga tige telu tilu telung tigang talu talung tigo",
-    4: "empat ampat mpat emapt empt opat papat pat patang sekawan sakawan ampek",
+    4: "empat ampat ampa mpat emapt empt opat papat pat patang sekawan sakawan ampek",
     5: "lima limo limang gangsal lma",
     6: "enam anam nam genep enem nem enm nemang",
     7: "tujuh tuju tujuw tujh pitu pitung tjuh",
-    8: "delapan dlapan dalapan lapan delapn wolu wolung walu delpan dlpn",
+    8: "delapan dlapan dalapan lapan delapn wolu wolung walu walung delpan dlpn",
     9: "sembilan sambilan smbilan semblan sembilang salapan sanga songo sangang songong sembilam",
 }
 _TENS = {
@@ -84,7 +84,7 @@ _UNITS = {
     (Part.PLUS_TWENTY, 20): "likur",
     (Part.TIMES_HUNDRED, 100): "ratus ratos rts rtus atus ratuss",
     (Part.SCALE, 10**3): "ribu rebu rb rbu ribuh rebuh rbh k rib ribi ribo robu ewu ebu ewon ceng ribuw",
-    (Part.SCALE, 10**6): "juta jt jta jut jutah jutaa yuta yto jeti juto tiao tiau",
+    (Part.SCALE, 10**6): "juta jt jta jut jutah jutaa yuta yuto yto jeti juto tiao tiau",
     (Part.SCALE, 10**9): "miliar milyar m miliyar miliard milar",
     (Part.SCALE, 10**12): "triliun trilyun triliyun",
 }
@@ -93,12 +93,16 @@ _SCALED = {
         1_000,
         10**3,
     ): "seribu sarebu sarebu saribu serebu srebu sribu sewu sakewu seceng ceceng sceng seribuh sarewu",
+    (1_500, 10**3): "cenggo",
     (2_000, 10**3): "noceng",
     (5_000, 10**3): "goceng",
     (10_000, 10**3): "ceban",
     (20_000, 10**3): "noban",
     (50_000, 10**3): "goban",
-    (10**6, 10**6): "sejuta sajuta sejutah sjuta sayuta sakyuta seyuta cetiao cetiau setiao",
+    (
+        10**6,
+        10**6,
+    ): "sejuta sajuta sejutah sjuta sayuta sakyuta seyuta sayuto seyuto sakyuto cetiao cetiau setiao",
     (2 * 10**6, 10**6): "notiao notiau",
     (5 * 10**6, 10**6): "gotiao gotiau",
     (10**9, 10**9): "semiliar semilyar",
@@ -108,7 +112,8 @@ _SLANG = {25: "jigo", 50: "gocap", 100: "cepek cepe", 150: "pego pekgo", 200: "n
 
 _OTHERS = {
     Part.ZERO: "nol",
-    Part.HALF: "setengah stengah setenga satengah stgh setngah sentengah separuh separo saparo sapalih stngah",
+    Part.HALF: "setengah stengah setenga stenga satengah satangah stgh setngah sentengah separuh separo saparo "
+    "sapalih stngah",
     Part.QUARTER: "seperempat saparapat seprapat separapat seprempat",
     Part.POINT: "koma",
     Part.PREFIX: "se sa sak",
@@ -122,7 +127,7 @@ def _fill() -> None:
         _add(words, Part.DIGIT, value)
     for value, words in _TENS.items():
         _add(words, Part.TEN, value)
-    _add("seratus saratus sratus seratos satus sakatus saatus", Part.HUNDRED, 100)
+    _add("seratus saratus sratus seratos saratos satus sakatus saatus", Part.HUNDRED, 100)
     for (part, value), words in _UNITS.items():
         _add(words, part, value)
     for (value, scale), words in _SCALED.items():
@@ -152,6 +157,16 @@ GUESSABLE = tuple(
     word for word in ("puluh", "ratus", "sepuluh", "sebelas", "seratus", "seribu", "sejuta", "setengah", "empat",
                       "tujuh", "delapan", "sembilan", "ribuan")
 )  # fmt: skip
+
+# The keys beside each letter of the units: "25 tibu", "2 jyta"; but "juga" is a word of its own.
+_KEYS = {"r": "et", "i": "uo", "b": "vn", "u": "yi", "j": "hk", "t": "ry", "a": "sq"}
+UNIT_SLIPS = {
+    word[:at] + key + word[at + 1 :]: word
+    for word in ("ribu", "juta")
+    for at, letter in enumerate(word)
+    for key in _KEYS[letter]
+    if word[:at] + key + word[at + 1 :] not in NUMBER_WORDS
+}
 
 
 def find_number_word(word: str) -> Numeral | None:

@@ -70,3 +70,11 @@ def nearest_word(word: str, known: Iterable[str], *, letters_min: int = 5) -> st
         return None
     near = {one for one in known if one[0] == word[0] and one_slip_apart(word, one)}
     return near.pop() if len(near) == 1 else None
+
+
+def nearest_meaning(word: str, known: Mapping[str, _Meaning], *, letters_min: int = 5) -> _Meaning | None:
+    """What all words a slip away mean ("desembar": "desember" and "desembr"); None if there is none, or they differ."""
+    if not letters_min <= len(word) <= _WORD_CHARS_MAX:
+        return None
+    near = {meaning for one, meaning in known.items() if one[0] == word[0] and one_slip_apart(word, one)}
+    return near.pop() if len(near) == 1 else None

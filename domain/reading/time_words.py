@@ -39,25 +39,25 @@ HINTS: dict[tuple[str, ...], Hint] = phrase_table(
         ),
         Hint.NOON: "siang, sing, siang hari, beurang, awan, tengah hari, tangah hari, sianghari, siyang",
         Hint.AFTERNOON: "sore, sor, sre, sonten, sontene, petang, sore hari, kamarian, burit, pm sore",
-        Hint.NIGHT: "malam, mlm, malem, mlem, peuting, wengi, bengi, dalu, ndalu, malam hari, tengah malam",
+        Hint.NIGHT: "malam, mlm, malem, mlem, mlam, peuting, wengi, bengi, dalu, ndalu, malam hari, tengah malam",
         Hint.DAWN: "subuh, shubuh, sbh, dini hari, dinihari, janari, fajar, pajar, subuh subuh",
         Hint.AT: "jam, jm, pukul, pkl, pk, tabuh, jame, jamnya, puku",
-        Hint.HALF: "setengah, stengah, stgh, setenga, satengah, stngah, setngah, tengah",
+        Hint.HALF: "setengah, stengah, stgh, setenga, satengah, stngah, setngah, stngh, stg, stgah, setgh, tengah",
         Hint.QUARTER: "seperempat, saparapat, seprapat, saprapat, seprempat, sperempat, seprmpat",
         Hint.PAST: "lewat, lwt, liwat, lebih, lbh, leuwih, luwih, langkung, lebat",
         Hint.TO: "kurang, krg, kirang, kurange",
         Hint.MINUTES: "menit, mnt, menitan",
         Hint.AFTER_ANCHOR: (
-            "bada, bakda, bakdo, ba da, habis, abis, hbs, sesudah, setelah, stlh, sabada, sawise, bibar, "
-            "rampung, selesai"
+            "bada, badal, bakda, bakdo, ba da, habis, abis, hbs, sesudah, setelah, stlh, sabada, sawise, bibar, "
+            "rampung, selesai, sehabis, seusai, usai, selepas, saatos, sanggeus, imbah, limbah, sakwise, sakbare"
         ),
         Hint.ABOUT: (
-            "sekitar, sktr, kira kira, kira, kiro kiro, an, nan, mungkin, insyaallah, insya allah, kalau bisa, "
-            "paling"
+            "sekitar, sktr, kurang lebih, krg lebih, kurleb, kira kira, kira, kiro kiro, an, nan, "
+            "mungkin, insyaallah, insya allah, kalau bisa, paling"
         ),
         Hint.REFUSED: (
-            "sebelum, sblm, sampai, smp, sampe, hingga, sd, s d, atau, ato, antara, bukan, jangan, tidak, ga, "
-            "gak, nggak, "
+            "sebelum, sblm, menjelang, jelang, paling lambat, paling telat, selambatnya, maksimal, maks, "
+            "sampai, smp, sampe, hingga, sd, s d, atau, ato, antara, bukan, jangan, tidak, ga, gak, nggak, "
             "berapa, brp, sabaraha, pira, kapan, terserah, per, setiap, tiap, sekali, dan, lamanya, lama, selama"
         ),
         Hint.NOTHING: (
@@ -65,7 +65,8 @@ HINTS: dict[tuple[str, ...], Hint] = phrase_table(
             "ini, hari ini, senin, selasa, "
             "rabu, kamis, jumat, sabtu, minggu, sampun, tepat, teng, pas, setempat, bisa, datang, mulai, kumpul, "
             "wae, saja, "
-            "beso, enjing dinten, mangke, engke, sesuk, benjing, lusa, dinten, poe, dina"
+            "beso, enjing dinten, mangke, engke, sesuk, benjing, lusa, isukan, pageto, benjang, ngesuk, dinten, poe, "
+            "dina, lebih baik, lebih enak, lebih bagus, minggu depan, mgg depan, mgg dpn"
         ),
     }
 )
@@ -77,8 +78,8 @@ _AFTER_PRAYER: dict[str, str] = {
     "12:30": "zuhur dzuhur duhur dhuhur zohor lohor dhuhr luhur dzuhr",
     "13:00": "jumatan jumat jumaah jumuah jumuahan",
     "15:30": "asar ashar asr ngasar ashr",
-    "18:30": "magrib maghrib mgrib mahgrib magrip maghrip",
-    "19:30": "isya isa isyak ngisa isyaa",
+    "18:30": "magrib maghrib mgrib mahgrib magrip maghrip mahrib magreb maghreb",
+    "19:30": "isya isa isyak isak ngisa isyaa",
 }
 # The prayer itself, when it is the hour that is named: "magrib", "waktu asar".
 AT_PRAYER: dict[str, str] = {"18:30": "18:00", "12:30": "12:00", "15:30": "15:00", "19:30": "19:00"}
@@ -88,5 +89,8 @@ OTHER_ANCHORS = frozenset(
     "gereja misa kebaktian ibadah ngaji pengajian sekolah pasar makan kerja rapat arisan posyandu "
     "tarawih taraweh sahur buka".split()
 )
+
+# Short words that mean "after" only before a prayer: Javanese bar and mari, Sundanese tas.
+AFTER_ONLY_BEFORE_PRAYER = ("bar", "mari", "tas", "lepas")
 
 ZONES = {"wib": "WIB", "wita": "WITA", "wit": "WIT"}

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from domain.reading.action import Action
 from domain.reading.clean import Cleaned, clean, find_phrases
 from domain.reading.limits import TIME_TEXT_CHARS_MAX, UNKNOWN_WORDS_MAX
-from domain.reading.numbers import with_digits
+from domain.reading.spelling import nearest_meaning, squeeze
+from domain.reading.time_forms import plain_times
 from domain.reading.time_words import AT_PRAYER, HINTS, OTHER_ANCHORS, PRAYERS, ZONES, Hint
 
 # Hour on a twelve-hour clock -> hour of the day, for each part of the day; what is missing is a question.
@@ -32,9 +33,19 @@ _UNUSUAL: dict[Hint, frozenset[int]] = {
     Hint.DAWN: frozenset({0, 1, 6}),
 }
 _PARTS = tuple(_HOURS)
-_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2}) ?[.:,] ?(\d{2})(?![\d.,:]*\d)")
-_HALF_SIGN = re.compile(r"(?<![\d.,:/])1 ?/ ?2 (?=\d)")
-_TOKEN = re.compile(r"\d+:\d+|[a-z·]+|\d+|[^\sa-z\d]")
+_HALVES = {words[0]: hint for words, hint in HINTS.items() if hint is Hint.HALF and len(words[0]) >= 7}
+# The part of the day a prayer belongs to: "jam 4 habis asar".
+_PART_OF_PRAYER = {
+    "05:00": Hint.DAWN,
+    "12:30": Hint.NOON,
+    "13:00": Hint.NOON,
+    "15:30": Hint.AFTERNOON,
+    "18:30": Hint.NIGHT,
+    "19:30": Hint.NIGHT,
+}
+_MONEY = re.compile(r"(?<!\d)\d{1,3}[.,]\d{3}(?!\d)")
+# Nobody meets at "11.30 malam": in figures it may be noon that is meant.
+_LATE = ("11", "12")
 _QUIET_SIGNS = frozenset('.,!()":;*')
 
 
@@ -54,7 +65,7 @@ class _Said:
     hour: int | None = None
     minute: int | None = None
     written: bool = False  # as hour and minute: "9.30"
-    padded: bool = False  # "09", as on a digital clock
+    padded: bool = False  # "09", as on a digital clock; and _LATE
     part: Hint | None = None
     half: bool = False
     shift: int = 0  # minutes past (or to) the hour, in words
@@ -62,6 +73,7 @@ class _Said:
     prayer: str | None = None
     hints: set[Hint] = field(default_factory=set)
     unknown: int = 0
+    errand: bool = False  # "rapat", "pasar": an hour of its own may stand beside it
     broken: bool = False
 
 
@@ -81,17 +93,32 @@ def read_time(text: str) -> TimeReading:
     said = _listen(cleaned.text)
     about_time = said.hints - {Hint.NOTHING, Hint.ABOUT, Hint.REFUSED}
     if not (about_time or said.written or said.zone or said.prayer):
+        if _MONEY.search(cleaned.text):
+            return _REJECT
         return _ASK if (said.hour is not None and not said.unknown) or cleaned.unreadable else _REJECT
-    if said.broken or said.unknown > UNKNOWN_WORDS_MAX or cleaned.unreadable or Hint.REFUSED in said.hints:
+    after_errand = said.errand and not said.prayer and (said.hour is None or Hint.AFTER_ANCHOR in said.hints)
+    if (
+        said.broken
+        or after_errand
+        or said.unknown > UNKNOWN_WORDS_MAX
+        or cleaned.unreadable
+        or Hint.REFUSED in said.hints
+    ):
         return _ASK
     if said.hour is None:
         return _by_prayer(said)
+    if said.part is None and Hint.AT in said.hints and said.prayer in _PART_OF_PRAYER:
+        said.part = _PART_OF_PRAYER[said.prayer]
+        said.hints.add(Hint.ABOUT)
     reading = _by_clock(said)
     return _with_doubts(reading, said, cleaned)
 
 
 def _with_doubts(reading: TimeReading, said: _Said, cleaned: Cleaned) -> TimeReading:
-    doubted = said.unknown or Hint.ABOUT in said.hints or "?" in cleaned.text or cleaned.foreign_digits
+    late = Hint.AFTER_ANCHOR in said.hints  # "setelah jam 4 sore" is four or later
+    doubted = (
+        late or said.unknown or Hint.ABOUT in said.hints or "?" in cleaned.text or cleaned.foreign_digits
+    )
     if reading.action is Action.ACCEPT and doubted:
         return TimeReading(Action.CONFIRM, reading.time, reading.zone)
     return reading
@@ -99,12 +126,10 @@ def _with_doubts(reading: TimeReading, said: _Said, cleaned: Cleaned) -> TimeRea
 
 def _listen(text: str) -> _Said:
     said = _Said()
-    text = _CLOCK.sub(lambda found: f" {found[1]}:{found[2]} ", text)
-    text = re.sub(r"(?<=\d) ?(?:a\.? ?m)\b", " am", re.sub(r"(?<=\d) ?(?:p\.? ?m)\b", " pm", text))
-    text = _HALF_SIGN.sub("setengah ", text)
-    words = with_digits(_TOKEN.findall(re.sub(r"(?<=\d)-(?=an\b)", " ", text)))
+    words = plain_times(text)
     at = 0
-    for hint, group in find_phrases(words, HINTS):
+    for meaning, group in find_phrases(words, HINTS):
+        hint = meaning or HINTS.get((squeeze(group[0]),)) or _slip(said, group[0])  # "pagiii", "jamm"
         before, word = (words[at - 1] if at else ""), group[0]
         at += len(group)
         if hint is Hint.DAWN and word in PRAYERS and Hint.AFTER_ANCHOR in said.hints:
@@ -116,6 +141,14 @@ def _listen(text: str) -> _Said:
     if said.hints & {Hint.PAST, Hint.TO} and not said.shift:
         said.broken = True
     return said
+
+
+def _slip(said: _Said, word: str) -> Hint | None:
+    """ "setengha 9" is half an hour earlier, whatever the finger did."""
+    if nearest_meaning(word, _HALVES, letters_min=7) is None:
+        return None
+    said.hints.add(Hint.ABOUT)
+    return Hint.HALF
 
 
 def _hint(said: _Said, hint: Hint, words: str) -> None:
@@ -133,6 +166,7 @@ def _hint(said: _Said, hint: Hint, words: str) -> None:
             said.hints.add(Hint.ABOUT)
     if hint is Hint.HALF:
         said.half = True
+        said.broken = said.broken or said.hour is not None  # "jam 8 setengah" is half past for some
     if hint is Hint.QUARTER:
         _shift(said, 15)
 
@@ -142,20 +176,23 @@ def _word(said: _Said, word: str, before: str) -> None:
         hour, minute = word.split(":")
         said.written = True
         said.broken = said.broken or said.hour is not None or int(hour) > 23 or int(minute) > 59
-        said.hour, said.minute, said.padded = int(hour), int(minute), len(hour) == 2
+        said.hour, said.minute, said.padded = int(hour), int(minute), hour[0] == "0" or hour in _LATE
     elif word.isdigit():
         _number(said, word, before)
     elif word in ZONES:
         said.zone = ZONES[word]
     elif word == "pm" or (word == "m" and before == "p"):
-        said.part = Hint.AFTERNOON if said.hour is not None and said.hour < 6 else Hint.NIGHT
-        said.part = Hint.NOON if said.hour == 12 else said.part
+        noon, afternoon = said.hour in (12, 1, 2, 3), said.hour in (4, 5)
+        said.part = Hint.NOON if noon else Hint.AFTERNOON if afternoon else Hint.NIGHT
         said.hints.add(said.part)
     elif word in PRAYERS:
         said.prayer = (
             PRAYERS[word] if Hint.AFTER_ANCHOR in said.hints else AT_PRAYER.get(PRAYERS[word], PRAYERS[word])
         )
-    elif word in OTHER_ANCHORS or word in ("-", "/"):
+    elif word in OTHER_ANCHORS:
+        said.errand = True
+        said.unknown += 1
+    elif word in ("-", "/"):
         said.broken = True
     elif word not in _QUIET_SIGNS and word != "?":
         said.unknown += 1

@@ -233,10 +233,13 @@ def shown(outgoing: Outgoing) -> str:
 
 @asynccontextmanager
 async def open_room(
-    folder: Path, talks: Sequence[Conversation | Listed], abilities: Abilities = TELEGRAM
+    folder: Path,
+    talks: Sequence[Conversation | Listed],
+    abilities: Abilities = TELEGRAM,
+    channel: str = "paper",
 ) -> AsyncIterator[Room]:
     async with open_desk(folder) as desk:
-        room = Room(desk, talks, abilities)
+        room = Room(desk, talks, abilities, channel)
         await room.delivery.start()
         try:
             yield room

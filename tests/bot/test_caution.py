@@ -70,6 +70,19 @@ async def test_an_end_in_that_week_begins_it_anew(desk: Desk) -> None:
     assert not again.stores_first(desk.now_ms + CAUTION_MS)
 
 
+async def test_a_clock_that_was_far_ahead_makes_no_longer_week(desk: Desk) -> None:
+    right_ms = desk.now_ms
+    desk.now_ms += 100 * CAUTION_MS
+    await mark(desk, await started(desk))
+    ahead = await started(desk)
+    await desk.run(ahead.stop)
+    desk.now_ms = right_ms
+    after = await started(desk)
+    await mark(desk, after)
+    assert after.stores_first(desk.now_ms + CAUTION_MS - 1)
+    assert not after.stores_first(desk.now_ms + CAUTION_MS)
+
+
 async def test_an_orderly_stop_is_followed_by_no_caution(desk: Desk) -> None:
     caution = await started(desk)
     await mark(desk, caution)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from bot import intake
 from bot.channels.base import Incoming, RawEvent
 from db import inbox
+from db.engine import Row, Statement, StorageUnavailable
 from db.inbox import TRIES_MAX
 from db.unit import Unit
 from handlers import house
@@ -60,6 +61,21 @@ async def commits_of(room: Room, *events: RawEvent) -> int:
     return count
 
 
+def on_decoding(
+    room: Room, word: bytes, call: Callable[[], Coroutine[Any, Any, None]]
+) -> list[asyncio.Task[None]]:
+    """When that word is read for the first time this begins as well; its task."""
+    understand, begun = room.paper.decode, list[asyncio.Task[None]]()
+
+    def decode(body: bytes, event: Any = None) -> Incoming:
+        if word in body and not begun:
+            begun.append(asyncio.create_task(call()))
+        return understand(body, event)
+
+    room.paper.decode = decode  # type: ignore[method-assign]
+    return begun
+
+
 # -- stored and handled at once -----------------------------------------------------------------------------------------
 
 
@@ -98,6 +114,15 @@ async def test_after_an_orderly_stop_only_the_first_is(room: Room) -> None:
     before = room.desk.storage.writer.commits
     await room.intake.store([room.raw("siti", text="umur")])
     assert room.desk.storage.writer.commits == before + 1
+
+
+async def test_what_comes_after_the_stop_was_written_down_is_stored_first_and_it_was_none(room: Room) -> None:
+    await warm(room)
+    await room.intake.stop()
+    assert await commits_of(room, room.raw("siti", text="umur")) >= 2
+    await room.restart()
+    for text in ("31", "umur"):
+        assert await commits_of(room, room.raw("siti", text=text)) >= 2
 
 
 async def test_of_two_events_of_a_chat_the_second_waits_for_the_first(room: Room) -> None:
@@ -173,6 +198,91 @@ async def test_what_breaks_with_all_it_shares_is_stored_first_and_answered(
     assert await room.events() == ["done", "done"]
 
 
+async def test_what_breaks_is_not_overtaken_by_what_came_after_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await warm(room)
+    later: list[asyncio.Task[None]] = []
+    take = room.turns.take
+
+    async def break_once(*args: Any) -> Any:
+        if not later:
+            later.append(asyncio.create_task(room.intake.store([room.raw("siti", text="31")])))
+            await asyncio.sleep(0)
+            raise RuntimeError("shared")
+        return await take(*args)
+
+    monkeypatch.setattr(room.turns, "take", break_once)
+    await room.happens(room.raw("siti", text="umur"))
+    await asyncio.wait_for(later[0], 20)
+    await room.rest()
+    assert [each.text for each in room.paper.table["siti"]] == ["Umur?", "31 tahun."]
+
+
+async def test_what_came_with_a_double_is_not_overtaken_by_what_came_after_it(room: Room) -> None:
+    await warm(room)
+    double = room.raw("yuyun", text="menu")
+    await room.happens(double)
+    later = on_decoding(room, b"umur", lambda: room.intake.store([room.raw("siti", text="31")]))
+    await room.happens(double, room.raw("siti", text="umur"))
+    await asyncio.wait_for(later[0], 20)
+    await room.rest()
+    assert [each.text for each in room.paper.table["siti"]] == ["Umur?", "31 tahun."]
+
+
+async def test_what_came_with_a_double_is_handled_also_if_its_caller_goes_away(room: Room) -> None:
+    await warm(room)
+    double = room.raw("yuyun", text="menu")
+    await room.happens(double)
+
+    async def go_away() -> None:
+        async def job(unit: Unit) -> None:  # in the writer's hands, right after what was stored
+            storing.cancel()
+
+        await room.desk.run(job)
+
+    later = on_decoding(room, b"umur", go_away)
+    storing = asyncio.create_task(room.intake.store([double, room.raw("siti", text="umur")]))
+    await asyncio.wait([storing], timeout=20)
+    await asyncio.wait_for(later[0], 20)
+    await room.intake.drain()
+    await room.rest()
+    assert set(await room.events()) == {"done"}
+    assert room.last("siti").text == "Umur?"
+
+
+@pytest.mark.parametrize("goes_away", [False, True])
+async def test_after_a_commit_of_unknown_outcome_each_is_handled_once_and_in_order(
+    room: Room, monkeypatch: pytest.MonkeyPatch, goes_away: bool
+) -> None:
+    """It was committed: one event handled, the next of her chat stored. Nobody heard of it, and more has come since."""
+    await warm(room)
+    engine = room.desk.storage.engine
+    later: list[asyncio.Task[None]] = []
+    perform = engine.perform
+
+    async def lose_one(statements: Sequence[Statement]) -> list[list[Row]]:
+        found = await perform(statements)
+        if statements[-1].sql == "COMMIT" and not later:
+            later.append(asyncio.create_task(room.intake.store([room.raw("siti", text="umur", at_ms=1)])))
+            if goes_away:
+                storing.cancel()
+            raise StorageUnavailable("the wire was cut")
+        return found
+
+    monkeypatch.setattr(engine, "perform", lose_one)
+    storing = asyncio.create_task(
+        room.intake.store([room.raw("siti", text="umur"), room.raw("siti", text="31")])
+    )
+    await asyncio.wait([storing], timeout=20)
+    await asyncio.wait_for(later[0], 20)
+    await asyncio.wait_for(room.turns.drain(), 20)
+    assert set(await room.events()) == {"done"}
+    answered = await room.table("SELECT inbox_id FROM outbox ORDER BY id")
+    assert answered == await room.table("SELECT id FROM inbox ORDER BY id")
+    assert room.intake.counts["stored"] + room.intake.counts["doubles"] == len(answered)
+
+
 async def test_a_caller_who_goes_away_is_waited_for_at_the_end(room: Room) -> None:
     await warm(room)
     storing = asyncio.create_task(room.intake.store([room.raw("siti", text="umur")]))
@@ -182,6 +292,17 @@ async def test_a_caller_who_goes_away_is_waited_for_at_the_end(room: Room) -> No
     assert (await room.events())[-1] == "done"
     await room.rest()
     assert room.last("siti").text == "Umur?"
+
+
+async def test_who_comes_when_the_program_has_stopped_is_told_so_and_not_kept_waiting(room: Room) -> None:
+    await warm(room)
+    await room.desk.storage.writer.stop()
+    for _time in range(3):
+        calls = [room.intake.store([room.raw("siti", text="umur")]) for _caller in range(2)]
+        told = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 20)
+        assert [type(each) for each in told] == [StorageUnavailable] * 2
+    await asyncio.wait_for(room.intake.drain(), 20)
+    assert room.intake.list_unstored() == []
 
 
 # -- each once, each in its order -----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Restarting means: whatever is kept between two messages goes through JSON, and n
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from conversation import journal
@@ -152,6 +152,11 @@ def finish(work: Awaitable[Any]) -> Any:
     raise AssertionError("a query of these tests waits for something")
 
 
+def ms_of(moment: datetime) -> int:
+    """UTC milliseconds, as the program's clock counts them."""
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
 def run_of(function: Any, **other: Any) -> Replay:
     """The first run of a talk, for the test to lead."""
     return Replay(
@@ -160,7 +165,7 @@ def run_of(function: Any, **other: Any) -> Replay:
         entries=[],
         asking=None,
         dialect=Dialect(),
-        now=TEN_O_CLOCK,
+        now_ms=ms_of(TEN_O_CLOCK),
         offer=OFFER,
         **other,
     )
@@ -226,7 +231,7 @@ class Host:
             entries=kept["entries"],
             asking=asking,
             dialect=Dialect(),
-            now=self.now,
+            now_ms=ms_of(self.now),
             offer=OFFER,
             refusals=(Refused,),
             said=said,

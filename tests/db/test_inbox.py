@@ -12,12 +12,19 @@ from tests.db.faults import Wire
 
 
 async def add(desk: Desk, *events: StoredRow) -> tuple[set[int], list[int]]:
-    """The ids that are ours to handle, and those under which doubles wait; as bot/intake.py asks."""
+    """The ids that are ours to handle, and those under which doubles wait."""
     fresh = inbox.list_fresh(await desk.run(lambda unit: inbox.add(unit, events, unit.now_ms)))
     doubles = [event for event in events if event[0] not in fresh]
-    found = await desk.run(lambda unit: inbox.list_waiting_doubles(unit, doubles))
-    ours = fresh | {event[0] for event in events} & set(found)
-    return ours, [each for each in found if each not in ours]
+
+    async def find(unit: Unit) -> list[int]:
+        found: set[int] = set()
+        for _id, channel, key, _body in doubles:
+            digest = unit.vault.digest("event", f"{channel}:{key}")
+            rows = await unit.fetch("SELECT id FROM inbox WHERE state = 'new' AND key_hash = $1", digest)
+            found.update(row["id"] for row in rows)
+        return sorted(found - fresh)
+
+    return fresh, await desk.run(find)
 
 
 async def waiting(desk: Desk, after: int = 0, most: int = 100) -> list[StoredEvent]:

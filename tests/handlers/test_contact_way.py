@@ -46,3 +46,44 @@ async def test_the_worker_reads_how_she_may_be_reached(
         Petugas: [Lihat]
         Bot: ... / {read} / ... [...]
     """)
+
+
+@pytest.mark.parametrize(
+    "said, stretch",
+    [
+        ("jam 9", "Pagi, 08.00-11.00"),
+        ("jam 9 sampai 11", "Pagi, 08.00-11.00"),
+        ("habis dzuhur", "Siang, 11.00-14.00"),
+        ("13.00", "Siang, 11.00-14.00"),
+        ("jam 2", "Sore, 14.00-16.00"),
+    ],
+)
+async def test_an_hour_of_her_own_is_shown_as_its_stretch_first(
+    play: Play, world: World, said: str, stretch: str
+) -> None:
+    await world.add("Siti")
+    await play(UNTIL_RESULT)
+    await play(f"""
+        Siti: kirim
+        Bot: ... [...]
+        Siti: telepon
+        Bot: Jam berapa yang aman untuk ditelepon? [...]
+        Siti: {said}
+        Bot: Maksud Ibu {stretch}? [Ya] [Tidak]
+        Siti: ya
+        Bot: Nomor HP mana yang aman ditelepon? [Tidak sekarang]
+    """)
+
+
+@pytest.mark.parametrize("said", ["jam 7 malam", "subuh", "jam 9 sampai 1", "kapan saja"])
+async def test_hours_in_which_nobody_calls_are_not_guessed(play: Play, world: World, said: str) -> None:
+    await world.add("Siti")
+    await play(UNTIL_RESULT)
+    await play(f"""
+        Siti: kirim
+        Bot: ... [...]
+        Siti: telepon
+        Bot: Jam berapa yang aman untuk ditelepon? [...]
+        Siti: {said}
+        Bot: Maaf, saya belum mengerti. ... / Jam berapa yang aman untuk ditelepon? [...]
+    """)

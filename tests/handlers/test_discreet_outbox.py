@@ -68,7 +68,7 @@ MAKERS = {
     "bot/telling.py": "what a step tells others, always pushed; and rows for the one who wrote",
     "bot/pushing.py": "the neutral sentence itself",
     "bot/relaying.py": "what changes, or takes away, a message that stands on the screen already",
-    "bot/turns.py": "the answer in her own turn",
+    "bot/one_turn.py": "the answer in her own turn",
     "bot/apologies.py": "the apology in her own turn",
     "db/outbox.py": "rows read again",
     "db/last_resort.py": "what was said already, while nothing could be written",

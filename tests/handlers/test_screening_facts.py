@@ -105,6 +105,17 @@ async def test_a_result_counts_what_fits_and_gives_the_reason_of_the_rest(world:
     assert (kept.overall, kept.answers["usia"], kept.is_example) == ("belum_sesuai", 65, True)
 
 
+async def test_where_the_rules_are_from_is_known_of_what_fits_too(world: World) -> None:
+    answers = {"usia": 35, "pencari_nafkah": "saya", "penghasilan_cukup": "tidak_cukup"}
+
+    async def job(unit: Unit) -> tuple[Any, ...]:
+        return await find_outcomes(unit, "purwakarta", (PRSE,), (PRSE,), answers)
+
+    (outcome,) = await world.run(job)
+    assert (outcome.met, outcome.reasons) == (3, ())
+    assert "Aturan ini dari Peraturan Menteri Sosial nomor 8 tahun 2012." in outcome.sources[0]
+
+
 async def test_an_area_is_known_by_its_own_name(world: World) -> None:
     areas = {area.key: area for area in await world.run(list_areas)}
     assert areas["batu"].words == ("batu",)

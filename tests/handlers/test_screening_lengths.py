@@ -15,7 +15,7 @@ from conversation.chat import Chat
 from conversation.text import Text, _
 from domain.criteria import UNKNOWN, Area, sets_for_area
 from domain.facts import Facts
-from handlers import screening
+from handlers import screening, screening_steps
 from handlers.info import STEPS_SHOWN_MAX
 from handlers.questions import HouseDialect
 from handlers.screening_facts import Outcome, find_outcomes, find_question
@@ -80,7 +80,7 @@ async def test_no_part_of_a_result_is_longer_than_one_turn(area: str) -> None:
     facts = Facts(sets=SETS, areas=tuple(AREAS.values()), bot_name="Teman Mandiri", demo=True)
     unit: Any = SimpleNamespace(facts=facts)
     chance = random.Random(area)
-    parts = (screening.say_reasons, screening.say_sources, screening.say_papers, screening.say_other_help)
+    parts = (screening.say_reasons, screening.say_sources, screening_steps.say_papers, screening.say_other_help)
     longest = ""
     for _try in range(TRIES):
         answers = await answered(unit, area, chance)

@@ -41,7 +41,9 @@ async def test_a_spoken_yes_is_kept_with_who_heard_it(play: Play, world: World) 
         Kader: belum ada
         Bot: Hasil awal: ... / Kirim ke petugas Dinas Sosial Kaltim? [Ya] [Tidak]
         Kader: ya
-        Bot: Sudah dikirim. Nomornya <kode>. Tulis nomor ini untuk Ibu Sulastri.
+        Bot: Sudah dikirim. Nomornya <kode>. Tulis nomor ini untuk Ibu Sulastri. / Yang perlu dibawa: / Surat permohonan. /
+            Rencana usaha (proposal) yang pendek. / Fotokopi Kartu Keluarga (KK). / Fotokopi KTP. Kalau mendaftar bersama,
+            KTP semua anggota. / Jangan kirim foto KTP atau KK di sini.
         Bot → Petugas: Ada permintaan baru di antrean. [Lihat]
         Petugas: antrean
         Bot: 1 menunggu. ... [<kode>, Samarinda]

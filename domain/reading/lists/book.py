@@ -59,6 +59,8 @@ class Book:
     # "Yuyun:" and below "- wajib 10rb", "- sukarela 5rb": the woman the lines without a name are about.
     current: Who | None = None
     rate_used: bool = False
+    # Lines whose amount another line tells once more or takes back.
+    retold: list[int] = field(default_factory=list)
 
     def ask(self, about: str, place: Place, candidates: Sequence[str] = (), **known: object) -> None:
         """One question about a line, quoted unless it tells of harm."""
@@ -101,7 +103,8 @@ def _enter(book: Book, entry: ListedEntry, place: Place, *, corrected: bool) -> 
     """A second entry of the same kind replaces the first only where she says so; else it is asked about."""
     for at, known in enumerate(book.entries):
         if (known.member, known.kind, known.day) == (entry.member, entry.kind, entry.day):
-            if corrected:
+            if corrected and known.line <= entry.line:
+                book.retold.append(known.line)
                 book.entries[at] = entry
             else:
                 book.ask(

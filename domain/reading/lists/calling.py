@@ -12,15 +12,20 @@ from domain.reading.lists.preparing import STARTS, WORTH
 from domain.reading.lists.tokens import Token, lex, plain_line
 from domain.reading.lists.words import Tok
 
+_TITLED = r"(?P<who>(?:bu|ibu|teh|teteh|ceu|ceuceu|mbak|mba|mbok|bude|bulik|bi|bibi|neng) [a-z]+(?: [a-z]+)?)"
 # "Bu Lilis, maaf ...", "assalamualaikum teh Lilis, ini ...": the name is called, and what is told begins behind it.
 _GREETING = (
     r"(?:(?:assal\w*|asalam\w*|halo|hallo|hai|punten|permisi|maaf|nuwun sewu|pagi|siang|sore|malam)[ ,.]+)*"
 )
 _CALLED = re.compile(
-    rf"{_GREETING}(?P<who>(?:bu|ibu|teh|teteh|ceu|ceuceu|mbak|mba|mbok|bude|bulik|bi|bibi|neng) [a-z]+(?: [a-z]+)?)"
+    rf"{_GREETING}{_TITLED}"
     r"(?:[ ,.]+(?:maaf|punten|ini|ieu|iki|mau|lapor|tadi|td|tdi|tolong|minta|catat|catet|kata)\b"
     r"|,(?= (?:saya|sy|aku|abdi|kulo|kula)\b))+[ ,.]*"
 )
+_COMMA = re.compile(rf"{_TITLED} ?,[ ,.]*")
+# "Assalamualaikum bu Lilis, Ulfah wajib 10rb": who is greeted by name and a comma is called.
+_GREETED = re.compile(rf"{_GREETING[:-1]}+{_TITLED} ?,[ ,.]*")
+_ROW = ([Tok.COMMA], [Tok.AND], [Tok.SAME])
 
 
 def sender_of(text: str, names: Names) -> Who:
@@ -40,6 +45,10 @@ def addressed(tokens: Sequence[Token], sender: str) -> list[Token]:
     if at < 0 or sender in out[at].keys or out[at].word == "stranger":
         return out
     before = [token.tok for token in out[:at] if token.tok is not Tok.TITLE]
+    follow = [token for token in out[at + 1 :] if token.tok is not Tok.TITLE]
+    herself = [one.tok for one in follow[:2]] == [Tok.COMMA, Tok.NAME] and follow[1].keys == (sender,)
+    if herself and not before and [one.tok for one in follow[2:3]] not in _ROW:
+        return out[:at] + out[at + 2 :]  # "Bu Lilis, ulfah wajib 10rb", sent by Ulfah
     behind = [token.tok for token in out[at + 1 :] if token.tok not in (Tok.COMMA, Tok.TITLE)]
     said = next((n for n, tok in enumerate(behind) if tok is Tok.SELF), -1)
     aside = {Tok.KIND, Tok.VIA, Tok.UNKNOWN, Tok.SAID, Tok.STOP}
@@ -56,9 +65,19 @@ def addressed(tokens: Sequence[Token], sender: str) -> list[Token]:
     return out
 
 
+def _told_to(text: str) -> re.Match[str] | None:
+    """ "Bu Lilis, Tati izin ya bu": the title that calls stands once more, without a name behind it."""
+    found = _COMMA.match(text)
+    title = found["who"].split()[0] if found else ""
+    again = found and re.search(
+        rf" (?:ya|y|nya|yah|punten|maaf) (?:{title}|bu|ibu)\b(?! ?[a-z]{{3,}} ?\d)", text
+    )
+    return found if again else None
+
+
 def without_call(text: str, names: Names) -> str:
     """A line that begins with whom it is told to: "Bu Lilis, maaf, Siti Aminah titip 10rb" is not about Lilis."""
-    called = _CALLED.match(text)
+    called = _CALLED.match(text) or _GREETED.match(text) or _told_to(text)
     if called is None:
         return text
     who, rest = lex(called["who"], names), lex(text[called.end() :], names)
@@ -66,4 +85,6 @@ def without_call(text: str, names: Names) -> str:
     if [token.tok for token in who if token.tok is not Tok.TITLE] != [Tok.NAME] or first is None:
         return text
     another = first.tok is Tok.NAME and first.keys != who[-1].keys
+    if called.re is not _CALLED and [one.tok for one in rest if one.tok is not Tok.TITLE][1:2] in _ROW:
+        return text  # "Pagi, bu Lilis, bu Tati, bu Rina 10rb": the first of several
     return text[called.end() :] if another or first.tok is Tok.SELF else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from domain.reading.lists.words import Tok
 
 if TYPE_CHECKING:
     from domain.reading.lists.passing import Reader
+
+# "Setoran 20 x 10rb = 200rb": so many women, no notes.
+_PAID_IN = re.compile(r"\b(?:setoran|setor|iuran|simpanan|tabungan|hadir)\b")
+_PRODUCT = re.compile(r"\d[a-z ]*x ?\d")
 
 
 def is_cash(
@@ -28,7 +33,8 @@ def is_cash(
         return True
     if named or kinds & {Tok.COST, Tok.EACH, Tok.OUT} or (place.sender is not None and Tok.CASH not in kinds):
         return False
-    pieces = is_pieces(text) and any(sign.isdigit() for sign in text)
+    paid_in = len(_PRODUCT.findall(text)) == 1 and _PAID_IN.search(text) is not None and Tok.CASH not in kinds
+    pieces = not paid_in and is_pieces(text) and any(sign.isdigit() for sign in text)
     if reader.section.what == "cash" and sums and not kinds & {Tok.KIND, Tok.UNKNOWN, Tok.STATUS, Tok.TOTAL}:
         counted = count_cash([text], 0)
         pieces = pieces or bool(counted and counted.pieces)

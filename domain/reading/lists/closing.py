@@ -44,7 +44,7 @@ def close(reader: Reader) -> ListReading:
         total_of=part,
         left_out=tuple(sorted(set(reader.left_out))),
         harm=bool(reader.left_out),
-        dated=tuple(sorted(set(reader.dated))),
+        dated=tuple(sorted({*reader.dated, *book.retold})),
         everyone=reader.names.order,
     )
     return with_open_questions(reading)
@@ -102,6 +102,7 @@ def _count_cash(reader: Reader) -> None:
     agree = len(sums) == 1 and (found is not None or not counted)
     if agree:
         reader.cash = found or said[0]
+        reader.dated.extend(each for (each, _, _), one in zip(lines, alone, strict=True) if one)
     unread = [each for each, one in zip(lines, alone, strict=True) if one is None] if agree else lines
     for line, _, quote in unread:
         reader.book.ask("line", Place(line=line, quote=quote, day=reader.today, harm=not quote))
@@ -129,7 +130,11 @@ def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
         if not _is_told(reader, one):
             settle(book, Said(who=[one], states=["unpaid"]), place)
             reader.excepted.update(dict.fromkeys(one.keys, kinds))
-    keys = [
+    again = _said_again(reader, said, line, kinds, place)
+    if again is None:
+        book.ask("line", place, day=place.day)
+        return
+    keys = again or [
         key
         for key in reader.names.order
         if key not in excepted and not _spoken_for(reader, key, said.group, kinds)
@@ -143,6 +148,7 @@ def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
     if "present" in said.states and not said.pieces and said.group == "all":
         return
     if not keys:
+        _tell_of_nobody(reader, said, place)
         return
     usual = [(one, book.usual.get(one.kind or place.kind or book.default_kind)) for one in said.pieces]
     if any(amount and worth(one.value, one.bare) > UNUSUAL_TIMES * amount for one, amount in usual):
@@ -158,6 +164,36 @@ def _settle_group(reader: Reader, said: Said, line: Line, place: Place) -> None:
             book.ask("line", place, day=place.day)
             return
     settle(book, part, place)
+    for kind in kinds if said.pieces else ():
+        reader.of_all.setdefault((kind, place.day), []).extend(keys)
+
+
+def _said_again(reader: Reader, said: Said, line: Line, kinds: set[str], place: Place) -> list[str] | None:
+    """ "semua 10rb" and below "semua 10rb", "semua 15rb" or "semua belum": said twice, or wrong? None: to be asked.
+
+    The women of the line above where it is corrected ("ralat, semua 15rb"); [] where nothing was said of all before.
+    """
+    if not said.pieces and ("unpaid" not in said.states or said.group != "all"):
+        return []
+    kinds = kinds or set(said.unkinded.split()) or {place.kind or reader.default_kind}
+    known = [reader.of_all[kind, place.day] for kind in kinds if (kind, place.day) in reader.of_all]
+    if not known:
+        return []
+    return known[0] if said.corrected and len(kinds) == 1 and not line.except_names else None
+
+
+def _tell_of_nobody(reader: Reader, said: Said, place: Place) -> None:
+    """ "semua 10rb" below a list that names everybody: it says once more what each gave, or it is asked about."""
+    if not said.pieces:
+        return
+    book = reader.book
+    for piece in said.pieces:
+        kind = piece.kind or place.kind or book.default_kind
+        given = {one.rupiah for one in book.entries if (one.kind, one.day) == (kind, place.day)}
+        if given != {worth(piece.value, piece.bare)}:
+            book.ask("line", place, day=place.day)
+            return
+    reader.dated.append(place.line)
 
 
 def _is_a_sum(reader: Reader, said: Said, line: Line) -> bool:
@@ -219,11 +255,14 @@ def _ask_unused_rates(reader: Reader) -> None:
     book = reader.book
     if not reader.rates:
         return
-    known = {one.rupiah for one in book.entries} | set(book.usual.values())
+    known = {one.rupiah for one in book.entries}
     asked = {one.rupiah for one in book.questions if one.rupiah is not None}
     for piece, place in reader.rates:
         value = worth(piece.value, piece.bare)
-        explained = (book.rate_used or value in known | asked) and (book.entries or book.questions)
+        usual = book.usual.get(piece.kind or book.default_kind)
+        explained = (book.rate_used or value == usual or value in known | asked) and (
+            book.entries or book.questions
+        )
         if explained:
             reader.dated.append(place.line)
         else:

@@ -43,9 +43,11 @@ _TIME = re.compile(
     r"|(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
 )
 _ORDINAL = re.compile(
-    r"\bke ?-? ?(?:\d{1,3}|[ivx]{1,5})\b(?! ?(?:rb|ribu|k|jt|juta))"
+    r"(?:\b(?:minggu|mgg|pekan) )?\bke ?-? ?(?:\d{1,3}|[ivx]{1,5})\b(?! ?(?:rb|ribu|k|jt|juta))"
     r"|\b(?:minggu|mgg|pekan|putaran) (?:\d|[iv]{1,3})\b(?! ?(?:rb|ribu|k))"
 )
+# "cicilan ke 3/10": the third of ten, no day.
+_OF_SO_MANY = re.compile(r"\bke ?-? ?\d{1,2} ?(?:/|dari) ?\d{1,2}(?!\d|[.,]\d|/| ?(?:rb|ribu|k|jt)\b)")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+? ?62|0) ?8\d(?:[ -]?\d){6,11}(?!\d)")
 # An account to which somebody sent it: "tf ke BRI 1234567890".
 _ACCOUNT = re.compile(
@@ -56,7 +58,8 @@ _ACCOUNT = re.compile(
 _YESTERDAY = r"(?:kemarin|kmrn|kmren|kemaren|wingi|kamari|semalam|tadi malam)"
 _AT_ENDS = re.compile(
     rf"^(?:hari )?(?:(?:{_WEEKDAYS}) )?{_YESTERDAY}\b|^(?:hari )?(?:{_WEEKDAYS}) lalu\b|^hari ini\b"
-    rf"|(?<!minggu )(?<!mgg )(?<!bulan )(?<!bln )(?<!yg )(?<!yang )(?<!rapat )\b(?:(?:hari )?(?:{_WEEKDAYS}) )?"
+    rf"|(?<!minggu )(?<!mgg )(?<!bulan )(?<!bln )(?<!yg )(?<!yang )(?<!rapat )"
+    rf"(?<!buat )(?<!utk )(?<!untuk )\b(?:(?:hari )?(?:{_WEEKDAYS}) )?"
     rf"{_YESTERDAY}$"
 )
 _TWO_SUMS = re.compile(r"\d{1,3}/\d{1,3}")
@@ -99,7 +102,7 @@ def take_days(text: str, today: date, names: frozenset[str]) -> Dated:
         told = True
         return " "
 
-    text = _TIME.sub(drop, text)
+    text = _OF_SO_MANY.sub(drop, _TIME.sub(drop, text))
     text = _NUMBERED_DAY.sub(read, _DAY.sub(read, text))
     for pattern in (_PERIOD, _ORDINAL):
         text = pattern.sub(lambda found: drop(found) if not set(found[0].split()) & names else found[0], text)
@@ -116,7 +119,7 @@ def _stands_for_money(found: re.Match[str], names: frozenset[str]) -> bool:
 
 def find_end_day(text: str, today: date) -> date | None:
     """ "Kemarin Nani setor 10rb", "Nani 10rb jumat kemarin": the day of such a line; None where it says none."""
-    found = _AT_ENDS.search(text.strip(" .,;:!"))
+    found = _AT_ENDS.search(text.strip(" .,;:!()"))
     if not found:
         return None
     words = found[0].replace("semalam", "kemarin").replace("tadi malam", "kemarin")

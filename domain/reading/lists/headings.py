@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.reading.lists.parts import Piece
+from domain.reading.lists.parts import Piece, Said
 from domain.reading.lists.preparing import WORTH
 from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import SOFT_KIND, Tok
@@ -34,16 +34,29 @@ class Section:
     rate: Piece | None = None
     what: str = ""  # "costs" | "cash"
     used: bool = False
+    owed: bool = False  # "Yang belum bayar": an amount beside a name right below is what she still owes
     soft: bool = False  # "Setoran": what comes below has been paid, or is only about paying
     lines: list[int] = field(default_factory=list)
     ticked: list[int] = field(default_factory=list)
+
+
+def add_owed(section: Section, said: Said) -> None:
+    """Right below "Yang belum bayar" an amount beside a name has not been paid, unless a sign says so."""
+    if section.owed and said.pieces and not (section.used or said.paid or said.states):
+        said.states.append("unpaid")
+
+
+def says_nothing(tokens: Sequence[Token]) -> bool:
+    """ "10) wajib", "10) Siti beli": no woman and no amount to which the number could belong."""
+    kinds = {token.tok for token in tokens}
+    return not kinds & set(WORTH) and (Tok.COST in kinds or Tok.NAME not in kinds)
 
 
 def is_greeting_of_all(tokens: Sequence[Token]) -> bool:
     """ "Hadir semua alhamdulillah": talk, no list."""
     kinds = {token.tok for token in tokens}
     states = {token.word for token in tokens if token.tok is Tok.STATUS}
-    return Tok.ALL in kinds and states == {"present"} and not kinds & {Tok.AMOUNT, Tok.EXCEPT}
+    return Tok.ALL in kinds and states == {"present"} and not kinds & {*WORTH, Tok.EXCEPT}
 
 
 def may_be_heading(tokens: Sequence[Token], *, awaited: bool, of_one: bool) -> bool:
@@ -99,8 +112,10 @@ def counts_women(tokens: Sequence[Token]) -> bool:
 
 
 def is_paid_out(tokens: Sequence[Token]) -> bool:
-    """ "Pencairan pinjaman": the amounts below left the box; they are nobody's saving."""
+    """ "Pencairan pinjaman": the amounts below left the box, or never came in; they are nobody's saving."""
     kinds = {token.tok for token in tokens}
+    if any(token.tok is Tok.NET and token.text == "saldo" for token in tokens):
+        kinds = kinds - {Tok.NET, Tok.KIND} | {Tok.OUT}  # "Saldo simpanan": what they have, nothing of today
     return Tok.OUT in kinds and not kinds - {
         Tok.OUT,
         Tok.COLON,
@@ -134,6 +149,7 @@ def read_heading(tokens: Sequence[Token], above: Section) -> Section | None:
         soft = "sukarela" if above.kind == "wajib" else ""
         section.kind = soft if kinds[0] == SOFT_KIND else kinds[0]
     section.state = states[0] if states else "paid" if paid else ""
+    section.owed = states == ["unpaid"] and amount is None
     section.soft = section.state == "paid" and amount is None and not _is_done(tokens)
     if amount is not None:
         section.rate = Piece(amount.value, amount.bare, section.kind, amount.doubt)

@@ -24,6 +24,8 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
         pieces = [piece for piece in pieces if piece.value]
     if not pieces:
         return _implied(book, said, place)
+    if said.same_and and not {piece.kind for piece in pieces} & {"", *(one.kind for one in book.last_pieces)}:
+        return [*(replace(piece, doubt="confirm") for piece in book.last_pieces), *pieces]
     if "unpaid" in said.states and not said.partly and said.paid == "paid":
         said.unclear = True  # "10rb (utang bulan lalu) ✅": there, or not there?
         return []
@@ -47,7 +49,7 @@ def kinded(book: Book, said: Said, place: Place) -> list[Piece] | None:
         return _usual_first(book, pieces, place) if len(pieces) in (2, 3) else None
     if len(place.columns) > 1 and open_ones and len(pieces) == 1:
         book.rate_used = book.rate_used or place.rate is not None
-        return _sum_of(book, pieces[0], place.columns)
+        return _sum_of(book, pieces[0], place.columns) or _only_one(book, pieces[0], place.columns)
     for piece in open_ones:
         asked = said.unkinded if said.unkinded in ASKED_KINDS and len(pieces) == 1 else ""
         piece.kind = asked or place.kind or book.default_kind
@@ -101,6 +103,13 @@ def _sum_of(book: Book, piece: Piece, kinds: Sequence[str]) -> list[Piece] | Non
         replace(piece, value=(amount or 0) // scale, kind=kind, doubt="confirm")
         for kind, amount in zip(kinds, amounts, strict=True)
     ]
+
+
+def _only_one(book: Book, piece: Piece, kinds: Sequence[str]) -> list[Piece] | None:
+    """ "Neneng 10" under "wajib sukarela": the one kind of which that is the usual amount."""
+    whole = worth(piece.value, piece.bare)
+    fits = [kind for kind in kinds if book.usual.get(kind) == whole]
+    return [replace(piece, kind=fits[0], doubt="confirm")] if len(fits) == 1 else None
 
 
 def _of_which(book: Book, pieces: list[Piece], place: Place) -> list[Piece] | None:

@@ -7,6 +7,7 @@ Rina"). What is a table's head or a section's title is told by having no names a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from domain.reading.lists.parts import Who, read_part, worth
 from domain.reading.lists.preparing import CONTENT, STARTS, WORTH, is_lead, is_led
@@ -39,6 +40,7 @@ def read_line(tokens: Sequence[Token], columns: Sequence[str] = ()) -> Line:
 
 def _without_sum(tokens: list[Token]) -> list[Token]:
     """ "Tati 10rb Rina 10rb = 20rb": a sum of the whole line that agrees goes; one that does not is asked about."""
+    tokens = _without_bringer(tokens)
     head = next((at for at, token in enumerate(tokens) if token.tok in STARTS), 0)
     worths = [worth(token.value, token.bare) for token in tokens if token.tok is Tok.AMOUNT]
     before = sum(token.tok is Tok.AMOUNT for token in tokens[:head])
@@ -64,6 +66,19 @@ def _without_sum(tokens: list[Token]) -> list[Token]:
     if len(parts) == 1 and any(token.tok is Tok.EACH for token in tokens):
         parts *= women  # "Siti A & Siti R @10 = 20"
     return tokens[:-2] if sum(parts) == worth(tokens[-1].value, tokens[-1].bare) else tokens
+
+
+def _without_bringer(tokens: list[Token]) -> list[Token]:
+    """ "Rina bawa 30rb: Rina 10, Nani 10, Tati 10": what she brought is theirs, and none of it is one more saving."""
+    plain = [(at, token.tok) for at, token in enumerate(tokens) if token.tok not in (Tok.TITLE, Tok.CARRIED)]
+    if [tok for _, tok in plain[:3]] != [Tok.NAME, Tok.AMOUNT, Tok.COLON]:
+        return tokens
+    whole, rest = tokens[plain[1][0]], tokens[plain[2][0] + 1 :]
+    worths = [worth(token.value, token.bare) for token in rest if token.tok is Tok.AMOUNT]
+    women = sum(token.tok in STARTS for token in rest)
+    if len(worths) == 1 and any(token.tok is Tok.EACH for token in rest):
+        worths *= women
+    return rest if women > 1 and sum(worths) == worth(whole.value, whole.bare) else tokens
 
 
 def _dangles(tokens: Sequence[Token]) -> bool:
@@ -109,6 +124,8 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             following = tokens[at + 1].tok if at + 1 < len(tokens) else Tok.STOP
             if sentence and sentence[-1].tok in STARTS and following in CONTENT:
                 continue  # "Imas. 10rb"
+            if sentence and sentence[-1].tok in STARTS and following is Tok.EACH:
+                continue  # "yang setor: Imas, Euis. Masing-masing 10rb"
             named = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in sentence)
             more = any(one.tok in (*STARTS, Tok.ALL, Tok.REST) for one in tokens[at:])
             own_kind = len(sentence) > 1 and sentence[-1].tok is Tok.KIND and sentence[-2].tok in STARTS
@@ -133,7 +150,7 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     if alone:  # "✅ Tati wajib 10rb, sosial 2rb", "besok saya bayar 10rb"
         yield list(tokens)
         return
-    names_first = first in (*STARTS, Tok.ALL, Tok.REST, None)
+    names_first = first in (*STARTS, Tok.ALL, Tok.REST, None) or _owns_behind(tokens, first)
     if is_led(tokens):
         yield from _cut_at_leads(tokens)
         return
@@ -165,6 +182,8 @@ def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, name
     named = name < len(part)
     said = any(one.tok in CONTENT and (n > name or one.tok not in _TALK) for n, one in enumerate(part))
     if names_first:
+        if token.tok is Tok.ALL and tokens[at - 1].tok is Tok.STATUS:
+            return False  # "Imas, Euis hadir semua dan bayar 10rb"
         if token.tok in (Tok.ALL, Tok.REST):
             later = next((one.tok for one in tokens[at + 1 :] if one.tok in CONTENT), None)
             partly = token.tok is Tok.REST and token.text.startswith("sis") and later is not Tok.AMOUNT
@@ -177,7 +196,7 @@ def _begins_new(tokens: Sequence[Token], at: int, part: Sequence[Token], *, name
         if token.tok not in STARTS:
             return False
         if part[0].tok is Tok.STATUS and is_lead(tokens, at - len(part)):
-            return _owns(tokens[at:])  # "belum Imas Rina"
+            return named and _owns(tokens[at:])  # "belum Imas Rina"
         if not said:
             return _has_own_state(tokens, at, part) or _has_own_kind(tokens, at, part)
         return not _only_brings(tokens, at, part)
@@ -188,6 +207,15 @@ def _owns(tokens: Sequence[Token]) -> bool:
     """Whether something is said of the first name before the next one comes."""
     marks = [token.tok for token in tokens if token.tok in (*STARTS, *CONTENT)]
     return len(marks) > 1 and marks[0] in STARTS and marks[1] in CONTENT
+
+
+def _owns_behind(tokens: Sequence[Token], first: Tok | None) -> bool:
+    """ "belum Imas, Tati 10rb, Rina 15rb": only the sign stands before its name, the amounts behind theirs."""
+    marks = [token.tok for token in tokens if token.tok in (*STARTS, *CONTENT)]
+    before = [one for one, two in pairwise(marks) if two in WORTH]
+    if next((token.tok for token in tokens if token.tok in (*STARTS, Tok.COLON)), None) is Tok.COLON:
+        return False  # "belum: Imas, Tati 10rb"
+    return first not in WORTH and bool(before) and set(before) <= set(STARTS) and marks[-1] not in STARTS
 
 
 def _has_own_state(tokens: Sequence[Token], at: int, part: Sequence[Token]) -> bool:

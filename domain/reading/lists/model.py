@@ -92,7 +92,7 @@ class ListReading:
     """All that a list says. day: the day the text names, None where it names none. total: as written, never booked.
 
     left_out: lines that told of somebody's harm; their words are in no field. dated: lines whose digits told a day,
-    a period, a time or a number of the meeting, or the amount of the lines below. everyone: the keys of the group.
+    a period, a time or a number of the meeting, the amount of other lines, or cash. everyone: the keys of the group.
     total_of: "" where the total is that of all entries, else the part of them it is about.
     """
 

@@ -17,6 +17,7 @@ _TOWARDS = frozenset(
 )
 
 
+_DITTO = ("idem", "sda", "ditto")
 _ARREARS = frozenset("nunggak ngutang utang hutang".split())
 
 
@@ -50,7 +51,8 @@ class Said:
     partly: the rest of it is still to come. misnamed: "bukan Tati tapi Rina".
     paired: "Yuyun sama Neneng 20rb". mixed: more kinds than amounts. of_which: "15 (5 sukarela)".
     intends: "mau bayar". asked: it is a question. guessed: "kayaknya".
-    paid_and: "✅ + sukarela 5rb".
+    paid_and: "✅ + sukarela 5rb". lost: digits stand there that are no amount.
+    same_and: "idem + sukarela 5rb".
     """
 
     who: list[Who] = field(default_factory=list)
@@ -82,6 +84,8 @@ class Said:
     rest_of: str = ""
     named_kinds: tuple[str, ...] = ()
     paid_and: bool = False
+    lost: bool = False
+    same_and: bool = False
 
     @property
     def has_content(self) -> bool:
@@ -102,6 +106,9 @@ def read_part(tokens: Sequence[Token]) -> Said:
             case Tok.ALL | Tok.REST:
                 _group(said, tokens, at)
             case Tok.AMOUNT:
+                if before.tok is Tok.NET and [one.tok for one in tokens[at + 1 : at + 2]] != [Tok.KIND]:
+                    _left_over(said, kinds)
+                    continue
                 named = at > 1 and before.tok is Tok.EQUALS and tokens[at - 2].tok in (Tok.KIND, Tok.NAME)
                 _amount(said, token, Token(Tok.COLON) if named else before, kinds)
             case Tok.KIND:
@@ -216,7 +223,7 @@ def _group(said: Said, tokens: Sequence[Token], at: int) -> None:
 def _amount(said: Said, token: Token, before: Token, kinds: list[tuple[int, str, str]]) -> None:
     counts = before.tok is Tok.UNKNOWN and token.bare and bool(said.pieces) and not said.pieces[-1].bare
     if before.tok is Tok.MINUS or token.doubt == "ask" or counts:  # counts: "10rb buat anak kelas 2"
-        said.unclear = True
+        said.unclear = said.lost = True
         return
     total = sum(piece.value for piece in said.pieces)
     if before.tok in (Tok.EQUALS, Tok.TOTAL) and said.pieces:
@@ -235,6 +242,14 @@ def _amount(said: Said, token: Token, before: Token, kinds: list[tuple[int, str,
     said.pieces.append(Piece(token.value, token.bare, doubt=token.doubt))
 
 
+def _left_over(said: Said, kinds: Sequence[tuple[int, str, str]]) -> None:
+    """ "bayar utang 100rb sisa 400rb", "Imas 5rb sisa 5rb": what she still owes is no money of today."""
+    of_loan = any(kind == "angsuran" for _, kind, _ in kinds)
+    said.unclear = said.unclear or not said.pieces
+    said.partly = said.partly or not of_loan
+    said.doubtful = said.doubtful or not of_loan
+
+
 def _same_sum(pieces: Sequence[Piece], token: Token) -> bool:
     """Whether the amounts add up to what is written behind the sign, in thousands where one of them is bare."""
     total = sum(worth(piece.value, piece.bare) for piece in pieces)
@@ -249,6 +264,7 @@ def worth(value: int, bare: bool) -> int:
 def _word(said: Said, token: Token) -> None:
     match token.tok:
         case Tok.SAME:
+            said.same_and = not said.pieces and token.text in _DITTO
             said.same = True
             said.also = token.word == ALSO
         case Tok.EACH:
@@ -265,6 +281,7 @@ def _word(said: Said, token: Token) -> None:
         case Tok.ABOUT | Tok.LOST | Tok.CHANGE | Tok.TIMES:
             said.unclear = True
             said.guessed = said.guessed or token.tok is Tok.ABOUT
+            said.lost = said.lost or token.tok is Tok.LOST
         case Tok.OUT:
             said.out = True
         case Tok.CASH:

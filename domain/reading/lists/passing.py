@@ -15,10 +15,12 @@ from domain.reading.lists.cash_lines import is_cash
 from domain.reading.lists.days import find_end_day, find_word_day, is_likely, take_days
 from domain.reading.lists.headings import (
     Section,
+    add_owed,
     counts_women,
     is_greeting_of_all,
     may_be_heading,
     read_heading,
+    says_nothing,
 )
 from domain.reading.lists.lines import read_line
 from domain.reading.lists.model import CashCount, Cost
@@ -29,7 +31,7 @@ from domain.reading.lists.preparing import WORTH, cut_kinds, only_clear, prepare
 from domain.reading.lists.settling import settle
 from domain.reading.lists.stamps import take_stamp
 from domain.reading.lists.sums import Line, Summed, is_sum
-from domain.reading.lists.tokens import Token, lex, plain_line
+from domain.reading.lists.tokens import Token, lex, plain_line, with_empty_cells
 from domain.reading.lists.words import Tok
 
 _HEADS = re.compile(r"\d ?(?:orang|org|anggota|ibu)\b")
@@ -58,15 +60,15 @@ class Reader:
     costs: list[Cost] = field(default_factory=list)
     cash: CashCount | None = None
     cash_lines: list[tuple[int, str, str]] = field(default_factory=list)
-    totals: list[tuple[Summed, int, int]] = field(
-        default_factory=list
-    )  # with its line, and entries read before
+    # Each with its line, and how many entries were read before.
+    totals: list[tuple[Summed, int, int]] = field(default_factory=list)
     groups: list[tuple[Said, Line, Place]] = field(default_factory=list)
     # Names alone under "Setoran:", with the lines of that section that say more of somebody.
     softly: list[tuple[list[int], list[Said], Place]] = field(default_factory=list)
     rates: list[tuple[Piece, Place]] = field(default_factory=list)
     # Whom "semua" left out, and of which kinds: another kind's "semua" may be hers as well.
     excepted: dict[str, set[str]] = field(default_factory=dict)
+    of_all: dict[tuple[str, date], list[str]] = field(default_factory=dict)  # whom "semua" told of
     left_out: list[int] = field(default_factory=list)
     dated: list[int] = field(default_factory=list)
     asked_days: set[str] = field(default_factory=set)
@@ -95,7 +97,7 @@ class Reader:
         text, numbered = self.numbering.strip(plain_line(stamped.text))
         text = without_call(text, self.names)
         dated = take_days(text, self.today, frozenset(self.names.by_word))
-        tokens = prepare(lex(dated.text, self.names))
+        tokens = prepare(lex(with_empty_cells(dated.text, len(self.section.columns)), self.names))
         tokens = self._with_sender(tokens, numbered=numbered)
         if harm:
             sent = self.sender is not None and len(self.sender.keys) == 1 and not self.in_message
@@ -104,10 +106,13 @@ class Reader:
             self.dated.append(number)
         place = self._place(number, quote, numbered=numbered, harm=harm)
         self._line(tokens, dated.days, place, dated.text)
+        if self.numbering.astray and says_nothing(tokens):
+            self.book.ask("line", place, day=place.day)  # "10) wajib": a number of what?
         self.in_message = self.in_message or bool(stamped.text)
 
     def _blank(self) -> None:
         self.sender = None
+        self.section.owed = False
         if self.section.used:
             self.section = Section(kind=self.section.kind, columns=self.section.columns)
 
@@ -336,6 +341,7 @@ class Reader:
                     self.section.used = True
                 elif said.who:
                     self.flush_waiting()
+                    add_owed(self.section, said)
                 settle(self.book, said, place)
         if line.except_names and not any(said.group for said in line.parts):
             for who in line.except_names:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from domain.reading.lists.ticks import with_ticked_kinds
 from domain.reading.lists.tokens import Token
 from domain.reading.lists.words import ALSO, SOFT_KIND, Tok
 
@@ -29,8 +30,19 @@ def prepare(tokens: Sequence[Token]) -> list[Token]:
     named = any(token.tok is Tok.NAME for token in tokens)
     if named and tokens[0].tok is Tok.WRONG and tokens[0].text in ("jadi", "jd", "dadi", "jadina"):
         tokens = tokens[1:]  # "jadi yang setor Yuyun 10rb": nothing was said before it that was wrong
+    tokens = [token for at, token in enumerate(tokens) if not _points_to_line(tokens, at)]
     pieces = _products(_without_counts(_joined(_denied(_without_cause(tokens)))))
-    return _shared_sums(_strangers(pieces))
+    return _shared_sums(_strangers(with_ticked_kinds(pieces)))
+
+
+def _points_to_line(tokens: Sequence[Token], at: int) -> bool:
+    """ "ralat no 2 Juju 20rb": the number of her line, no amount."""
+    at = at if tokens[at].tok is Tok.TABLE else at - 1
+    two = tokens[max(at, 0) : at + 2]
+    if [one.tok for one in two] != [Tok.TABLE, Tok.AMOUNT] or two[0].text not in ("no", "nomor", "nmr"):
+        return False
+    behind = next((one.tok for one in tokens[at + 2 :] if one.tok not in (Tok.TITLE, Tok.COMMA)), Tok.FILLER)
+    return two[1].bare and behind is Tok.NAME
 
 
 def _without_cause(tokens: Sequence[Token]) -> list[Token]:
@@ -106,7 +118,7 @@ def _tok(token: Token) -> Tok:
 
 def _is_no_payer(tokens: Sequence[Token], at: int) -> bool:
     """ "aku udah ke teh Lilis 10rb": who took the money, where nobody's "titip" points to her."""
-    if tokens[at].tok is not Tok.NAME:
+    if tokens[at].tok not in STARTS:
         return False
     before = [one.tok for one in tokens[:at] if one.tok is not Tok.TITLE]
     return before[-1:] == [Tok.TO] and not {Tok.VIA, Tok.CARRIED} & set(before)
@@ -284,6 +296,7 @@ def _by_kind(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         at
         for at, token in enumerate(tokens[:-2])
         if token.tok is Tok.KIND and tokens[at + 1].tok is Tok.COLON
+        and not (at > 1 and tokens[at - 1].tok in (Tok.PLUS, Tok.AND) and tokens[at - 2].tok is Tok.KIND)
         and next((one.tok for one in tokens[at + 2 :] if one.tok is not Tok.TITLE), None) is Tok.NAME
     ]  # fmt: skip
     before = {token.tok for token in tokens[: starts[0]]} if starts else set()
@@ -329,7 +342,10 @@ def _spread(head: Sequence[Token], rest: Sequence[Token], states: Sequence[str])
     titled = head[-1].tok is Tok.COLON
     each = kinds if len(kinds) == 1 and all(token.tok is not Tok.KIND for token in rest) else []
     if set(states) - {"present"}:
-        if not titled:
+        owed = states[0] == "unpaid" and _SURE_UNPAID & {
+            word for token in head for word in token.text.split()
+        }
+        if not (titled or owed):
             return [*head, *rest]
         each = [*each, Token(Tok.STATUS, states[0], states[0])]
     elif kinds and not each:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,13 @@ from domain.reading.lists.book import Book, Place, book_piece, mark
 from domain.reading.lists.kinds import kinded, shared, together
 from domain.reading.lists.limits import UNKNOWN_BESIDE_MAX
 from domain.reading.lists.parts import Piece, Said, Who, worth
+
+# "ibu2 yg belum setor ditunggu ya": a message to all whom it is true of, not about who sends it.
+_OF_OTHERS = re.compile(
+    r"\b(?:yg|yang|nu|anu|sing|siapa)\s+(?:pada\s+|hari ini\s+)?"
+    r"(?:mau|bade|arek|belum|blm|blom|teu acan|can|acan|durung|dereng|sudah|udah|sdh|udh|tos|parantos|bayar|setor"
+    r"|hadir|datang|sakit|izin|ijin)\b"
+)
 
 
 def settle(book: Book, said: Said, place: Place) -> None:
@@ -63,7 +71,10 @@ def _settle_one(
             book_piece(book, one, told, place, via=via, corrected=said.corrected)
     unread = said.unclear and bool(said.pieces)
     mark(book, one, said, place, paid=unread or any(piece.kind == book.default_kind for piece in pieces))
-    only_guessed = said.guessed and said.states and not said.pieces  # "Imas kayaknya belum"
+    promised = bool(said.pieces) and not pieces and "unpaid" in said.states and not said.unclear
+    if promised and not (one.keys or place.numbered or place.harm):
+        book.ask("name", place, status="unpaid")  # "Dewi belum 10rb", and nobody here is Dewi
+    only_guessed = said.guessed and said.states and not said.pieces and not said.lost  # "Imas kayaknya belum"
     if said.unclear and not pieces and not only_guessed:
         about = "name" if one.stranger or len(one.keys) != 1 else "amount"
         kind = said.unkinded or place.kind or book.default_kind
@@ -102,8 +113,12 @@ def _subjects(book: Book, said: Said, place: Place) -> list[Who] | None:
         ):
             said.via = place.sender
         return who
-    if place.sender is not None and said.asked and not said.pieces:
-        return None  # "yang belum setor siapa aja?"
+    if (
+        place.sender is not None
+        and not said.pieces
+        and (said.asked or _OF_OTHERS.search(place.quote.lower()))
+    ):
+        return None  # "yang belum setor siapa aja?", "yg mau setor tulis di sini"
     if place.sender is not None and (said.pieces or said.states or said.paid == "paid" or said.unclear):
         return [place.sender]
     if said.corrected and said.pieces and book.last_keys:

@@ -59,7 +59,11 @@ def take_totals(tokens: list[Token], line: Line, columns: Sequence[str] = ()) ->
     if _is_changed_sum(before, behind):
         return [*before, Token(Tok.WRONG, behind[0].text), *behind[1:]]
     named = next((n for n, token in enumerate(behind) if token.tok in STARTS), None)
-    if any(token.tok in STARTS for token in before):
+    women = {token.keys for token in before if token.tok is Tok.NAME}
+    if tokens[at].tok is Tok.NET and len(women) == 1 and not _toks(before) & set(WORTH):
+        return tokens  # "Rina sisa pinjaman 400rb": of hers, no total
+    of_all = {Tok.ALL, Tok.AMOUNT} <= _toks(before)
+    if any(token.tok in STARTS for token in before) or of_all:
         if (
             named is not None
             or _is_her_own(before, behind)
@@ -88,6 +92,8 @@ def _toks(tokens: Sequence[Token]) -> set[Tok]:
 
 
 def _is_her_own(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    if Tok.ALL in _toks(before):
+        return False  # "semua 10, Cucu 20, total 260"
     women = {token.keys for token in before if token.tok is Tok.NAME}
     sums = [token for token in behind if token.tok in WORTH]
     return len(women) == 1 and len(sums) == 1 and any(token.tok is Tok.AMOUNT for token in before)

@@ -27,6 +27,10 @@ _SIGNS = str.maketrans(
         **_WAIT_SIGNS,
         "🔟": "10. ",
         "〃": " idem ",
+        "❓": " ? ",
+        "❔": " ? ",
+        "➖": " - ",
+        "➕": " + ",
         "\u20e3": ". ",
         "→": " = ",
         "➡": " = ",
@@ -79,7 +83,16 @@ _MARKS = {
     "/": Tok.COMMA, "½": Tok.LOST, "\n": Tok.STOP,
 }  # fmt: skip
 _UNITS = (Part.TIMES_TEN, Part.PLUS_TEN, Part.TIMES_HUNDRED, Part.SCALE)
+_CELL = re.compile(r"(?<!\S)(?:-(?!\S)|(?:rp ?)?\d[\d.,]*(?: ?(?:rb|ribu|k)\b)?(?![\w/]))")
+_DASH = re.compile(r"(?<!\S)-(?!\S)")
+_ENDS = re.compile(r"\s*(?:[,;|)]|$)")
 _RUN_MAX = 12
+_ANSWERS = frozenset("ok oke okey siap iya ya muhun nuhun makasih mksh sip baik enya mangga".split())
+# "Mamah Rian": behind these stands her child's name, which is never likened to a member's.
+_MOTHERS = frozenset("mama mamah mamanya mamahnya mamak ibunya umi ummi emak emaknya mak".split())
+# "~Popon 10rb~" is what WhatsApp shows crossed out: a woman with her amount is taken off the list.
+_CROSSED = re.compile(r"(?<![^\s(.)-])~(?=\S)([^~\n]{3,80})(?<=\S)~(?!\w)")
+_NAMED_SUM = re.compile(r"[^\W\d_]{3}.*\d")
 # Between two initials of women of one name: "siti a, r 10", "siti a sama r 10".
 _JOINS = frozenset(", & + dan dn sama sm jeung sareng karo".split())
 _EITHER = re.compile(r"(?<![a-z0-9])([a-z]) ?/ ?([a-z])(?![a-z0-9])")
@@ -105,6 +118,7 @@ def plain_line(raw: str) -> str:
     """The line in plain letters, with the signs for paid and not paid as words, and places ("RT 02") as one word."""
     raw = _ADDRESS.sub(" ", raw)
     raw = _KEYCAP_TEN.sub("10", _KEYCAP.sub(r"\1", raw))
+    raw = _CROSSED.sub(lambda found: f"{found[1]} dicoret " if _NAMED_SUM.search(found[1]) else found[0], raw)
     digits = "".join(_as_number(sign) for sign in raw.translate(_SIGNS))
     text = _MARKED_WORD.sub(r"\1", clean(digits).text.replace("_", " ").replace("\n", " "))
     return mark_places(re.sub(r"\s+", " ", text).strip())
@@ -116,6 +130,13 @@ def _as_number(sign: str) -> str:
         return sign
     digit = unicodedata.numeric(sign, -1)
     return f"{int(digit)}. " if digit >= 1 and digit == int(digit) else sign
+
+
+def with_empty_cells(text: str, columns: int) -> str:
+    """A row of a table without bars: "rina 10.000 - 2.000" under three kinds, its lone dash a nought."""
+    cells = _CELL.findall(text)
+    whole = len(cells) in (columns, columns + 1)  # with the column "jumlah"
+    return _DASH.sub("0", text) if columns > 1 and whole and "|" not in text else text
 
 
 def lex(text: str, names: Names) -> list[Token]:
@@ -205,7 +226,9 @@ def _kind_with_ending(word: str) -> str:
 
 
 def _title(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
-    """A title with no name behind it may be the beginning of a name: "neng 10"."""
+    """A title with no name behind it may be the beginning of a name: "neng 10"; but "ok neng" answers somebody."""
+    if at and words[at - 1] in _ANSWERS:
+        return Token(Tok.TITLE, words[at]), 1
     found = find_name(words, at, names, guess=True) if words[at] in ("neng", "nok", "cucu", "mimin") else None
     near = [known for known in names.by_word if words[at] == "neng" and known.endswith("neng")]
     if not found and len(near) == 1:
@@ -215,7 +238,7 @@ def _title(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
 
 def _unknown(words: Sequence[str], at: int, names: Names) -> tuple[Token, int]:
     guessed = find_name(words, at, names, guess=True)
-    if guessed:
+    if guessed and not (guessed.slip and at and words[at - 1] in _MOTHERS):
         token = Token(
             Tok.NAME, " ".join(words[at : at + guessed.words]), keys=guessed.keys, slip=guessed.slip
         )
@@ -315,6 +338,8 @@ def _minus(text: str, hit: tuple[str, int, int], before: Sequence[Token]) -> Tok
     apart = start > 0 and text[start - 1] == " "
     if close and apart and before:
         return Token(Tok.MINUS, "-")
+    if before and before[-1].tok is Tok.NAME and (apart or not close) and _ENDS.match(text, end):
+        return Token(Tok.STATUS, "-", "unpaid")  # "Dedeh -, Popon 2rb"
     if (before and before[-1].text in ("|", "/")) or ("|" in text and not text[end:].strip()):
         return Token(Tok.AMOUNT, "0", bare=True)  # an empty column
     if before and before[-1].tok is Tok.KIND and not text[end:].lstrip()[:1].isdigit():

@@ -112,10 +112,11 @@ _WORDS: dict[Meaning, str] = {
     (Tok.KIND, "arisan"): "arisan, arsn, arisannya, uang arisan, setoran arisan, iuran arisan, bayar arisan",
     (Tok.KIND, "angsuran"): (
         "ang, angs, angsr, angsuran, angsur, ngangsur, angsurannya, cicilan, cicil, nyicil, mencicil, cicilannya, "
-        "bayar utang, bayar hutang, bayar pinjaman, setoran pinjaman, setor pinjaman, angsuran pinjaman, "
-        "cicilan pinjaman, angsuran utang, cicilan utang, mayar hutang, mayar utang, nyaur, nyaur utang, "
-        "bayar cicilan, bayar angsuran, nyicil utang, cicil utang, nyicil pinjaman, balikin pinjaman, balikin utang, "
-        "pengembalian pinjaman, mulangkeun, mulangkeun nambut, mulangken, ngabalikeun, bayar nambut, mayar nambut"
+        "bayar utang, bayar hutang, bayar pinjaman, setoran pinjaman, setor pinjaman, angsuran pinjaman, cicilan "
+        "pinjaman, pelunasan pinjaman, pelunasan utang, angsuran utang, cicilan utang, mayar hutang, mayar utang, "
+        "nyaur, nyaur utang, bayar cicilan, bayar angsuran, nyicil utang, cicil utang, nyicil pinjaman, balikin "
+        "pinjaman, balikin utang, pengembalian pinjaman, mulangkeun, mulangkeun nambut, mulangken, ngabalikeun, bayar "
+        "nambut, mayar nambut"
     ),
     (Tok.KIND, "denda"): "denda, dendanya, denda telat, denda terlambat",
     (Tok.KIND, "infak"): "infak, infaq, infaknya, infaqnya, sedekah, sodaqoh, shodaqoh, shadaqah, sodakoh",
@@ -200,11 +201,11 @@ _WORDS: dict[Meaning, str] = {
     ),
     (Tok.TOTAL, ""): (
         "jumlah, jumlahnya, jml, jmlh, jmlah, total, totalnya, ttl, tot, totl, totalna, jumlahna, jumlahe, totale, "
-        "jumlah semua, total semua, jumlah total, total jumlah, subtotal, sub total, sub jumlah, grand total, "
-        "jumlah seluruhnya, jumlah keseluruhan, total keseluruhan, terkumpul, kumpul, uang masuk, total masuk, "
-        "jumlah masuk, kas masuk, uang kas masuk, masuk kas, pemasukan, total pemasukan, jumlah pemasukan, "
-        "total uang, jumlah uang, dapat uang, masuk semua, masuk hari ini, hari ini masuk, uang masuk hari ini, "
-        "semua jumlah, semua total, kabeh dadi, jadi total, jadi totalnya, total uang masuk, total setoran, "
+        "jumlah semua, total semua, jumlah total, total jumlah, subtotal, sub total, sub jumlah, grand total, jumlah "
+        "seluruhnya, jumlah keseluruhan, total keseluruhan, terkumpul, kumpul, uang masuk, total masuk, jumlah masuk, "
+        "kas masuk, uang kas masuk, total kas masuk, jumlah kas masuk, masuk kas, pemasukan, total pemasukan, jumlah "
+        "pemasukan, total uang, jumlah uang, dapat uang, masuk semua, masuk hari ini, hari ini masuk, uang masuk hari "
+        "ini, semua jumlah, semua total, kabeh dadi, jadi total, jadi totalnya, total uang masuk, total setoran, "
         "jumlah setoran, total terkumpul, hasil, totalnya semua, jumlah semuanya, total semuanya, dapat, dapatnya, "
         "gunggung, gunggungipun, cacahna, jumlahnya semua, semuanya jadi, jadi semua, jadi semuanya, jadinya"
     ),
@@ -339,8 +340,7 @@ _FILLER = (
     "karena krn soalnya lantaran sbb sebab anak anaknya suami suaminya lakinya bapaknya pun hp wa telat terlambat tlt "
     "januari jan februari pebruari feb peb maret april apr mei juni jun juli jul agustus agu ags agt september "
     "sep sept oktober okt november nopember nov nop desember des "
-    "lembaran pecahan keur lg nuju lagi "
-    "bisa bs tiasa iso saged "
+    "lembaran pecahan keur lg nuju lagi bisa bs tiasa iso saged duanya kaduana "
     "uangnya duitnya artosna lupa duh aduh "
     "mereka kita kami dia tapi tp namun tetapi dengan"
 ).split()
@@ -373,7 +373,7 @@ VOCABULARY.update(
     {
         tuple(f"{the}{one}".split()): (Tok.FILLER, "")
         for the in ("", "yang ", "yg ", "nu ")
-        for one in ("satu lagi", "satunya", "satunya lagi", "satu nya")
+        for one in ("dua duanya", "satu lagi", "satunya", "satunya lagi", "satu nya")
     }
 )
 VOCABULARY.update({(word,): (Tok.FILLER, "") for word in _FILLER if (word,) not in VOCABULARY})

@@ -67,3 +67,42 @@ def test_a_yes_ish_word_is_not_the_explicit_yes_of_consent(text: str) -> None:
 )
 def test_control_words_and_small_talk_are_no_answers(text: str) -> None:
     assert read_answer_full(text) == AnswerReading(None)
+
+
+@given(st.sampled_from(NOT), st.sampled_from(["salah", "menolak", "males"]), st.booleans())
+def test_not_wrong_is_neither_a_no_nor_a_plain_yes(no: str, refusing: str, paused: bool) -> None:
+    assert read_answer(f"{no} {refusing}") is None
+    assert not paused or read_answer(f"{no}, {refusing}") is Answer.TIDAK
+
+
+@given(st.sampled_from(["aman", "jelas", "siap", "oke"]), st.sampled_from(["gak", "ga", "nggak", "tidak"]))
+def test_a_not_right_behind_an_oke_asks_back_and_behind_a_pause_refuses(fine: str, no: str) -> None:
+    assert read_answer(f"{fine} {no}") is None
+    assert read_answer(f"{fine}, {no}") is Answer.TIDAK
+
+
+@pytest.mark.parametrize("text", ["bisa jadi", "boleh jadi", "jangan-jangan iya", "izin", "ijin bu"])
+def test_a_maybe_made_of_yes_words_and_a_leave_asked_for_are_no_yes(text: str) -> None:
+    assert read_answer(text) is None
+
+
+@given(st.sampled_from(YES), st.sampled_from("👎❌"))
+def test_a_yes_beside_a_thumb_down_is_no_answer(yes: str, thumb: str) -> None:
+    assert read_answer(f"{yes} {thumb}") is None
+
+
+@given(st.sampled_from(["boleh", "setuju", "ya boleh"]))
+def test_a_yes_with_sih_is_not_the_explicit_yes_of_consent(yes: str) -> None:
+    assert read_answer_full(yes).explicit
+    found = read_answer_full(f"{yes} sih")
+    assert (found.answer, found.explicit) == (Answer.YA, False)
+
+
+@given(st.sampled_from(NOT), st.sampled_from(["dulu", "dulu ya bu", "mau dulu", "heula", "dolo"]))
+def test_dulu_softens_a_no_and_stays_a_no(no: str, soft: str) -> None:
+    assert read_answer(f"{no} {soft}") is Answer.TIDAK
+
+
+@pytest.mark.parametrize("text", ["ada 1", "saya punya 2", "butuh 1"])
+def test_a_digit_behind_a_word_that_counts_is_no_choice(text: str) -> None:
+    assert read_answer(text) is None

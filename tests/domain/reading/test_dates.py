@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reading.action import Action
+from domain.reading.date_asked import Context
 from domain.reading.date_rules import FAR_YEARS
 from domain.reading.dates import DateReading, read_date
 from domain.reading.day_steps import market_day, months_with
@@ -54,6 +55,19 @@ def test_a_past_day_is_never_in_the_future_nor_a_future_day_in_the_past(said: st
     future = read_date(said, today=today, context="future").day
     assert past is None or past <= today
     assert future is None or future >= today
+
+
+HOURS = st.sampled_from(
+    "jam 9;jam 9.30 pagi;pukul 13.00 WIB;jam 8 sampai jam 10;13.30;09.00 - selesai;9:15;jam setengah sembilan;"
+    "setengah 9 pagi;habis magrib;ba'da isya;sebelum subuh;jam 9an;pkl 08.00 s/d 10.00;jam pukul 7".split(";")
+)
+
+
+@given(SAID, HOURS, DAYS, st.sampled_from(["past", "future", "any"]))
+def test_the_hour_beside_a_day_does_not_move_it(said: str, hour: str, today: date, context: Context) -> None:
+    alone = read_date(said, today=today, context=context)
+    assert read_date(f"{said} {hour}", today=today, context=context) == alone
+    assert read_date(f"{hour} {said}", today=today, context=context) == alone
 
 
 @given(DAYS, DAYS)

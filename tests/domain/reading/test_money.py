@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.money import echo, format_rupiah, in_words
+from domain.money import Rupiah, echo, format_rupiah, in_words
 from domain.reading.action import Action
 from domain.reading.limits import RUPIAH_MAX, UNUSUAL_RUPIAH
-from domain.reading.money import read_money, read_money_without_context
+from domain.reading.money import MoneyReading, read_money, read_money_without_context
 
 AMOUNTS = st.one_of(st.integers(1_000, RUPIAH_MAX), st.integers(1, 10_000).map(lambda number: number * 1_000))
 
@@ -116,3 +116,45 @@ def test_more_than_a_ledger_can_hold_is_never_an_amount(number: int) -> None:
 @pytest.mark.parametrize("text", ["1.5 jt 200rb", "seceng gope", "goceng setengah", "1 jt 200.000"])
 def test_an_unusual_row_of_parts_is_shown_first(text: str) -> None:
     assert read_money(text).action is Action.CONFIRM
+
+
+@given(
+    st.sampled_from(["25", "25rb", "25.000"]),
+    st.sampled_from("dolar dollar ringgit riyal dirham yen euro € £ ¥ $".split()),
+    st.booleans(),
+)
+def test_the_money_of_another_country_is_asked_about(amount: str, money: str, first: bool) -> None:
+    found = read_money(f"{money} {amount}" if first else f"{amount} {money}")
+    assert (found.action, found.rupiah, found.likely) == (Action.ASK, None, None)
+
+
+@pytest.mark.parametrize("rest", ["sisanya", "sisane", "kurangnya", "kekurangannya"])
+@pytest.mark.parametrize("when", ["besok", "nanti", "minggu depan", "sesuk"])
+def test_the_promise_of_the_rest_leaves_what_is_paid_now(rest: str, when: str) -> None:
+    found = read_money(f"10rb dulu ya bu, {rest} {when}")
+    assert (found.action, found.rupiah) == (Action.CONFIRM, 10_000)
+    assert read_money(f"{when} 10rb {rest} lusa").action is Action.REJECT
+    assert read_money(f"{rest} {when} 10rb").action is Action.REJECT
+
+
+@pytest.mark.parametrize(
+    ("text", "rupiah"), [("2 jyta", 2_000_000), ("25 tibu", 25_000), ("25 rivu", 25_000)]
+)
+def test_a_finger_on_the_next_key_of_a_unit_is_asked_about_as_that_unit(text: str, rupiah: int) -> None:
+    assert read_money(text) == MoneyReading(Action.CONFIRM, Rupiah(rupiah))
+
+
+@pytest.mark.parametrize("text", ["25 juga", "25 rabu", "25 tebu"])
+def test_a_word_of_its_own_is_no_slip_of_a_unit(text: str) -> None:
+    assert read_money(text).rupiah == 25
+
+
+@pytest.mark.parametrize("text", ["15.000 bulan lalu", "50.000 untuk 2 anak", "1.500 orang"])
+def test_thousands_beside_a_measure_are_asked_about_and_not_passed_over(text: str) -> None:
+    assert read_money(text).action is Action.ASK
+
+
+@pytest.mark.parametrize("text", ["25rb bulan ini", "25.000 hari ini", "minggu ini 25rb"])
+def test_an_amount_beside_today_is_shown_first(text: str) -> None:
+    found = read_money(text)
+    assert (found.action, found.rupiah) == (Action.CONFIRM, 25_000)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reading.spelling import find_spelled, nearest_word, one_slip_apart, squeeze, squeezed
+from domain.reading.spelling import (
+    find_spelled,
+    nearest_meaning,
+    nearest_word,
+    one_slip_apart,
+    squeeze,
+    squeezed,
+)
 
 WORDS = st.text(alphabet="abc", max_size=7)
 
@@ -49,3 +56,11 @@ def test_the_nearest_word_begins_alike_and_is_long_enough(word: str, near: str |
 
 def test_two_words_equally_near_are_no_guess() -> None:
     assert nearest_word("selase", ["selasa", "selasi"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "month"), [("desembar", 12), ("jamuari", None), ("dese", None), ("juni", None)]
+)
+def test_words_that_mean_the_same_are_no_two_guesses(word: str, month: int | None) -> None:
+    months = {"desember": 12, "desembr": 12, "januari": 1, "jamuary": 7}
+    assert nearest_meaning(word, months) == month

@@ -26,6 +26,25 @@ def test_half_before_the_hour_is_half_an_hour_earlier(hour: int, part: str) -> N
     assert (whole.time, half.time) == (f"{hour:02}:00", f"{hour - 1:02}:30")
 
 
+@pytest.mark.parametrize("hour", ["jam 9 pagi", "pukul 09.00 WIB", "jam 0900"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "besok",
+        "senin",
+        "tgl 3",
+        "tgl 25",
+        "3 feb",
+        "3 Februari 2026",
+        "Senin, 2 Februari 2026",
+        "tgl 5 bulan depan",
+    ],
+)
+def test_a_day_beside_an_hour_does_not_move_it(day: str, hour: str) -> None:
+    for text in (f"{day} {hour}", f"{hour} {day}"):
+        assert read_time(text).time == "09:00", text
+
+
 @pytest.mark.parametrize(
     "text", ["jam 9 malam pagi", "pagi jam 9 malam", "jam 9 jam 10 pagi", "jam 24", "jam 12 pagi"]
 )

@@ -16,7 +16,11 @@ from domain.reading.times import read_time
 VECTORS = Path(__file__).parents[2] / "vectors"
 MONEY = tomllib.loads((VECTORS / "money_id.toml").read_text(encoding="utf-8"))["case"]
 DATES = tomllib.loads((VECTORS / "dates_id.toml").read_text(encoding="utf-8"))
+EXAMINED = tomllib.loads((VECTORS / "dates_examiner_id.toml").read_text(encoding="utf-8"))
 WORDS = tomllib.loads((VECTORS / "words_id.toml").read_text(encoding="utf-8"))
+# Inputs of those who played the examiner: what is read of them -> the inputs.
+MORE_MONEY = tomllib.loads((VECTORS / "money_examiner_id.toml").read_text(encoding="utf-8"))
+MORE_ANSWERS = tomllib.loads((VECTORS / "answers_examiner_id.toml").read_text(encoding="utf-8"))
 TODAY = date.fromisoformat(DATES["today"])
 ANSWERS = ("ya", "tidak", "belum", "tidak_tahu", "lewati")
 LANGUAGES = ("", "_su", "_jv", "_ntt", "_kaltim")
@@ -32,6 +36,16 @@ def test_an_amount_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
     assert (found.action, found.rupiah) == (case["action"], case.get("rupiah"))
 
 
+@pytest.mark.parametrize(
+    ("text", "rupiah", "action"),
+    [(*line, action) for action in ("accept", "confirm", "ask") for line in MORE_MONEY[action]]
+    + [(text, 0, "reject") for text in MORE_MONEY["reject"]],
+)
+def test_an_amount_of_an_examiner_is_read_as_he_expects(text: str, rupiah: int, action: str) -> None:
+    found = read_money_without_context(text)
+    assert (found.action, found.rupiah or 0) == (action, rupiah)
+
+
 @pytest.mark.parametrize("case", DATES["case"], ids=told)
 def test_a_day_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
     found = read_date(case["input"], today=TODAY, context=case["context"])
@@ -42,6 +56,24 @@ def test_a_day_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
 def test_a_time_is_read_as_the_vector_says(case: dict[str, Any]) -> None:
     found = read_time(case["input"])
     assert (found.action, found.time) == (case["action"], case.get("time"))
+
+
+@pytest.mark.parametrize(
+    ("today", "case"),
+    [(date.fromisoformat(days["today"]), case) for days in EXAMINED["days"] for case in days["cases"]],
+    ids=str,
+)
+def test_a_day_is_read_as_an_examiner_expects(today: date, case: list[str]) -> None:
+    text, context, action, *day = case
+    found = read_date(text, today=today, context=context)  # type: ignore[arg-type]
+    assert (found.action, [found.day.isoformat()] if found.day else []) == (action, day)
+
+
+@pytest.mark.parametrize("case", EXAMINED["times"]["cases"], ids=str)
+def test_a_time_is_read_as_an_examiner_expects(case: list[str]) -> None:
+    text, action, *time = case
+    found = read_time(text)
+    assert (found.action, [found.time] if found.time else []) == (action, time)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +95,12 @@ def test_a_short_answer_is_read_as_the_vector_says(case: dict[str, Any]) -> None
     found = read_answer_full(case["input"])
     assert (found.answer or "") == case["answer"]
     assert found.explicit == case.get("explicit", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [(text, kind) for kind in MORE_ANSWERS for text in MORE_ANSWERS[kind]]
+)
+def test_an_answer_of_an_examiner_is_read_as_he_expects(text: str, kind: str) -> None:
+    found = read_answer_full(text, asked_done=True)
+    answer = {"consent": "ya", "yes": "ya", "none": ""}.get(kind, kind)
+    assert ((found.answer or ""), found.explicit) == (answer, kind == "consent")
