@@ -80,7 +80,12 @@ async def test_no_part_of_a_result_is_longer_than_one_turn(area: str) -> None:
     facts = Facts(sets=SETS, areas=tuple(AREAS.values()), bot_name="Teman Mandiri", demo=True)
     unit: Any = SimpleNamespace(facts=facts)
     chance = random.Random(area)
-    parts = (screening.say_reasons, screening.say_sources, screening_steps.say_papers, screening.say_other_help)
+    parts = (
+        screening.say_reasons,
+        screening.say_sources,
+        screening_steps.say_papers,
+        screening.say_other_help,
+    )
     longest = ""
     for _try in range(TRIES):
         answers = await answered(unit, area, chance)

@@ -90,7 +90,9 @@ async def test_what_kills_a_program_that_has_long_been_running_is_laid_aside_as_
         )
         life = await nurse.begin(spec)
         await api.until(lambda: bool(api.accepted_in(OTHERS[0])))
-        while await ground.has_work():  # killed before it is written down, it would be sent again, and rightly
+        while (
+            await ground.has_work()
+        ):  # killed before it is written down, it would be sent again, and rightly
             await asyncio.wait({life.ended}, timeout=0.05)
         api.user_says(POISONED, POISON_WORD)
         for chat in OTHERS[1:]:
