@@ -10,54 +10,15 @@ from handlers.questions import OneOf, SomeOf, WholeNumber
 from handlers.screening_facts import NextQuestion
 
 # How women name what they can do or want to do, by the key of the option in the files.
-WORK: Mapping[str, tuple[str, ...]] = {
-    "memasak_kue": ("masak", "masakan", "bikin kue", "buat roti", "bikin roti", "katering", "catering"),
-    "jualan_makanan_minuman": (
-        *(
-            "makanan",
-            "minuman",
-            "gorengan",
-            "jajanan",
-            "nasi uduk",
-            "nasi kuning",
-            "seblak",
-            "bakso",
-            "cilok",
-        ),
-        *("es teh", "jual kue", "jual nasi", "jual es"),
-    ),
-    "warung": ("kelontong", "sembako", "toko"),
-    "tani_ternak_ikan": (
-        "bertani",
-        "beternak",
-        "ternak",
-        "berkebun",
-        "kebun",
-        "budidaya",
-        "nelayan",
-        "sawah",
-    ),
-    "kerajinan": (
-        "anyaman",
-        "menganyam",
-        "rajut",
-        "merajut",
-        "batik",
-        "membatik",
-        "tenun",
-        "menenun",
-        "sulam",
-    ),
-    "jasa": ("laundry", "londri", "cuci baju", "setrika", "salon", "pijat", "makeup"),
-    "belum_ada": (
-        "tidak ada",
-        "ga ada",
-        "gak ada",
-        "nggak ada",
-        "belum punya",
-        "tidak punya",
-        "belum bisa apa apa",
-    ),
+_WORK: Mapping[str, str] = {
+    "memasak_kue": "masak, masakan, bikin kue, buat roti, bikin roti, katering, catering",
+    "jualan_makanan_minuman": "makanan, minuman, gorengan, jajanan, nasi uduk, nasi kuning, seblak, bakso, cilok,"
+    " es teh, jual kue, jual nasi, jual es",
+    "warung": "kelontong, sembako, toko",
+    "tani_ternak_ikan": "bertani, beternak, ternak, berkebun, kebun, budidaya, nelayan, sawah",
+    "kerajinan": "anyaman, menganyam, rajut, merajut, batik, membatik, tenun, menenun, sulam",
+    "jasa": "laundry, londri, cuci baju, setrika, salon, pijat, makeup",
+    "belum_ada": "tidak ada, ga ada, gak ada, nggak ada, belum punya, tidak punya, belum bisa apa apa",
 }
 
 
@@ -95,7 +56,7 @@ class ExplainedSome(SomeOf):
         from domain.reading.choices import match_choices
 
         keys = [key for key, _label in self.about.options]
-        words = {number: WORK[key] for number, key in enumerate(keys) if key in WORK}
+        words = {number: _WORK[key].split(", ") for number, key in enumerate(keys) if key in _WORK}
         found = match_choices(said.text, [label for _key, label in self.about.options], words)
         if not words or not found.indices or found.unclear:
             return reading
