@@ -37,7 +37,7 @@ UNSURE_WORDS_MAX = 5
 ASKED_MAX = 3
 
 # How labels end that say yes or no to anything.
-_ANYTHING = (["ya"], ["iya"], ["tidak"], ["bisa"], ["boleh"], ["mau"], ["setuju"], ["siap"], ["oke"])
+_ANYTHING = frozenset("ya iya tidak bisa boleh mau setuju siap oke".split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -200,7 +200,7 @@ def _is_whole(text: str, label: str) -> bool:
 
 def _names_something(label: str) -> bool:
     """Whether the label says what it is about: "Tidak ikut" does, "Tidak bisa" could answer anything."""
-    return words_of(clean(label).text)[-1:] not in _ANYTHING
+    return _ANYTHING.isdisjoint(words_of(clean(label).text)[-1:])
 
 
 def _yes_or_no(text: str, labels: tuple[str, ...]) -> int:

@@ -26,6 +26,11 @@ class Asked:
         """The value of the first piece with that mark."""
         return next(piece.value for piece in self.pieces if piece.mark is mark)
 
+    @property
+    def offset(self) -> int:
+        """How many days from today "kemarin", "ini hari" or "besok" names; 0 where none of them stands."""
+        return next(iter(self.values(Mark.OFFSET)), 0)
+
     def values(self, mark: Mark) -> list[int]:
         return [piece.value for piece in self.pieces if piece.mark is mark]
 

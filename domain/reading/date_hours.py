@@ -9,7 +9,7 @@ import re
 
 from domain.reading.date_words import DATE_WORDS, Mark
 from domain.reading.numbers import with_digits
-from domain.reading.time_words import HINTS, OTHER_ANCHORS, PRAYERS, Hint
+from domain.reading.time_words import HINTS, OTHER_ANCHORS, PRAYERS, UNTIL, Hint
 
 
 def _either(words: set[str]) -> str:
@@ -33,7 +33,7 @@ _MINUTES = (
 # "3 jam lagi" names no hour.
 _IN_WORDS = r"(?!(?:lagi|lg|lgi|lalu|yang|yg|deui|maneh)\b)[a-z]+(?: (?:belas|blas|welas|puluh)\b)?"
 _HOUR = rf"{_AT}(?: {_AT})?[.:]?\s*(?:{_HALF} )?(?:{_FIGURES}|{_IN_WORDS})(?: ?-?an\b)?{_MINUTES}"
-_UNTIL = r"\s*(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai\b|\bsmp\b|\bsampe\b|\bhingga\b|\batau\b)\s*"
+_UNTIL = rf"\s*(?:{UNTIL}|\batau\b)\s*"
 # "jam 8 sampai jam 10", "pkl 08.00 - selesai": one event, whose day stands beside it.
 _HOURS = re.compile(rf"{_HOUR}(?:{_UNTIL}(?:{_HOUR}|{_FIGURES}(?!\d)|selesai\b))?")
 _HALF_HOUR = re.compile(rf"\b{_HALF} (\d{{1,2}}|[a-z]+)\b{_MINUTES}")

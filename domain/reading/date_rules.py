@@ -158,22 +158,18 @@ def _weekday_this(asked: Asked) -> Found:
 
 def _weekday_of_week(asked: Asked) -> Found:
     """ "Senin minggu depan", "minggu kemarin hari Senin": the week from Monday to Sunday."""
-    offset = (
-        asked.value(Mark.OFFSET) if asked.has(Mark.OFFSET) else 0
-    )  # "ini hari" is today elsewhere, not here
-    if offset not in (0, -1):
+    if asked.offset not in (0, -1):  # "ini hari" is today elsewhere, not here
         raise NoSuchDay
-    weeks = asked.has(Mark.NEXT) - asked.has(Mark.LAST) + offset
+    weeks = asked.has(Mark.NEXT) - asked.has(Mark.LAST) + asked.offset
     return in_week(asked.today + 7 * weeks * DAY, asked.value(Mark.WEEKDAY)), False
 
 
 def _eve(asked: Asked) -> Found:
     """ "malam Jumat" is the evening of Thursday, the day before; "malam Minggu kemarin" the one that has been."""
     weekday = (said_weekday(asked) - 1) % 7
-    offset = asked.value(Mark.OFFSET) if asked.has(Mark.OFFSET) else 0
-    if asked.has(Mark.OFFSET) and offset not in (1, -1):
+    if asked.has(Mark.OFFSET) and asked.offset not in (1, -1):
         raise NoSuchDay
-    said = asked.has(Mark.NEXT) - asked.has(Mark.LAST) + offset
+    said = asked.has(Mark.NEXT) - asked.has(Mark.LAST) + asked.offset
     forward = said > 0 or (said == 0 and asked.context != "past")
     tonight = weekday == asked.today.weekday() and not said
     return (asked.today if tonight else weekday_from(asked.today, weekday, forward=forward)), False
@@ -292,12 +288,12 @@ def _month_first(asked: Asked) -> Found:
 def _counted(asked: Asked) -> Found:
     """ "2 minggu lagi", "3 hari lalu"; months differ in length, so they are shown first."""
     count = asked.value(Mark.NUMBER)
-    offset = (
-        asked.value(Mark.OFFSET) if asked.has(Mark.OFFSET) else 0
-    )  # "2 minggu kemarin", "3 hari dari sekarang"
-    if not 1 <= count <= COUNT_MAX or offset not in (0, -1):
+    if not 1 <= count <= COUNT_MAX or asked.offset not in (
+        0,
+        -1,
+    ):  # "2 minggu kemarin", "3 hari dari sekarang"
         raise NoSuchDay
-    back = asked.has(Mark.LAST) or offset == -1
+    back = asked.has(Mark.LAST) or asked.offset == -1
     signed = -count if back else count
     sure = not asked.has(Mark.NEXT) and not asked.has(Mark.OFFSET) and not any(asked.values(Mark.FURTHER))
     if asked.has(Mark.DAY):

@@ -10,7 +10,7 @@ import re
 from domain.reading.date_words import DATE_WORDS, Mark
 from domain.reading.number_words import find_number_word
 from domain.reading.numbers import with_digits
-from domain.reading.time_words import AFTER_ONLY_BEFORE_PRAYER, HINTS, PRAYERS, Hint
+from domain.reading.time_words import AFTER_ONLY_BEFORE_PRAYER, HINTS, PRAYERS, UNTIL, Hint
 
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2}) ?[.:,] ?(\d{2})(?![\d.,:]*\d)")
 _HALF_SIGN = re.compile(r"(?<![\d.,:/])1 ?/ ?2 (?=\d)")
@@ -27,9 +27,7 @@ _FOUR_FIGURES = re.compile(
 _DOUBLED = re.compile(
     r"\b(?:(pagi|siang|sore|malam|malem|isuk|esuk|subuh)2|(pagi|siang|sore|malam|malem)(an))\b"
 )
-_TO_THE_END = re.compile(
-    r"\s*(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai\b|\bsmp\b|\bsampe\b|\bhingga\b)(?: dengan| dgn)? ?selesai\b"
-)
+_TO_THE_END = re.compile(rf"\s*{UNTIL}(?: dengan| dgn)? ?selesai\b")
 _AFTER_PRAYER = re.compile(
     rf"\b(?:{'|'.join(AFTER_ONLY_BEFORE_PRAYER)}) (?=(?:(?:sholat|solat|salat|shalat) )?(?:{'|'.join(PRAYERS)})\b)"
 )

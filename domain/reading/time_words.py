@@ -90,6 +90,9 @@ OTHER_ANCHORS = frozenset(
     "tarawih taraweh sahur buka".split()
 )
 
+# Between two hours, or before "selesai": a pattern over cleaned text.
+UNTIL = r"(?:-|\bs/d\b|\bs\.d\b\.?|\bsd\b|\bsampai\b|\bsmp\b|\bsampe\b|\bhingga\b)"
+
 # Short words that mean "after" only before a prayer: Javanese bar and mari, Sundanese tas.
 AFTER_ONLY_BEFORE_PRAYER = ("bar", "mari", "tas", "lepas")
 

@@ -1,7 +1,6 @@
 """A turn that raised: one kind sentence, and nobody stays caught in a talk that is broken."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,6 @@ from tests.bot.room import WHATSAPP, Room, open_room
 from tests.bot.small_talks import ALL
 
 FAULT, FAULT_AGAIN = house.FAULT.message, house.FAULT_AGAIN.message
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    async with open_room(tmp_path, ALL) as opened:
-        yield opened
 
 
 async def test_the_second_fault_in_a_row_ends_the_talk(room: Room) -> None:

@@ -13,12 +13,6 @@ from tests.bot.small_talks import ALL
 
 
 @pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    async with open_room(tmp_path, ALL) as opened:
-        yield opened
-
-
-@pytest.fixture
 async def whatsapp(tmp_path: Path) -> AsyncIterator[Room]:
     async with open_room(tmp_path, ALL, WHATSAPP) as opened:
         yield opened

@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,11 @@ from bot.limits import TURNS_PER_BATCH
 from db import writer as writer_module
 from db.unit import Unit
 from handlers import house
-from tests.bot.room import WHATSAPP, Paper, Room, open_room, shown
+from tests.bot.room import Paper, Room, open_room, shown
 from tests.bot.small_talks import ALL
 from tests.db.faults import another_writer
 
 FAULT, FAULT_AGAIN = house.FAULT.message, house.FAULT_AGAIN.message
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    async with open_room(tmp_path, ALL) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def whatsapp(tmp_path: Path) -> AsyncIterator[Room]:
-    async with open_room(tmp_path, ALL, WHATSAPP) as opened:
-        yield opened
 
 
 # -- order ----------------------------------------------------------------------------------------------------------
